@@ -1,0 +1,86 @@
+"""The door to writing: who may do something at all."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from redbridge.accounts import queries
+from redbridge.accounts.queries import PersonInSession, Profile
+from redbridge.kernel.errors import Refusal
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class Forbidden(Refusal):
+    """A person who may read but not write."""
+
+
+def person_of(request: HttpRequest) -> PersonInSession:
+    """The signed-in person; only for views behind `member` or `reader`."""
+    person: PersonInSession = request.person  # type: ignore[attr-defined]
+    return person
+
+
+def viewer_id(request: HttpRequest) -> int | None:
+    """The signed-in person's id, or None."""
+    person: PersonInSession | None = request.person  # type: ignore[attr-defined]
+    return person.id if person else None
+
+
+def reads(request: HttpRequest) -> list[str]:
+    """The languages the one who asks reads, best first."""
+    found: list[str] = request.reads  # type: ignore[attr-defined]
+    return found
+
+
+def signed_in(view: View[P]) -> View[P]:
+    """Somebody signed in, suspended or not; others go to sign in and come back."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return view(request, *args, **kwargs) if viewer_id(request) else to_sign_in(request)
+
+    return guarded
+
+
+def member(view: View[P]) -> View[P]:
+    """Somebody signed in who may write: a suspended person is told so."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not viewer_id(request):
+            return to_sign_in(request)
+        if person_of(request).suspended:
+            raise Forbidden("", _("Your account is paused, so you can read but not write."))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; a script gets 401 and the address to go to."""
+    back = request.get_full_path() if request.method == "GET" else (request.headers.get("Referer") or "/")
+    address = reverse("account_login") + "?next=" + quote(_local(back))
+    if request.headers.get("HX-Request"):
+        return HttpResponse(_("Sign in first."), status=401, headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def _local(address: str) -> str:
+    path = "/" + address.split("://", 1)[-1].partition("/")[2] if "://" in address else address
+    return path if path.startswith("/") and not path.startswith("//") else "/"
+
+
+def access_profile(handle: str, viewer: int | None) -> Profile:
+    """The person as the viewer may see them, or 404."""
+    found = queries.profile(handle, viewer)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,40 @@
+"""What allauth asks of the site."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from redbridge.accounts import rules
+from redbridge.kernel.limits import client_address
+
+
+class Adapter(DefaultAccountAdapter):
+    """Handles by our rules, addresses only from trusted proxies, and the welcome after sign-up."""
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """A handle of ours, in lower case; raises ValidationError with what to do."""
+        handle = username.strip().lower()
+        if not rules.is_handle(handle):
+            raise ValidationError(_("Use 2 to 30 of the letters a to z, the digits and _."))
+        if handle in rules.RESERVED:
+            raise ValidationError(_("This handle is kept for the house. Choose another."))
+        return str(super().clean_username(handle, shallow=shallow))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address limits count by."""
+        return client_address(request)
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """To the welcome screen, and from there to where they were going."""
+        return welcome(request)
+
+
+def welcome(request: Any) -> str:
+    """The welcome screen, keeping where the newcomer was going."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    return reverse("welcome") + ("?" + urlencode({"next": wanted}) if wanted.startswith("/") else "")

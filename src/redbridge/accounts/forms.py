@@ -1,0 +1,126 @@
+"""Sign-up, sign-in, the welcome and settings. Shape only; the verbs are in actions.py."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from redbridge.accounts import actions, rules
+from redbridge.accounts.models import Person
+from redbridge.kernel import text
+from redbridge.kernel.languages import INTERFACE, NAMES
+
+
+class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
+    """Handle, e-mail, password, birth year; the community code stands beside them and is accepted by signing up."""
+
+    birth_year = forms.IntegerField(
+        label=_("Birth year"), help_text=_("Only to keep children out. Nobody sees it."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "bday-year"}),
+        error_messages={"invalid": _("Write the year as four digits, like 1994.")})
+    field_order = ("username", "email", "password1", "birth_year")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name(self.fields["username"], _("Handle"), _("2 to 30 of a to z, 0 to 9 and _. You can change it later."),
+             maxlength=rules.HANDLE_LONGEST, autocapitalize="none", spellcheck="false", autocomplete="username")
+        name(self.fields["email"], _("Email"), _("To get back in if you forget. We do not ask you to confirm it first."))
+        name(self.fields["password1"], _("Password"), _("At least 8 characters."))
+
+    def clean_birth_year(self) -> int:
+        """Old enough, or refused; a refused year is not kept, not even in the form."""
+        year = int(self.cleaned_data["birth_year"])
+        this_year = timezone.now().year
+        if not rules.EARLIEST_BIRTH <= year <= this_year:
+            raise forms.ValidationError(_("Write the year as four digits, like 1994."))
+        if rules.too_young(year, this_year, settings.REDBRIDGE_MIN_AGE):
+            self.data = self.data.copy()
+            self.data["birth_year"] = ""
+            raise forms.ValidationError(_("Redbridge is for people of %(age)s and older. We did not keep the year.")
+                                        % {"age": settings.REDBRIDGE_MIN_AGE})
+        return year
+
+    def save(self, request: HttpRequest) -> Person:
+        """The new person, already a member."""
+        person: Person = super().save(request)
+        some: Any = request
+        actions.arrive(person, interface=rules.bcp47(some.LANGUAGE_CODE), languages=some.reads,
+                       birth_year=self.cleaned_data["birth_year"])
+        return person
+
+
+class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
+    """E-mail or handle, and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name(self.fields["login"], _("Email"), _("Your handle works too."), maxlength=254, autocapitalize="none")
+        name(self.fields["password"], _("Password"), "", maxlength=256)
+        self.fields.pop("remember", None)
+
+
+def name(field: forms.Field, label: Any, hint: Any, **attributes: Any) -> None:
+    """Give a field of allauth's our label and hint, without its placeholder."""
+    field.label, field.help_text = label, hint
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update(attributes)
+
+
+def _choices(first: bool) -> list[tuple[str, Any]]:
+    return [*([] if first else [("", _("Nothing more"))]), *NAMES.items()]
+
+
+class LanguagesForm(forms.Form):
+    """Up to four languages, best first: four lists, since order matters and scripts may be off."""
+
+    first = forms.ChoiceField(label=_("I read best"))
+    second = forms.ChoiceField(label=_("Then"), required=False)
+    third = forms.ChoiceField(label=_("And then"), required=False)
+    fourth = forms.ChoiceField(label=_("And also"), required=False)
+    WHICH = ("first", "second", "third", "fourth")
+
+    def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, initial=dict(zip(self.WHICH, languages, strict=False)) | (kwargs.pop("initial", None) or {}),
+                         **kwargs)
+        for which in self.WHICH:
+            field = self.fields[which]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = _choices(which == "first")
+
+    def languages(self) -> list[str]:
+        """What was chosen, in order, each once."""
+        return rules.tidy_languages([self.cleaned_data[which] for which in self.WHICH], NAMES)
+
+
+class SettingsForm(LanguagesForm):
+    """What others see of me, what I read, how pages look."""
+
+    name = forms.CharField(label=_("Name"), max_length=rules.NAME_LONGEST * 8)
+    bio = forms.CharField(label=_("About me"), required=False, max_length=rules.BIO_LONGEST * 8,
+                          widget=forms.Textarea(attrs={"rows": 3}))
+    interface = forms.ChoiceField(label=_("Language of the pages"), choices=list(INTERFACE.items()))
+    theme = forms.ChoiceField(label=_("Light or dark"), required=False, choices=[
+        ("", _("As the device says")), ("light", _("Light")), ("dark", _("Dark"))])
+    field_order = ("name", "bio", "first", "second", "third", "fourth", "interface", "theme")
+
+    def clean_name(self) -> str:
+        """One line of at most 20 graphemes."""
+        return limited(self.cleaned_data["name"].replace("\n", " "), rules.NAME_LONGEST)
+
+    def clean_bio(self) -> str:
+        """At most 160 graphemes."""
+        return limited(self.cleaned_data["bio"], rules.BIO_LONGEST)
+
+
+def limited(value: str, most: int) -> str:
+    """Clean text of at most `most` graphemes; raises ValidationError that says how many to take out."""
+    clean = text.clean(value)
+    over = text.graphemes(clean) - most
+    if over > 0:
+        raise forms.ValidationError(_("%(have)s of %(most)s. Take out %(over)s characters.")
+                                    % {"have": over + most, "most": most, "over": over})
+    return clean

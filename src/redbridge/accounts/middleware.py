@@ -1,0 +1,85 @@
+"""Who is asking and in which language, for one prepared statement a request."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import trans_real
+
+from redbridge.accounts import queries, rules
+
+Next = Callable[[HttpRequest], HttpResponse]
+CODES = {code for code, _name in settings.LANGUAGES}
+
+
+class SessionPerson(SessionMiddleware):
+    """`request.session` and `request.user` as Django has them, both lazy, and `request.person` by our own statement."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        super().process_request(request)
+        some: Any = request
+        some.user = SimpleLazyObject(lambda: get_user(request))
+        # `auser` is Django's; allauth's pages never call it, so it is left out.
+        some.person = queries.session_person(key) if key else None
+
+
+class Language:
+    """The interface's language: `?lang=`, then the cookie it left, then the person's setting, then the browser's wish."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.GET.get("lang", "").lower()
+        code = self.choose(request, asked)
+        some: Any = request
+        some.LANGUAGE_CODE = code
+        some.reads = self.reads(request, code)
+        with translation.override(code):
+            response = self.get_response(request)
+        response.setdefault("Content-Language", rules.bcp47(code))
+        if asked in CODES:
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, asked, max_age=settings.LANGUAGE_COOKIE_AGE,
+                                samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        return response
+
+    @staticmethod
+    def choose(request: HttpRequest, asked: str) -> str:
+        person = request.person  # type: ignore[attr-defined]
+        for code in (asked, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), person.interface.lower() if person else ""):
+            if code in CODES:
+                return code
+        return translation.get_language_from_request(request)
+
+    @staticmethod
+    def reads(request: HttpRequest, code: str) -> list[str]:
+        person = request.person  # type: ignore[attr-defined]
+        if person and person.languages:
+            return list(person.languages)
+        accepted = [tag for tag, _weight in trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500])]
+        return rules.reads(rules.bcp47(code), [tag for tag in accepted if tag != "*"])
+
+
+class UnprocessableForms:
+    """A form that was refused is 422, on allauth's pages too; scripts and tests need not read the page to know."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    @staticmethod
+    def process_template_response(request: HttpRequest, response: Any) -> Any:
+        form = (response.context_data or {}).get("form")
+        if request.method == "POST" and response.status_code == 200 and form is not None and form.errors:
+            response.status_code = 422
+        return response

@@ -1,0 +1,93 @@
+"""Who is asking, and who someone is: named SQL into frozen dataclasses."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+_SESSION = """
+select p.id, p.handle, p.name, p.languages, p.interface, p.theme, p.state, p.password, s.auth_hash, s.session_key
+from accounts_session s join accounts_person p on p.id = s.person_id
+where s.session_key = any(%s::text[]) and s.expire_date > now()
+"""
+# The salt of AbstractBaseUser.get_session_auth_hash: a changed password ends every session made before it.
+_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+
+
+@dataclass(frozen=True)
+class PersonInSession:
+    """The person behind a request, by one prepared statement."""
+
+    id: int
+    handle: str
+    name: str
+    languages: tuple[str, ...]
+    interface: str
+    theme: str
+    state: str
+
+    @property
+    def suspended(self) -> bool:
+        """May read, may not write."""
+        return self.state == "suspended"
+
+
+def _people(keys: Sequence[str]) -> dict[str, PersonInSession]:
+    with connection.cursor() as cursor:
+        cursor.execute(_SESSION, [list(keys)])
+        rows = cursor.fetchall()
+    return {
+        row[9]: PersonInSession(row[0], row[1], row[2], tuple(row[3]), *row[4:7])
+        for row in rows
+        if constant_time_compare(salted_hmac(_SALT, row[7], algorithm="sha256").hexdigest(), row[8])
+    }
+
+
+def session_person(session_key: str) -> PersonInSession | None:
+    """The person of a live session; None for none, an expired one, or one older than the person's password."""
+    return _people([session_key]).get(session_key)
+
+
+def live_sessions(session_keys: Iterable[str]) -> set[str]:
+    """Those of the sessions that may keep a stream open: alive, and the person not suspended."""
+    return {key for key, person in _people(list(session_keys)).items() if not person.suspended}
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What anyone may see of a person. Counts are numbers of people and notes."""
+
+    id: int
+    handle: str
+    name: str
+    bio: str
+    languages: tuple[str, ...]
+    followers: int
+    following: int
+    followed: bool
+
+
+_PROFILE = """
+select p.id, p.handle, p.name, p.bio, p.languages,
+       (select count(*) from accounts_follow f where f.followed_id = p.id),
+       (select count(*) from accounts_follow f where f.follower_id = p.id),
+       exists (select 1 from accounts_follow f where f.follower_id = %s and f.followed_id = p.id)
+from accounts_person p where p.handle = %s and p.state = 'active'
+"""
+
+
+def profile(handle: str, viewer_id: int | None) -> Profile | None:
+    """The person of this handle as `viewer_id` sees them; None where there is nobody to see."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PROFILE, [viewer_id or 0, handle.lower()])
+        row = cursor.fetchone()
+    return Profile(*row[:4], tuple(row[4]), *row[5:]) if row else None
+
+
+def ids_of(handles: Iterable[str]) -> dict[str, int]:
+    """Handles to ids, for the people there are."""
+    with connection.cursor() as cursor:
+        cursor.execute("select handle, id from accounts_person where handle = any(%s::text[]) and state = 'active'",
+                       [[handle.lower() for handle in handles]])
+        return dict(cursor.fetchall())

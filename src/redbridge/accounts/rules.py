@@ -1,0 +1,44 @@
+"""What a handle, a name and an age may be. Plain Python."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+HANDLE = re.compile(r"[a-z0-9_]{2,30}")
+HANDLE_LONGEST = 30
+NAME_LONGEST = 20
+"""Graphemes; a column holds eight code points for each, since a family emoji takes seven."""
+BIO_LONGEST = 160
+LANGUAGES_MOST = 5
+EARLIEST_BIRTH = 1900
+
+RESERVED = frozenset({"admin", "administrator", "moderator", "redbridge", "root", "staff", "support", "system", "help"})
+
+
+def is_handle(text: str) -> bool:
+    """Whether `text` can be a handle: 2 to 30 of a to z, 0 to 9 and _."""
+    return HANDLE.fullmatch(text) is not None
+
+
+def too_young(birth_year: int, this_year: int, least: int) -> bool:
+    """Whether someone born that year is under `least` years all through this year."""
+    return this_year - birth_year < least
+
+
+def tidy_languages(codes: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The known ones, in order, each once, at most LANGUAGES_MOST."""
+    names = set(known)
+    return list(dict.fromkeys(code for code in codes if code in names))[:LANGUAGES_MOST]
+
+
+def reads(interface: str, accepted: Sequence[str]) -> list[str]:
+    """What someone we do not know reads: the page's language, its sister, then what the browser asks for."""
+    sisters = {"zh-Hant": ["zh-Hant", "zh-Hans"]}
+    return list(dict.fromkeys([*sisters.get(interface, [interface]), *(bcp47(code) for code in accepted)]))[:LANGUAGES_MOST]
+
+
+def bcp47(code: str) -> str:
+    """A browser's tag as ours: `zh-TW` → `zh-Hant`, `zh-CN` → `zh-Hans`, `en-US` → `en`."""
+    parts = code.lower().split("-")
+    if parts[0] == "zh":
+        return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else "zh-Hans"
+    return parts[0]

@@ -1,0 +1,22 @@
+"""Sessions in our own table, where the person stands beside the data."""
+
+from typing import Any
+
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from redbridge.accounts.models import Session
+
+
+class SessionStore(DatabaseStore):
+    """Django's database store, with the columns of `accounts.Session` filled."""
+
+    @classmethod
+    def get_model_class(cls) -> Any:
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        row = super().create_model_instance(data)
+        row.person_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        row.auth_hash = data.get(HASH_SESSION_KEY, "")
+        return row

@@ -1,0 +1,115 @@
+"""Every setting a host can make, in one register: name, default, how it is read, and what it is for.
+
+docs/settings.md is held complete against this list by a test.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from redbridge.kernel.errors import SettingError
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable. `read` raises ValueError with the end of a sentence: what it should be."""
+
+    name: str
+    default: str
+    read: Callable[[str], Any]
+    help: str
+
+
+def url_of(*schemes: str, empty: bool = False) -> Callable[[str], str]:
+    """A reader for an address with one of these schemes."""
+
+    def read(value: str) -> str:
+        if empty and not value:
+            return ""
+        parts = urlsplit(value)
+        if parts.scheme not in schemes or not (parts.netloc or parts.path):
+            raise ValueError(f"should be an address that begins with {' or '.join(s + '://' for s in schemes)}")
+        return value.rstrip("/")
+
+    return read
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """A reader for a whole number within bounds."""
+
+    def read(value: str) -> int:
+        if not value.isdecimal() or not least <= int(value) <= most:
+            raise ValueError(f"should be a whole number from {least} to {most}")
+        return int(value)
+
+    return read
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """A reader for one of some words."""
+
+    def read(value: str) -> str:
+        if value not in words:
+            raise ValueError(f"should be one of: {', '.join(words)}")
+        return value
+
+    return read
+
+
+def words(value: str) -> tuple[str, ...]:
+    """A comma-separated list."""
+    return tuple(word.strip() for word in value.split(",") if word.strip())
+
+
+def secret(value: str) -> str:
+    """A key that nobody guesses."""
+    if value and len(value) < 32:
+        raise ValueError("should be at least 32 characters that nobody can guess")
+    return value
+
+
+SETTINGS = (
+    Setting("REDBRIDGE_DATA", "var", lambda v: str(Path(v).resolve()), "The folder that holds everything a site keeps."),
+    Setting("REDBRIDGE_DATABASE_URL", "", url_of("postgresql", "postgres", empty=True),
+            "The PostgreSQL database (15 or newer). Empty: `redbridge up` runs one of its own in the data folder."),
+    Setting("REDBRIDGE_SECRET_KEY", "", secret, "Signs sessions and links. Empty: made on first start and kept in the data folder."),
+    Setting("REDBRIDGE_SITE_URL", "http://localhost:8000", url_of("http", "https"), "The address people type."),
+    Setting("REDBRIDGE_HUB_URL", "http://localhost:8001", url_of("http", "https"), "The address of the hub, where live news comes from."),
+    Setting("REDBRIDGE_CACHE_URL", "", url_of("redis", "rediss", "unix", empty=True), "A Redis or Valkey cache. Empty: a table in PostgreSQL."),
+    Setting("REDBRIDGE_MEDIA_URL", "", url_of("file", empty=True), "Where pictures are kept. Empty: `media` in the data folder."),
+    Setting("REDBRIDGE_MAIL_URL", "", url_of("file", "smtp", "smtps", empty=True), "How mail leaves. Empty: files in `mail` in the data folder."),
+    Setting("REDBRIDGE_MAIL_FROM", "Redbridge <redbridge@localhost>", str, "The sender of mail."),
+    Setting("REDBRIDGE_TRANSLATION_URL", "", url_of("http", "https", empty=True), "A server that speaks the LibreTranslate API. Empty: originals and human translations only."),
+    Setting("REDBRIDGE_TRANSLATION_KEY", "", str, "The key for that server, if it asks for one."),
+    Setting("REDBRIDGE_LANGUAGES", "en,zh-Hans", words, "The languages public notes are translated into, as BCP 47 tags."),
+    Setting("REDBRIDGE_SITE_NAME", "Redbridge", str, "The name of this site."),
+    Setting("REDBRIDGE_MIN_AGE", "13", whole(0, 21), "The youngest a member may be, in years."),
+    Setting("REDBRIDGE_BODY_LIMIT", "1000", whole(1, 20000), "The longest body of a note, in graphemes."),
+    Setting("REDBRIDGE_TRUSTED_PROXIES", "", words, "Addresses of proxies whose X-Forwarded-For is believed."),
+    Setting("REDBRIDGE_LOG", "console", one_of("console", "json"), "How log lines look."),
+)
+
+
+def read(setting: Setting, environment: Mapping[str, str]) -> Any:
+    """The value of one setting; raises SettingError with a sentence that says how to mend it."""
+    raw = environment.get(setting.name, "").strip() or setting.default
+    try:
+        return setting.read(raw)
+    except ValueError as error:
+        raise SettingError(f"{setting.name} {error}; it is {raw[:80]!r}. {setting.help}") from error
+
+
+def load(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """All settings by name; raises SettingError for the first wrong one."""
+    known = {setting.name: read(setting, environment) for setting in SETTINGS}
+    strangers = [n for n in environment if n.startswith("REDBRIDGE_") and n not in known and n not in INTERNAL]
+    if strangers:
+        raise SettingError(f"{strangers[0]} is not a setting of Redbridge. docs/settings.md lists them all.")
+    return known
+
+
+INTERNAL = {"REDBRIDGE_TEST_DATA", "REDBRIDGE_CRASH_ROUNDS", "REDBRIDGE_TEST_DATABASE_URL", "REDBRIDGE_METRICS_DIR"}
+"""Names that the tests and the supervisor use among themselves."""

@@ -1,0 +1,51 @@
+"""Error pages in the shell, each one sentence that says what to do."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    """The error page, or its sentence alone where a script asked."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+    return render(request, "web/error.html", {"status": status, "sentence": sentence}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Also what a person may not see: forbidden looks like not found."""
+    return page(request, 404, _("There is nothing here. It may have been deleted, or the address has a slip in it."))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Somebody who may not do this at all."""
+    return page(request, 403, _("You cannot do this here."))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that no browser of ours would send."""
+    return page(request, 400, _("We could not read that request. Go back and try once more."))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Our own mistake."""
+    return page(request, 500, _("Something broke on our side. What you wrote was not lost if it was published."))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form older than its session."""
+    return page(request, 403, _("This page has grown old. Go back, reload it, and send it again."))
+
+
+def too_often(request: HttpRequest, retry_after: int) -> HttpResponse:
+    """429 with the wait in the header and in words."""
+    answer = page(request, 429, _("That was a lot in a short time. Try again in %(seconds)s seconds.") % {"seconds": retry_after})
+    answer["Retry-After"] = str(retry_after)
+    return answer
+
+
+def busy(request: HttpRequest, retry_after: int) -> HttpResponse:
+    """503 at once is kinder than a page that never comes."""
+    answer = page(request, 503, _("Many people are here at this moment. Try again in a few seconds."))
+    answer["Retry-After"] = str(retry_after)
+    return answer

@@ -1,0 +1,84 @@
+"""Jinja2 for every page, allauth's included: what templates may use, and what each page knows."""
+
+import base64
+import hashlib
+import json
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+from jinja2 import Environment, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from redbridge.kernel import languages, markup
+from redbridge.web import words
+
+MODULES = ("app", "carousel", "comments", "composer", "counter", "dialog", "feed", "original", "stream", "theme", "time",
+           "toast", "toggle", "translator")
+"""ES modules named `redbridge/<name>` in the import map."""
+
+
+def environment(**options: Any) -> Environment:
+    """Strict about names, escaping everywhere, text through Django's catalogues."""
+    options["autoescape"] = select_autoescape(default=True, default_for_string=True)
+    made = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,  # noqa: S701 (set in options)
+                       extensions=["jinja2.ext.i18n"], **options)
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext, translation.ngettext, newstyle=True,
+        pgettext=translation.pgettext, npgettext=translation.npgettext)
+    made.globals.update(
+        static=static, url=url, count=words.count, ago=words.ago, language_name=languages.language_name,
+        language_names=languages.INTERFACE, wbr=markup.words_html, body_html=markup.to_html, importmap=importmap,
+        site_name=settings.REDBRIDGE_SITE_NAME, hub_url=settings.REDBRIDGE_HUB_URL, avatar_colour=words.avatar_colour)
+    return made
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """An address by its route's name."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """What every page knows: language, reader, theme. The badge is asked for only where it is shown."""
+    person = getattr(request, "person", None)
+    lang = words.html_lang(translation.get_language() or "en")
+    return {
+        "lang": lang,
+        "person": person,
+        "theme": request.COOKIES.get("theme", "") if request.COOKIES.get("theme") in ("light", "dark") else "",
+        "badge": SimpleLazyObject(lambda: _badge(person)),
+        "nav": "",
+        "here": request.get_full_path(),
+    }
+
+
+def _badge(person: Any) -> int:
+    from redbridge.notifications.queries import unseen
+
+    return unseen(person.id) if person else 0
+
+
+@cache
+def _importmap() -> str:
+    return json.dumps({"imports": {f"redbridge/{name}": static(f"web/js/{name}.js") for name in MODULES}},
+                      separators=(",", ":"))
+
+
+def importmap() -> Markup:
+    """The one inline script: names of modules to their hashed addresses."""
+    return Markup('<script type="importmap">{}</script>').format(Markup(_importmap()))  # noqa: S704 (our own JSON)
+
+
+def importmap_hash() -> str:
+    """The import map as the content policy names it."""
+    digest = hashlib.sha256(_importmap().encode()).digest()
+    return "sha256-" + base64.b64encode(digest).decode()
+
+

@@ -1,0 +1,83 @@
+"""What every request passes: a request id and a log line, the security headers, and refusals in plain words."""
+
+import re
+import secrets
+import time
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from redbridge.config import errors
+from redbridge.config.jinja import importmap_hash
+from redbridge.kernel.errors import Busy, Refusal, TooOften
+
+Next = Callable[[HttpRequest], HttpResponse]
+log = structlog.get_logger("redbridge.request")
+_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+class RequestLog:
+    """A request id for each request (a proxy's own, where it is well formed) and one log line at its end."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        said = request.headers.get("X-Request-ID", "")
+        request_id = said if _ID.fullmatch(said) else secrets.token_hex(8)
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        started = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            # The path only: queries may hold words a person searched for.
+            log.info("request", method=request.method, path=request.path, status=response.status_code,
+                     ms=round((time.perf_counter() - started) * 1000, 1))
+        finally:
+            structlog.contextvars.clear_contextvars()
+        response["X-Request-ID"] = request_id
+        return response
+
+
+class SecurityHeaders:
+    """The content policy of pages. What is served with one of its own (pictures) keeps it."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+        self.policy = "; ".join((
+            "default-src 'self'",
+            f"script-src 'self' '{importmap_hash()}'",
+            "img-src 'self' data: blob:",
+            f"connect-src 'self' {settings.REDBRIDGE_HUB_URL}",
+            "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+        ))
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Content-Security-Policy", self.policy)
+        response.setdefault("X-Content-Type-Options", "nosniff")
+        response.setdefault("Referrer-Policy", "same-origin")
+        response.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=(), browsing-topics=()")
+        response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        return response
+
+
+class Refusals:
+    """Turns the house's own errors into answers: 422, 429 or 503, in a page that says what to do."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Django calls this for what a view raised."""
+        if isinstance(exception, Refusal):
+            return errors.page(request, 422, exception.message)
+        if isinstance(exception, TooOften):
+            return errors.too_often(request, exception.retry_after)
+        if isinstance(exception, Busy):
+            return errors.busy(request, exception.retry_after)
+        return None

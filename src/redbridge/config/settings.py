@@ -1,0 +1,148 @@
+"""Django's settings, made of the environment (env.py) and nothing else."""
+
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from redbridge.config import database, env, mail, site
+
+_values = site.complete(env.load())
+globals().update(_values)
+
+REDBRIDGE_DATA: str = _values["REDBRIDGE_DATA"]
+REDBRIDGE_SITE_URL: str = _values["REDBRIDGE_SITE_URL"]
+REDBRIDGE_HUB_URL: str = _values["REDBRIDGE_HUB_URL"]
+REDBRIDGE_SITE_NAME: str = _values["REDBRIDGE_SITE_NAME"]
+REDBRIDGE_LANGUAGES: tuple[str, ...] = _values["REDBRIDGE_LANGUAGES"]
+REDBRIDGE_MIN_AGE: int = _values["REDBRIDGE_MIN_AGE"]
+REDBRIDGE_BODY_LIMIT: int = _values["REDBRIDGE_BODY_LIMIT"]
+REDBRIDGE_TRUSTED_PROXIES: tuple[str, ...] = _values["REDBRIDGE_TRUSTED_PROXIES"]
+REDBRIDGE_TRANSLATION_URL: str = _values["REDBRIDGE_TRANSLATION_URL"]
+REDBRIDGE_TRANSLATION_KEY: str = _values["REDBRIDGE_TRANSLATION_KEY"]
+REDBRIDGE_MEDIA_URL: str = _values["REDBRIDGE_MEDIA_URL"]
+
+SRC = Path(__file__).resolve().parent.parent
+_data = Path(REDBRIDGE_DATA)
+_site = urlsplit(REDBRIDGE_SITE_URL)
+_offline = any(word in sys.argv for word in ("collectstatic", "check_templates", "help", "--help"))
+if not _offline and "pytest" not in sys.modules and "mypy" not in sys.modules and "makemigrations" not in sys.argv:
+    site.require(_values)
+
+SECRET_KEY: str = _values["REDBRIDGE_SECRET_KEY"] or "offline-commands-sign-nothing-at-all"
+DEBUG = False
+ALLOWED_HOSTS = [_site.hostname or "localhost", "localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [REDBRIDGE_SITE_URL]
+ROOT_URLCONF = "redbridge.config.urls"
+WSGI_APPLICATION = "redbridge.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ROOMS = ("kernel", "media", "translation", "accounts", "notes", "feeds", "notifications", "web", "demo", "config")
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    *(f"redbridge.{room}" for room in ROOMS),
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "redbridge.config.middleware.RequestLog",
+    "redbridge.config.probes.Metrics",
+    "redbridge.config.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "redbridge.accounts.middleware.SessionPerson",
+    "redbridge.accounts.middleware.Language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "redbridge.accounts.middleware.UnprocessableForms",
+    "redbridge.config.middleware.Refusals",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [SRC / room / "templates" for room in ROOMS],
+        "OPTIONS": {"environment": "redbridge.config.jinja.environment",
+                    "context_processors": ["redbridge.config.jinja.page"]},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request",
+                                           "django.contrib.messages.context_processors.messages"]},
+    },
+]
+
+DATABASES = {"default": database.settings(_values["REDBRIDGE_DATABASE_URL"])}
+CACHES: dict[str, Any] = {"default": database.cache(_values["REDBRIDGE_CACHE_URL"])}
+globals().update(mail.settings(_values["REDBRIDGE_MAIL_URL"]))
+DEFAULT_FROM_EMAIL: str = _values["REDBRIDGE_MAIL_FROM"]
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["redbridge.accounts.hashers.CappedArgon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "redbridge.accounts.validators.ShortestPassword"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "redbridge.accounts.validators.LongestPassword"},
+]
+SESSION_ENGINE = "redbridge.accounts.sessions"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _site.scheme == "https"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "redbridge.config.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if REDBRIDGE_TRUSTED_PROXIES else None
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+APPEND_SLASH = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 40
+FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+
+ACCOUNT_ADAPTER = "redbridge.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {"signup": "redbridge.accounts.forms.SignupForm", "login": "redbridge.accounts.forms.LoginForm"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_USERNAME_MIN_LENGTH = 2
+ACCOUNT_RATE_LIMITS = {"signup": "60/m/ip", "login": "60/m/ip", "login_failed": "20/m/ip,8/5m/key",
+                       "reset_password": "20/m/ip,5/m/key", "change_password": "5/m/user", "manage_email": "10/m/user",
+                       "reauthenticate": "10/m/user", "confirm_email": "1/3m/key"}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文"), ("zh-hant", "繁體中文")]
+LOCALE_PATHS = [SRC / "locale"]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+USE_I18N = USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = _data / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+                    if "pytest" in sys.modules else "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = "pytest" in sys.modules
+
+PROCRASTINATE_IMPORT_PATHS: list[str] = []
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+LOGGING_CONFIG = "redbridge.config.logs.configure"
+LOGGING = {"style": _values["REDBRIDGE_LOG"]}

@@ -1,0 +1,21 @@
+"""Every address of the site. The only file that knows all rooms' doors."""
+
+from django.urls import include, path
+
+from redbridge.config import errors, probes
+
+urlpatterns = [
+    path("healthz", probes.healthz, name="healthz"),
+    path("readyz", probes.readyz, name="readyz"),
+    path("metrics", probes.metrics, name="metrics"),
+    path("", include("redbridge.feeds.urls")),
+    path("", include("redbridge.notifications.urls")),
+    path("", include("redbridge.notes.urls")),
+    path("", include("redbridge.media.urls")),
+    path("", include("redbridge.accounts.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken

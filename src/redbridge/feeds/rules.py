@@ -1,0 +1,21 @@
+"""How Explore is ordered. Plain Python; the same formula stands in feeds/queries.py as SQL, and a test holds them equal."""
+
+import math
+
+TAU_HOURS = 12.0
+"""Hours that weigh as much as ten times the response."""
+COMMENT_WEIGHT = 3
+"""A comment is work; a like is a nod."""
+MANY_FOLLOWERS = 2000
+"""Past this an author's notes are merged in when Following is read, not copied when they are written."""
+PAGE = 20
+KEPT = 800
+"""Notes kept in one person's Following table; older ones are still on the authors' pages."""
+
+
+def score(likes: int, comments: int, published: float) -> float:
+    """Hot ranking in the manner of Reddit's (2008): the log of the response plus the time of publishing in units of τ.
+
+    `published` is seconds since 1970. Scores never need to fall with age: newer notes simply start higher.
+    """
+    return math.log10(1 + likes + COMMENT_WEIGHT * comments) + published / (TAU_HOURS * 3600)

@@ -1,0 +1,30 @@
+"""What can go wrong in words a person can use. A refusal names the field; the message is already in their language."""
+
+
+class Refusal(Exception):
+    """Something the person can mend: shown beside `field`, with what they typed kept."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.message = message
+
+
+class Busy(Exception):
+    """The house has no hands free: answered with 503 and `Retry-After` (seconds)."""
+
+    def __init__(self, retry_after: int = 2) -> None:
+        super().__init__(f"busy, again in {retry_after} s")
+        self.retry_after = retry_after
+
+
+class TooOften(Exception):
+    """A limit was reached: answered with 429 and `Retry-After` (seconds)."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"too often, again in {retry_after} s")
+        self.retry_after = retry_after
+
+
+class SettingError(Exception):
+    """A missing or wrong setting: one sentence that says which and how to mend it."""

@@ -1,0 +1,74 @@
+"""Sliding-window limits in PostgreSQL, so that all web processes count together.
+
+The window is approximated by two fixed slices, the earlier one weighted by how much of it still counts, as in
+Cloudflare's "How we built rate limiting" (2017): one row a key and slice, one statement a hit.
+"""
+
+import ipaddress
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+
+from redbridge.kernel.errors import TooOften
+from redbridge.kernel.jobs import job
+
+_SQL = """
+with now_ as (
+    insert into kernel_hit (key, slice, times) values (%(key)s, %(slice)s, 1)
+    on conflict (key, slice) do update set times = kernel_hit.times + 1 returning times
+)
+select (select times from now_), coalesce((select times from kernel_hit where key = %(key)s and slice = %(slice)s - 1), 0)
+"""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `times` in any `seconds`, counted under `name`."""
+
+    name: str
+    times: int
+    seconds: int
+
+
+def hit(limit: Limit, key: str | int) -> None:
+    """Count one more; raises TooOften past the limit."""
+    now = time.time()
+    slice_, gone = divmod(now, limit.seconds)
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL, {"key": f"{limit.name}:{key}"[:160], "slice": int(slice_)})
+        here, before = cursor.fetchone() or (1, 0)
+    if here + before * (1 - gone / limit.seconds) > limit.times:
+        raise TooOften(max(1, int(limit.seconds - gone)))
+
+
+def client_address(request: HttpRequest) -> str:
+    """Who is asking: forwarded addresses count only when a trusted proxy says them; IPv6 by its /64."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    trusted: tuple[str, ...] = settings.REDBRIDGE_TRUSTED_PROXIES
+    if address in trusted:
+        hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+        address = next((hop for hop in reversed(hops) if hop not in trusted), address)
+    return network_of(address)
+
+
+def network_of(address: str) -> str:
+    """An address as it is counted: IPv4 whole, IPv6 by /64, a mapped IPv4 as itself, anything else as one."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.ipv4_mapped:
+            return str(ip.ipv4_mapped)
+        return str(ipaddress.ip_network((ip, 64), strict=False).network_address) + "/64"
+    return str(ip)
+
+
+@job(periodic="7 * * * *")
+def forget_hits(timestamp: int) -> None:
+    """Drop the counts of past windows. The longest window is a day, and slices count from 1970 in its own length."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from kernel_hit where made < now() - interval '2 days'")

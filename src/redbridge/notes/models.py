@@ -1,0 +1,105 @@
+"""Notes, comments, topics, likes. A note's translations stand on its own row, so a page of cards is one statement."""
+
+from django.db import models
+from django.db.models.functions import Length, Now
+from django.db.models.lookups import LessThanOrEqual
+
+from redbridge.accounts.models import Person
+from redbridge.kernel.fields import TimeId
+from redbridge.notes import rules
+
+# Columns hold code points; a grapheme may take several. The forms count graphemes, the database keeps the ceiling.
+BODY_CEILING = 80_000
+COMMENT_CEILING = 12_000
+
+
+def at_most(field: str, most: int, name: str) -> models.CheckConstraint:
+    """A ceiling in the database for a text column."""
+    return models.CheckConstraint(condition=LessThanOrEqual(Length(field), most), name=name)
+
+
+class Note(models.Model):
+    """Pictures or a text card, a title, a body. Deleted notes keep their row: what was removed can be restored."""
+
+    class Kind(models.TextChoices):
+        PICTURES = "pictures"
+        CARD = "card"
+
+    id = TimeId()
+    author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notes", db_index=False)
+    client_key = models.UUIDField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    card = models.CharField(max_length=10, blank=True)
+    words = models.CharField(max_length=720, blank=True)
+    title = models.CharField(max_length=320, blank=True)
+    body = models.TextField(blank=True)
+    language = models.CharField(max_length=20)
+    language_chosen = models.BooleanField(default=False)
+    translations = models.JSONField(default=dict)
+    cover = models.BigIntegerField(null=True)
+    picture_count = models.SmallIntegerField(default=0)
+    published = models.DateTimeField(db_default=Now())
+    deleted = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["author", "client_key"], name="notes_published_once"),
+            at_most("body", BODY_CEILING, "notes_body_ceiling"),
+        ]
+        indexes = [models.Index(fields=["author", "-id"], condition=models.Q(deleted=None), name="notes_by_author")]
+
+
+class Tally(models.Model):
+    """Counts of a note, on a narrow row of their own: a like then rewrites 40 bytes, not the note."""
+
+    note = models.OneToOneField(Note, on_delete=models.CASCADE, primary_key=True)
+    likes = models.IntegerField(default=0)
+    comments = models.IntegerField(default=0)
+
+
+class Comment(models.Model):
+    """Two levels: `parent` is a comment on the note itself, never a reply."""
+
+    id = TimeId()
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="comments", db_index=False)
+    author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="comments")
+    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="replies")
+    client_key = models.UUIDField()
+    body = models.TextField()
+    language = models.CharField(max_length=20)
+    language_chosen = models.BooleanField(default=False)
+    translations = models.JSONField(default=dict)
+    published = models.DateTimeField(db_default=Now())
+    deleted = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["author", "client_key"], name="notes_commented_once"),
+            at_most("body", COMMENT_CEILING, "notes_comment_ceiling"),
+        ]
+        indexes = [models.Index(fields=["note", "id"], name="notes_comments_of_note")]
+
+
+class Like(models.Model):
+    """One person, one note, once."""
+
+    pk = models.CompositePrimaryKey("person_id", "note_id")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="likes", db_index=False)
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="likes")
+    at = models.DateTimeField(db_default=Now())
+
+
+class Topic(models.Model):
+    """A `#name` in any script; `key` joins its spellings, `name` is the first one written."""
+
+    id = TimeId()
+    key = models.CharField(max_length=rules.TOPIC_LONGEST, unique=True)
+    name = models.CharField(max_length=rules.TOPIC_LONGEST)
+
+
+class NoteTopic(models.Model):
+    """A note stands under a topic; ids sort by time, so the key lists a topic newest first."""
+
+    pk = models.CompositePrimaryKey("topic_id", "note_id")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, db_index=False)
+    note = models.ForeignKey(Note, on_delete=models.CASCADE)

@@ -1,0 +1,33 @@
+"""What a note and a comment may be. Plain Python."""
+
+import re
+import unicodedata
+
+TITLE_WIDTH = 40
+"""Display units: a Chinese character counts 2."""
+WORDS_WIDTH = 90
+COMMENT_LONGEST = 1000
+"""Graphemes."""
+TOPICS_MOST = 20
+MENTIONS_MOST = 20
+TOPIC_LONGEST = 60
+CARDS = ("letter", "seal", "indigo", "celadon", "window", "practice")
+UNKNOWN = "und"
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
+
+
+def topic_key(name: str) -> str:
+    """What makes two spellings one topic: `#CatTax` and `#cattax`, full-width and plain."""
+    return unicodedata.normalize("NFKC", name).casefold().strip("#＃ ")[:TOPIC_LONGEST]
+
+
+def is_language(code: str) -> bool:
+    """A tag like `en` or `zh-Hant`, or `und`."""
+    return _LANGUAGE.fullmatch(code) is not None
+
+
+def first_line(body: str, width: int = 80) -> str:
+    """The beginning of a body, for notes without a title: browsers' tabs, notices, names of pictures."""
+    line = body.strip().split("\n", 1)[0]
+    return line if len(line) <= width else line[: width - 1] + "…"

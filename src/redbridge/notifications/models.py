@@ -1,0 +1,38 @@
+"""What a person is told."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from redbridge.accounts.models import Person
+from redbridge.kernel.fields import TimeId
+from redbridge.notes.models import Comment, Note
+
+
+class Notice(models.Model):
+    """Somebody did something that concerns `person`. One row a deed, however often the job runs."""
+
+    class Kind(models.TextChoices):
+        LIKE = "like"
+        COMMENT = "comment"
+        REPLY = "reply"
+        MENTION = "mention"
+        FOLLOW = "follow"
+
+    id = TimeId()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices", db_index=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    actor = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    note = models.ForeignKey(Note, null=True, on_delete=models.CASCADE, related_name="+")
+    comment = models.ForeignKey(Comment, null=True, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+    seen = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "actor", "note", "comment"], nulls_distinct=False,
+                                    name="notifications_told_once"),
+        ]
+        indexes = [
+            models.Index(fields=["person", "-id"], name="notifications_of_person"),
+            models.Index(fields=["person"], condition=models.Q(seen=None), name="notifications_unseen"),
+        ]

@@ -1,0 +1,24 @@
+"""One real PostgreSQL for the whole run; `REDBRIDGE_TEST_DATABASE_URL` names another."""
+
+import os
+import tempfile
+
+_DATA = tempfile.mkdtemp(prefix="redbridge-test-data-")
+for name in [n for n in os.environ if n.startswith("REDBRIDGE_") and not n.startswith("REDBRIDGE_TEST_")]:
+    if name != "REDBRIDGE_CRASH_ROUNDS":
+        del os.environ[name]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redbridge.config.settings")
+os.environ["REDBRIDGE_DATA"] = _DATA
+os.environ["REDBRIDGE_SECRET_KEY"] = "a key for tests that signs nothing of worth"
+
+
+def _database() -> str:
+    named = os.environ.get("REDBRIDGE_TEST_DATABASE_URL")
+    if named:
+        return named
+    from tests.postgres import start
+
+    return start()
+
+
+os.environ["REDBRIDGE_DATABASE_URL"] = _database()
