@@ -25,7 +25,7 @@ class Link:
 
 
 def link(url: str) -> Link | None:
-    """An http(s) address as it may be linked; None where browsers would read its host otherwise than we do."""
+    """An http(s) address as it may be linked; None where browsers might read another host."""
     if not (parts := _PARTS.fullmatch(url)):
         return None
     scheme, authority, rest = parts.groups()
@@ -39,7 +39,7 @@ def link(url: str) -> Link | None:
 
 
 def ascii_host(host: str) -> str | None:
-    """The host as DNS gets it (UTS 46, lower case, punycode), None where it is no host name or IPv4 address."""
+    """The host as DNS gets it (UTS 46, lower case, punycode); None for neither a name nor an IPv4 address."""
     if len(host) > MAX_HOST:
         return None
     try:
@@ -50,7 +50,7 @@ def ascii_host(host: str) -> str | None:
 
 
 def _honest_number(host: str) -> bool:
-    """Browsers take 2130706433 and 0x7f.1 for IPv4 addresses, so only the plain dotted form is let through."""
+    """Browsers take 2130706433 and 0x7f.1 for IPv4 addresses: only the plain dotted form is let through."""
     if not _NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]):
         return True
     try:

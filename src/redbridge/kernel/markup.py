@@ -1,8 +1,7 @@
 """Plain text as safe HTML."""
 
 from collections.abc import Callable
-from functools import cache
-from typing import Protocol, cast
+from functools import lru_cache
 from urllib.parse import quote
 
 import regex
@@ -14,10 +13,12 @@ from redbridge.kernel.spans import Kind, Span, spans, topic_name
 __all__ = ["Kind", "Span", "spans", "to_html", "topic_name", "words_html"]
 
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*")
-_HAN = regex.compile(r"\p{Han}")
-# What never begins a line (closing signs, marks) and what never ends one (opening signs, the 2025 of 2025年).
-_GLUED_BACK = regex.compile(r"[\p{Pe}\p{Pf}\p{Po}\p{Pd}\p{M}\p{Cf}\p{Z}\p{Cc}]")
-_GLUED_ON = regex.compile(r"[\p{Ps}\p{Pi}\p{N}\p{Z}\p{Cc}]")
+# A Chinese character on either side, no sign or mark that never begins a line after the break, and before it
+# none that never ends one: opening signs, and the 2025 of 2025年.
+_BREAK = regex.compile(
+    r"(?=\p{Han}|.\p{Han})[^\p{Ps}\p{Pi}\p{N}\p{Z}\p{C}][^\p{Pe}\p{Pf}\p{Po}\p{Pd}\p{M}\p{Z}\p{C}]",
+    regex.DOTALL,
+)
 
 
 def to_html(s: str) -> Markup:
@@ -35,7 +36,8 @@ def _inline(s: str) -> Markup:
 
 
 def _lines(s: str) -> Markup:
-    return escape(s).replace("\n", Markup("<br>"))
+    html = escape(s)
+    return html.replace("\n", Markup("<br>")) if "\n" in html else html
 
 
 def _plain(span: Span) -> Markup:
@@ -54,36 +56,39 @@ def _url(span: Span) -> Markup:
     """Left to right whatever surrounds it, so that no right-to-left path can move in front of the host."""
     if not (to := link(span.text)):
         return escape(span.text)
-    html = '<a class="url" dir="ltr" rel="nofollow ugc noopener" href="{}">{}</a>'
-    return Markup(html).format(to.href, to.shown)
+    return Markup('<a class="url" dir="ltr" rel="nofollow ugc noopener" href="{}">{}</a>').format(
+        to.href, to.shown
+    )
 
 
 _HTML: dict[str, Callable[[Span], Markup]] = {"topic": _topic, "mention": _mention, "url": _url}
 
 
-class _Cutter(Protocol):
-    def cut(self, text: str) -> list[str]: ...
-
-
-@cache
-def _cutter() -> _Cutter:
-    """Loading the dictionary takes a moment, and not every process shows words."""
-    import rjieba
-
-    return cast(_Cutter, rjieba.Jieba())
-
-
+# The same titles stand on everyone's first pages.
+@lru_cache(maxsize=4096)
 def words_html(text: str, lang: str) -> Markup:
     """A title or a card's words: `<wbr>` between Chinese words, `<br>` by line break, everything escaped."""
-    words = _cutter().cut(text) if lang.startswith("zh") else [text]
-    html, before = Markup(), ""
+    chunks = _chunks(_cut(text)) if lang.startswith("zh") else [text]
+    return Markup("<wbr>").join(_lines(chunk) for chunk in chunks)
+
+
+def _cut(text: str) -> list[str]:
+    """Words as Chinese is read; imported late, since the dictionary takes a moment to load."""
+    import rjieba
+
+    return list(rjieba.cut(text))
+
+
+def _chunks(words: list[str]) -> list[str]:
+    """Words with the punctuation that clings to them, so that a line may break between any two."""
+    chunks = [""]
     for word in words:
-        html += (Markup("<wbr>") if _may_break(before, word) else Markup()) + _lines(word)
-        before = word
-    return html
+        if _may_break(chunks[-1], word):
+            chunks.append(word)
+        else:
+            chunks[-1] += word
+    return chunks
 
 
 def _may_break(before: str, after: str) -> bool:
-    if not before or not (_HAN.match(before[-1]) or _HAN.match(after[0])):
-        return False
-    return not (_GLUED_ON.match(before[-1]) or _GLUED_BACK.match(after[0]))
+    return bool(before) and bool(_BREAK.fullmatch(before[-1] + after[0]))

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 import regex
 
@@ -55,7 +55,7 @@ class Span:
 
     @property
     def label(self) -> str:
-        """What a reader sees of it: `#card[话题]#` as #card, the full-width ＃ and ＠ as typed on any keyboard."""
+        """What a reader sees of it: `#card[话题]#` as #card, the full-width ＃ and ＠ as # and @."""
         signs = {"topic": "#", "mention": "@"}
         return signs[self.kind] + _CLOSER.sub("", self.text[1:]) if self.kind in signs else self.text
 
@@ -68,7 +68,7 @@ def spans(s: str) -> list[Span]:
 def _spans(s: str) -> Iterator[Span]:
     at = 0
     while found := _PATTERN.search(s, at):
-        kind: Kind = found.lastgroup
+        kind = cast(Kind, found.lastgroup)
         text = _trimmed(found[0]) if kind == "url" else found[0]
         at = found.start() + len(text)
         yield Span(kind, found.start(), at, text)
@@ -85,5 +85,5 @@ def _trimmed(url: str) -> str:
 
 
 def topic_name(text: str) -> str:
-    """The name all spellings of one topic share: `#Cat_Tax`, `＃cat_tax` and `#cat_tax[话题]#` give cat_tax."""
+    """The name all spellings of a topic share: `#CatTax`, `＃cattax` and `#cattax[话题]#` give cattax."""
     return _NOT_NAME.sub("", unicodedata.normalize("NFKC", _CLOSER.sub("", text)).lower())
