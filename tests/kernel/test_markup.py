@@ -151,8 +151,6 @@ def test_the_shown_host_is_the_real_host(text: str, host: str) -> None:
         "http://010.0.0.1/",
         "https://a%2eb/",
         "http://[::1]/",
-    ]
-    + [
         "https://-.example/",
         "https://a..example/",
         "https://" + "a" * 64 + ".example/",
