@@ -1,0 +1,52 @@
+"""One picture of something: a note now, whatever comes later. It knows its subject as (kind, id) only."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+from redbridge.kernel.fields import TimeId
+from redbridge.media.colour import CLASSES
+from redbridge.media.rules import LONGEST_ALT, MOST_PICTURES
+
+GREY = 13
+
+
+def _always(name: str, **condition: object) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=models.Q(**condition), name=f"media_picture_{name}")
+
+class Picture(models.Model):
+    """A picture from upload to renditions. What was sent lies under `spool` until it is re-made."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        READY = "ready"
+        FAILED = "failed"
+
+    id = TimeId()
+    owner_id = models.BigIntegerField(db_index=True)
+    kind = models.CharField(max_length=20)
+    subject_id = models.BigIntegerField()
+    position = models.SmallIntegerField()
+    alt = models.CharField(max_length=LONGEST_ALT, blank=True)
+    alt_language = models.CharField(max_length=35, default="und")
+    width = models.IntegerField()
+    height = models.IntegerField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    hidden = models.BooleanField(default=False)
+    dc = models.SmallIntegerField(default=GREY)
+    widths = ArrayField(models.SmallIntegerField(), default=list)
+    """Ready in every format, ascending."""
+    spool = models.CharField(max_length=64, blank=True)
+    created = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "subject_id", "position"], name="media_picture_subject"),
+            models.Index(fields=["created"], condition=~models.Q(spool=""), name="media_picture_spooled"),
+        ]
+        constraints = [
+            _always("position", position__range=(0, MOST_PICTURES - 1)),
+            _always("dc", dc__range=(0, len(CLASSES) - 1)),
+            _always("state", state__in=["waiting", "ready", "failed"]),
+            _always("size", width__gte=1, height__gte=1),
+        ]

@@ -1,0 +1,88 @@
+"""Pictures as pages show them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+FORMATS = {"avif": "image/avif", "webp": "image/webp"}
+SHOWN = 480
+LARGEST_ID = 2**63 - 1
+
+OF_SUBJECTS = """
+select subject_id, id, width, height, state, dc, alt, alt_language, widths, hidden
+  from media_picture where kind = %s and subject_id = any(%s::bigint[]) order by subject_id, position, id
+"""
+
+SERVED = "select 1 from media_picture where id = %s::bigint and not hidden and %s::smallint = any(widths)"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """One picture. Width and height are the source's in pixels, upright; `widths` those ready now, ascending.
+
+    `state` is waiting, ready or failed; only a ready one has addresses that answer, none while `hidden`.
+    """
+
+    id: int
+    width: int
+    height: int
+    state: str
+    dc: int
+    alt: str
+    alt_language: str
+    widths: tuple[int, ...]
+    hidden: bool = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be shown."""
+        return self.state == "ready" and bool(self.widths) and not self.hidden
+
+    @property
+    def ratio(self) -> float:
+        """Width to height."""
+        return self.width / self.height
+
+    @property
+    def src(self) -> str:
+        """The address for what knows neither srcset nor AVIF: WebP of a card's width."""
+        return self.url(SHOWN, "webp")
+
+    def url(self, width: int, fmt: str) -> str:
+        """The address of this width, or of the nearest ready one below it; empty where nothing is ready."""
+        if not self.widths:
+            return ""
+        best = max((w for w in self.widths if w <= width), default=self.widths[0])
+        return f"/media/{self.id}/{best}.{fmt}"
+
+    def srcset(self, fmt: str) -> str:
+        """Every ready width for `<source srcset>`; `fmt` is avif or webp."""
+        return ", ".join(f"{self.url(w, fmt)} {w}w" for w in self.widths)
+
+
+def pictures(kind: str, subject_ids: Iterable[int]) -> dict[int, list[PictureView]]:
+    """The pictures of these subjects in their order, one statement; a subject without any has no key."""
+    wanted = list(subject_ids)
+    found: dict[int, list[PictureView]] = defaultdict(list)
+    if wanted:
+        for subject_id, *plain, widths, hidden in _rows(OF_SUBJECTS, [kind, wanted]):
+            found[subject_id].append(PictureView(*plain, widths=tuple(widths), hidden=hidden))
+    return dict(found)
+
+
+def is_served(picture_id: int, width: int) -> bool:
+    """Whether this rendition may be sent to anybody at this moment: made, and its subject not hidden."""
+    # Never more than these fit the columns; past them PostgreSQL would raise.
+    if picture_id > LARGEST_ID or width > 32767:
+        return False
+    return bool(_rows(SERVED, [picture_id, width]))
+
+
+def _rows(sql: str, values: Sequence[Any]) -> Sequence[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -1,0 +1,98 @@
+"""What a person may send as pictures, and the sentence that tells them what to do about what they may not.
+
+Nothing of Django here but its catalogue of sentences.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from redbridge.kernel.errors import Refusal
+from redbridge.kernel.text import clean
+from redbridge.media.colour import dominant
+from redbridge.media.formats import LONGEST_RATIO, MOST_PIXELS, BadPicture, Inspected, inspect
+
+__all__ = [
+    "LONGEST_ALT", "MOST_BYTES", "MOST_PICTURES", "Inspected", "Upload", "check_alts", "check_uploads",
+    "dominant", "inspect", "shown_name",
+]
+
+MOST_PICTURES = 18
+MOST_MEGABYTES = 20
+MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
+LONGEST_ALT = 1500
+LONGEST_NAME = 40
+FIELD = "pictures"
+
+
+class Upload(Protocol):
+    """A file as Django hands it over; `size` is what arrived, in bytes."""
+
+    name: str | None
+    size: int | None
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+    def seek(self, offset: int, whence: int = 0, /) -> int: ...
+
+
+def check_uploads(files: Sequence[Upload], alts: Sequence[str] = ()) -> None:
+    """Raises Refusal("pictures", …): a sentence for each file we cannot take, or for a long description."""
+    if (over := len(files) - MOST_PICTURES) > 0:
+        raise Refusal(FIELD, _too_many(over))
+    problems = [sentence for file in files if (sentence := problem(file))]
+    if problems:
+        raise Refusal(FIELD, " ".join(problems))
+    check_alts(alts)
+
+
+def check_alts(alts: Sequence[str]) -> None:
+    """Raises Refusal("pictures", …) for a description that is too long."""
+    for number, alt in enumerate(alts, start=1):
+        if (over := len(clean(alt)) - LONGEST_ALT) > 0:
+            said = _("Description %(number)s has room for %(limit)s characters. Take out %(over)s.")
+            raise Refusal(FIELD, said % {"number": number, "limit": LONGEST_ALT, "over": over})
+
+
+def problem(file: Upload) -> str:
+    """What is wrong with one file and what to do, in the reader's language; empty where nothing is."""
+    said = {"name": shown_name(file.name or "")}
+    if not file.size:
+        return _("“%(name)s” is empty. Choose the picture again.") % said
+    if file.size > MOST_BYTES:
+        size = -(-file.size // (1024 * 1024))
+        return _("“%(name)s” is %(size)s MB; a picture may have %(limit)s. Choose a smaller one.") % {
+            **said, "size": size, "limit": MOST_MEGABYTES}
+    try:
+        inspect(file)
+    except BadPicture as bad:
+        return _of(bad) % {**said, "limit": MOST_PIXELS // 1_000_000, "ratio": LONGEST_RATIO}
+    return ""
+
+
+def _of(bad: BadPicture) -> str:
+    match bad.fault:
+        case "kind":
+            return _("“%(name)s” is not a picture we can read. Choose a JPEG, PNG, WebP, AVIF, HEIC or GIF.")
+        case "pixels":
+            return _("“%(name)s” has more than %(limit)s million pixels. Choose a smaller one.")
+        case "strip":
+            return _("“%(name)s” is over %(ratio)s times longer than wide. Cut it into several pictures.")
+        case _:
+            return _("“%(name)s” is damaged and cannot be opened. Choose the original picture.")
+
+
+def _too_many(over: int) -> str:
+    said = ngettext(
+        "A note has room for %(limit)s pictures. Take out %(over)s picture.",
+        "A note has room for %(limit)s pictures. Take out %(over)s pictures.", over)
+    return said % {"limit": MOST_PICTURES, "over": over}
+
+
+def shown_name(name: str) -> str:
+    """A file's own name as it can be shown: no folders, one line, at most 40 characters, the ending kept."""
+    bare = clean(name.replace("\\", "/").rsplit("/", 1)[-1])
+    line = " ".join(bare.split()) or "?"
+    return line if len(line) <= LONGEST_NAME else f"{line[:29].rstrip()}…{line[-10:].lstrip()}"
