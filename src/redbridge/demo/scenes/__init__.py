@@ -1,0 +1,27 @@
+"""The demo's pictures, drawn by code: no photograph, no font, nobody's face."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PIL import Image, ImageOps
+
+from . import bowls, cats
+from .canvas import Canvas, Luck
+
+Scene = Callable[[Canvas, Luck], None]
+SIZES = {"3:4": (1080, 1440), "4:5": (1152, 1440), "1:1": (1440, 1440), "4:3": (1440, 1080)}
+_SCENES: dict[str, Scene] = {**cats.SCENES, **bowls.SCENES}
+NAMES: tuple[str, ...] = tuple(_SCENES)
+
+
+def draw(name: str, seed: int, ratio: str) -> Image.Image:
+    """The RGB picture of a scene, 1440 px on its longer side; the same for the same three arguments.
+
+    `name` is one of NAMES, `ratio` (width:height) one of SIZES; others raise KeyError.
+    """
+    canvas, rng = Canvas(*SIZES[ratio]), Luck(f"{name} {seed}")
+    rng.number = seed
+    _SCENES[name](canvas, rng)
+    picture = canvas.finish(rng)
+    return ImageOps.mirror(picture) if rng.random() < 0.5 else picture
