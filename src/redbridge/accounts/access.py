@@ -12,14 +12,10 @@ from django.utils.translation import gettext as _
 
 from redbridge.accounts import queries
 from redbridge.accounts.queries import PersonInSession, Profile
-from redbridge.kernel.errors import Refusal
+from redbridge.kernel.errors import Forbidden
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
-
-class Forbidden(Refusal):
-    """A person who may read but not write."""
 
 
 def person_of(request: HttpRequest) -> PersonInSession:
@@ -58,7 +54,7 @@ def member(view: View[P]) -> View[P]:
         if not viewer_id(request):
             return to_sign_in(request)
         if person_of(request).suspended:
-            raise Forbidden("", _("Your account is paused, so you can read but not write."))
+            raise Forbidden(_("Your account is paused, so you can read but not write."))
         return view(request, *args, **kwargs)
 
     return guarded

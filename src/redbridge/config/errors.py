@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import resolve
 from django.utils.translation import gettext as _
 
 
@@ -33,7 +34,12 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form older than its session."""
+    """A form older than its session. Views that hold what a person typed show it again themselves."""
+    match = resolve(request.path_info)
+    if getattr(match.func, "keeps_typed", False):
+        request.page_was_old = True  # type: ignore[attr-defined]
+        answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        return answer
     return page(request, 403, _("This page has grown old. Go back, reload it, and send it again."))
 
 

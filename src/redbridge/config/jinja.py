@@ -36,7 +36,8 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         static=static, url=url, count=words.count, ago=words.ago, language_name=languages.language_name,
         language_names=languages.INTERFACE, wbr=markup.words_html, body_html=markup.to_html, importmap=importmap,
-        site_name=settings.REDBRIDGE_SITE_NAME, hub_url=settings.REDBRIDGE_HUB_URL, avatar_colour=words.avatar_colour)
+        all_languages=languages.NAMES, body_limit=settings.REDBRIDGE_BODY_LIMIT, site_name=settings.REDBRIDGE_SITE_NAME, hub_url=settings.REDBRIDGE_HUB_URL, avatar_colour=words.avatar_colour)
+    made.filters["language_name"] = languages.language_name
     return made
 
 

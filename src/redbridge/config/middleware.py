@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 
 from redbridge.config import errors
 from redbridge.config.jinja import importmap_hash
-from redbridge.kernel.errors import Busy, Refusal, TooOften
+from redbridge.kernel.cursors import BadCursor
+from redbridge.kernel.errors import Busy, Forbidden, Refusal, TooOften
 
 Next = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("redbridge.request")
@@ -74,6 +75,10 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Django calls this for what a view raised."""
+        if isinstance(exception, BadCursor):
+            return errors.bad_request(request)
+        if isinstance(exception, Forbidden):
+            return errors.page(request, 403, exception.message)
         if isinstance(exception, Refusal):
             return errors.page(request, 422, exception.message)
         if isinstance(exception, TooOften):

@@ -31,3 +31,9 @@ class Home(models.Model):
 
     class Meta:
         db_table = "home_feed"
+
+
+class Widely(models.Model):
+    """Authors with many followers: their notes are merged in when Following is read, not copied when they are written."""
+
+    author = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True)

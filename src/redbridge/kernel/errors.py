@@ -10,6 +10,13 @@ class Refusal(Exception):
         self.message = message
 
 
+class Forbidden(Refusal):
+    """Somebody who may read but not write: answered with 403 and the reason."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("", message)
+
+
 class Busy(Exception):
     """The house has no hands free: answered with 503 and `Retry-After` (seconds)."""
 

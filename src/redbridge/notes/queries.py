@@ -1,5 +1,6 @@
 """Reads of notes: hot ones are named SQL returning frozen dataclasses, each in the reader's languages."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -99,6 +100,11 @@ def _card(row: tuple[Any, ...], covers: dict[int, PictureView]) -> Card:
         excerpt=said.get("body", excerpt)[:200])
 
 
+def paragraphs(text: str) -> list[str]:
+    """A text cut at its blank lines."""
+    return re.split(r"\n\s*\n", text.strip())
+
+
 @dataclass(frozen=True)
 class NoteView:
     """A whole note as one reader sees it: the original, and the translation for them where there is one."""
@@ -130,10 +136,11 @@ class NoteView:
         """The note's own address."""
         return f"/notes/{self.id}"
 
-    @property
-    def engine(self) -> str:
-        """Who translated it."""
-        return self.translation.get("engine", "")
+    def pairs(self) -> list[tuple[str, str]]:
+        """The body's paragraphs beside their originals; all of it as one where the counts differ."""
+        shown, written = paragraphs(self.translation.get("body", self.body)), paragraphs(self.body)
+        return list(zip(shown, written, strict=True)) if len(shown) == len(written) else [
+            (self.translation.get("body", self.body), self.body)]
 
 
 _NOTE = """

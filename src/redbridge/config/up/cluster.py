@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from redbridge.config.up.owner import Owner
+from redbridge.config.up.owner import Owner, own_name
 from redbridge.config.up.programs import MAJOR
 from redbridge.config.up.spawn import spawn
 from redbridge.config.up.words import CannotStart
@@ -86,7 +86,7 @@ class Cluster:
     def start(self) -> "subprocess.Popen[bytes]":
         """The server as our own child. The kernel sends it a fast shutdown when we are killed."""
         _private(self.sockets, self.owner)
-        who = _own_name()
+        who = own_name()
         rules = {"pg_hba.conf": "local redbridge,postgres redbridge,postgres peer map=site\n",
                  "pg_ident.conf": f'site "{who}" redbridge\nsite "{who}" postgres\n'}
         for name, text in rules.items():
@@ -103,21 +103,23 @@ class Cluster:
         return len(lines) > 7 and lines[0] == str(server.pid) and lines[7].strip() == "ready"
 
     def leftover(self) -> int:
-        """The process id of an older server that still runs here, or 0. Removes a pid file that names none.
+        """The process id of an older server that still runs here, or 0.
 
-        A stale file may name any process of today, our own web for one, and PostgreSQL would believe it.
+        A stale file may name any process of today, our own web for one, and PostgreSQL would believe it. Naming
+        ourselves instead, its parent, is passed over; the rest of the file stays, since by it PostgreSQL finds
+        old backends that still hold the memory.
         """
         lines = self._pid_file()
-        if not lines:
+        pid = int(lines[0]) if lines and lines[0].isdecimal() else 0
+        if not pid or pid == os.getpid():
             return 0
-        pid = int(lines[0]) if lines[0].isdecimal() else 0
         try:
             words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
         except OSError:
-            words = []
+            return 0
         if os.fsencode(self.folder) in words:
             return pid
-        (self.folder / "postmaster.pid").unlink(missing_ok=True)
+        (self.folder / "postmaster.pid").write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
         return 0
 
     def last_words(self) -> str:
@@ -143,12 +145,6 @@ class Cluster:
         said, _ = done.communicate(words)
         if done.returncode:
             raise CannotStart(f"The database cannot be made in {self.home}: {_gist(said)}")
-
-
-def _own_name() -> str:
-    import pwd
-
-    return pwd.getpwuid(os.geteuid()).pw_name
 
 
 def _gist(said: bytes) -> str:

@@ -84,3 +84,13 @@ def tell(data: Path, running: dict[str, object]) -> None:
 def forget(data: Path) -> None:
     """Nothing runs here any more."""
     (data / "run" / "site.json").unlink(missing_ok=True)
+
+
+def wants_demo(data: Path, asked: bool | None) -> bool:
+    """Should the demo be here? The first answer is kept: nobody wants 60 strangers after a restart."""
+    path = data / "demo"
+    if asked is None and path.exists():
+        return path.read_text().strip() == "yes"
+    answer = asked is not False
+    write(path, "yes\n" if answer else "no\n")
+    return answer

@@ -36,7 +36,7 @@ class Owner:
 def choose() -> Owner:
     """Ourselves; or, for root, the first candidate that this machine knows."""
     if os.geteuid() != 0:
-        return Owner(_own_name(), os.geteuid(), os.getegid(), drops=False)
+        return Owner(own_name(), os.geteuid(), os.getegid(), drops=False)
     for name in CANDIDATES:
         try:
             entry = pwd.getpwnam(name)
@@ -47,7 +47,8 @@ def choose() -> Owner:
                       "Add one, or name a database in REDBRIDGE_DATABASE_URL.")
 
 
-def _own_name() -> str:
+def own_name() -> str:
+    """Our own name; PostgreSQL knows people by names and not by numbers."""
     try:
         return pwd.getpwuid(os.geteuid()).pw_name
     except KeyError as error:

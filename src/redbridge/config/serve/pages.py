@@ -1,0 +1,76 @@
+"""The web process: Django behind Granian's WSGI interface, loaded once and then forked, so workers share memory."""
+
+import gc
+import multiprocessing
+import os
+import socket
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from granian._granian import SocketHolder
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from redbridge.config.deathsig import die_with_parent
+from redbridge.config.serve.gate import Application, Gate
+
+CONNECTIONS = 1024
+"""Open connections a worker, idle ones included: browsers keep several each."""
+PATIENCE = 2.0
+QUEUED = 3
+"""Threads for each place at work: the others wait at the gate."""
+KILL_AFTER = 8
+
+
+class Server(MPServer):  # type: ignore[misc]
+    """Granian on a socket that is open already, so that nobody is refused while it restarts."""
+
+    def __init__(self, listening: socket.socket, **options: Any) -> None:
+        self.listening = listening
+        super().__init__("redbridge.config.wsgi:application", **options)
+
+    def _init_shared_socket(self) -> None:
+        self._ssp, self._sso, self._sfd = None, self.listening, self.listening.fileno()
+        self._shd = SocketHolder(self._sfd, False, self.backlog)
+
+
+def serve(listening: socket.socket, workers: int, threads: int) -> None:
+    """Serve pages until asked to stop; `threads` requests at once in each of the `workers`."""
+    multiprocessing.set_start_method("fork", force=True)
+    server = Server(
+        listening,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads * QUEUED,
+        backpressure=CONNECTIONS,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,
+        respawn_interval=0.1,
+        workers_kill_timeout=KILL_AFTER,
+    )
+    application = _load()
+    server.serve(target_loader=partial(_enter, os.getpid(), Gate(application, threads, PATIENCE)), wrap_loader=False)
+
+
+def _load() -> Application:
+    """Load everything that the first request would load, and open nothing that a fork cannot share."""
+    from django.db import connections
+    from django.urls import get_resolver
+
+    from redbridge.config.wsgi import application
+
+    assert get_resolver().url_patterns
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        connection.close_pool()
+    gc.collect()
+    gc.freeze()
+    return application
+
+
+def _enter(parent: int, application: Application) -> Callable[..., Any]:
+    """Runs in each worker after the fork; the wish to die with the parent does not survive one."""
+    die_with_parent(parent)
+    return application

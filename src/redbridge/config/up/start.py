@@ -1,0 +1,102 @@
+"""The steps of one start, some of them at the same time, until the site is ready."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+from redbridge.config.up import database, folders, stamps
+from redbridge.config.up.children import Process
+from redbridge.config.up.house import House
+from redbridge.config.up.probe import Probe
+from redbridge.config.up.spawn import spawn
+from redbridge.config.up.steps import Step, finish, wait
+from redbridge.config.up.words import CannotStart, say
+
+DATABASE_PATIENCE, SITE_PATIENCE = 60.0, 120.0
+OLDEST = 150000
+"""PostgreSQL 15, as server_version counts."""
+
+Tasks = dict[str, tuple[Step, Process]]
+
+
+def start(house: House) -> None:
+    """Bring a site up until it answers; raises CannotStart with the reason when it does not come."""
+    files = stamps.of_static()
+    tasks = {} if stamps.collected(house.plan.data, files) else _collect(house)
+    if not house.plan.settings.get("REDBRIDGE_DATABASE_URL"):
+        _serve(house)
+    _migrate(house, tasks)
+    stamps.remember_collected(house.plan.data, files)
+    house.open()
+    _demo(house)
+    _await(house)
+    house.ready = True
+    say(f"Redbridge is ready at {house.site_url}")
+
+
+def _collect(house: House) -> Tasks:
+    words = ("collectstatic", "--noinput", "--clear", "--verbosity", "0")
+    return {"collectstatic": (Step("Collecting static files", "Static files ready"), house.begin(*words))}
+
+
+def _serve(house: House) -> None:
+    """Our own database, made on the first start."""
+    step = Step("Starting the database", "Database ready")
+    cluster = database.embedded(house.plan.data)
+    child = house.serve(cluster)
+
+    def answers() -> bool:
+        house.tend()
+        return child.process is not None and cluster.answers(child.process)
+
+    wait(step, answers, DATABASE_PATIENCE, lambda: f"The database does not start: {cluster.last_words()}")
+
+
+def _migrate(house: House, tasks: Tasks) -> None:
+    """Make the tables where something is missing, while static files are collected."""
+    data, code = house.plan.data, stamps.of_migrations()
+    missing = not stamps.applied(data, code, _applied(house))
+    if missing:
+        words = ("migrate", "--noinput", "--verbosity", "0")
+        tasks["migrate"] = (Step("Making the tables", "Tables ready"), house.begin(*words))
+    finish(tasks, house.tend)
+    if missing:
+        stamps.remember_applied(data, code, _applied(house))
+
+
+def _applied(house: House) -> list[str]:
+    """The migrations that the database has; raises CannotStart for one that cannot be used."""
+    url = house.environment["REDBRIDGE_DATABASE_URL"]
+    child = spawn([sys.executable, "-m", "redbridge.config.up.ask"], house.environment,
+                  stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    said, _ = child.communicate(url.encode())
+    if child.returncode:
+        raise CannotStart(f"The database in REDBRIDGE_DATABASE_URL does not answer: {said.decode().strip()}")
+    found: dict[str, Any] = json.loads(said)
+    if found["version"] < OLDEST:
+        raise CannotStart(f"The database in REDBRIDGE_DATABASE_URL is PostgreSQL {found['version'] // 10000}; "
+                          "Redbridge needs 15 or newer.")
+    if found["encoding"] != "UTF8":
+        raise CannotStart(f"The database in REDBRIDGE_DATABASE_URL keeps text as {found['encoding']}; make one with "
+                          "the encoding UTF8.")
+    return list(found["applied"])
+
+
+def _demo(house: House) -> None:
+    """Fill a new site, or name the demo's people again. What was said at the first start holds for later ones."""
+    if not folders.wants_demo(house.plan.data, house.plan.demo):
+        return
+    finish({"demo": (Step("Filling the demo", "Demo ready"), house.begin("demo"))}, house.tend)
+
+
+def _await(house: House) -> None:
+    """Wait until pages and hub answer."""
+    probes = [Probe(house.sockets["web"].getsockname(), "/readyz"), Probe(house.sockets["hub"].getsockname(), "/healthz")]
+
+    def answer() -> bool:
+        house.tend()
+        return all([probe.look() for probe in probes])
+
+    wait(Step("Waiting for the pages", "Pages ready"), answer, SITE_PATIENCE,
+         lambda: f"The site does not answer at {house.site_url}; what it said is above.")

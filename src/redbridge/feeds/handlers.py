@@ -1,0 +1,49 @@
+"""What feeds do when there is news."""
+
+from redbridge.feeds import actions
+from redbridge.kernel.events import subscribe
+
+
+@subscribe("note.restored", priority=10)
+@subscribe("note.published", priority=10)
+def place_note(note_id: int) -> None:
+    """A new note stands in Explore at once."""
+    actions.place([note_id])
+
+
+@subscribe("note.restored")
+@subscribe("note.published")
+def fan_out_note(note_id: int) -> None:
+    """And in the Following of those who follow its author."""
+    actions.fan_out(note_id)
+
+
+@subscribe("note.deleted", priority=20)
+def take_out_note(note_id: int) -> None:
+    """A deleted note leaves every feed; it is hidden by join already."""
+    actions.take_out(note_id)
+
+
+@subscribe("note.unliked")
+@subscribe("note.liked")
+def count_like(note_id: int, person_id: int) -> None:
+    """A like moves a note, with the next batch."""
+    actions.mark_stale(note_id)
+
+
+@subscribe("comment.published")
+def count_comment(comment_id: int) -> None:
+    """So does a comment."""
+    actions.mark_stale_by_comment(comment_id)
+
+
+@subscribe("person.followed")
+def bring_in(follower_id: int, followed_id: int) -> None:
+    """Following somebody fills one's feed with what they wrote."""
+    actions.bring_in(follower_id, followed_id)
+
+
+@subscribe("person.unfollowed")
+def clear_out(follower_id: int, followed_id: int) -> None:
+    """Unfollowing empties it again."""
+    actions.clear_out(follower_id, followed_id)

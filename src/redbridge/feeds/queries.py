@@ -1,0 +1,56 @@
+"""Which notes stand next in a feed: ids first, the cards are joined after."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from redbridge.feeds import rules
+from redbridge.kernel import cursors
+
+FIRST = (float("1e308"), 2**62)
+"""Before the first row, in either feed."""
+
+_EXPLORE = """
+select note_id, score from feeds_explore where (score, note_id) < (%s::float8, %s::bigint)
+order by score desc, note_id desc limit %s
+"""
+
+# Ordinary authors were copied in when they wrote; those with many followers are merged here, newest few of each.
+_FOLLOWING = """
+select note_id from (
+    (select note_id from home_feed where person_id = %(person)s and note_id < %(before)s order by note_id desc limit %(limit)s)
+    union
+    (select x.id from accounts_follow f
+        join feeds_widely w on w.author_id = f.followed_id
+        cross join lateral (
+            select n.id from notes_note n where n.author_id = f.followed_id and n.deleted is null and n.id < %(before)s
+            order by n.id desc limit %(limit)s) x
+     where f.follower_id = %(person)s)
+) all_ order by note_id desc limit %(limit)s
+"""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Ids of one page and the cursor of the next; empty at the end."""
+
+    ids: list[int]
+    after: str
+
+
+def explore(cursor: str) -> Page:
+    """A page of Explore after `cursor` ("" for the first); raises BadCursor."""
+    score, note_id = cursors.unpack(cursor, "fi") if cursor else FIRST
+    with connection.cursor() as db:
+        db.execute(_EXPLORE, [score, note_id, rules.PAGE])
+        rows = db.fetchall()
+    return Page([row[0] for row in rows], cursors.pack(float(rows[-1][1]), rows[-1][0]) if len(rows) == rules.PAGE else "")
+
+
+def following(person_id: int, cursor: str) -> Page:
+    """A page of what the people this person follows wrote, strictly by time; raises BadCursor."""
+    before = cursors.unpack(cursor, "i")[0] if cursor else FIRST[1]
+    with connection.cursor() as db:
+        db.execute(_FOLLOWING, {"person": person_id, "before": before, "limit": rules.PAGE})
+        ids = [row[0] for row in db.fetchall()]
+    return Page(ids, cursors.pack(ids[-1]) if len(ids) == rules.PAGE else "")

@@ -1,0 +1,42 @@
+"""The one door to each note and comment: fetch and prove the right in one call; forbidden looks like not found."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from django.http import Http404
+
+from redbridge.notes import queries
+from redbridge.notes.models import Comment, Note
+from redbridge.notes.queries import CommentView, NoteView
+
+T = TypeVar("T")
+
+
+def access_note(viewer_id: int | None, reads: Sequence[str], note_id: int) -> NoteView:
+    """A note this viewer may see, in their languages, or 404."""
+    found = queries.note(viewer_id, reads, note_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def access_own_note(person_id: int, note_id: int, *, deleted: bool = False) -> Note:
+    """A note this person wrote, or 404; `deleted` finds those they deleted."""
+    return _own(Note.objects.filter(pk=note_id, author_id=person_id, deleted__isnull=not deleted).first())
+
+
+def access_own_comment(person_id: int, comment_id: int) -> Comment:
+    """A comment this person wrote under a note that is there, or 404."""
+    return _own(Comment.objects.filter(
+        pk=comment_id, author_id=person_id, deleted=None, note__deleted=None).first())
+
+
+def access_comment(viewer_id: int | None, reads: Sequence[str], comment_id: int) -> CommentView:
+    """A comment this viewer may see, or 404."""
+    return _own(queries.comment(viewer_id, reads, comment_id))
+
+
+def _own(found: T | None) -> T:
+    if found is None:
+        raise Http404
+    return found

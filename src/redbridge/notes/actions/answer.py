@@ -1,0 +1,41 @@
+"""Commenting."""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+
+from django.db import connection, transaction
+
+from redbridge.kernel import audit, events
+from redbridge.translation.rules import detect
+
+_COMMENT = """
+insert into notes_comment (note_id, author_id, parent_id, client_key, body, language, language_chosen, translations)
+values (%s, %s, (select coalesce(parent_id, id) from notes_comment where id = %s and note_id = %s), %s, %s, %s, false, %s::jsonb)
+on conflict (author_id, client_key) do nothing returning id
+"""
+_COUNT = "update notes_tally set comments = comments + 1 where note_id = %s"
+
+
+@transaction.atomic
+def answer(
+    author_id: int, author_languages: Sequence[str], note_id: int, client_key: uuid.UUID, body: str,
+    parent_id: int | None = None, translations: Mapping[str, Mapping[str, str]] | None = None, language: str = "",
+) -> int:
+    """Comment on a note and return the comment's id; an answer to a reply stands under the reply's own comment.
+
+    The same client key again gives the first comment's id and writes nothing.
+    """
+    language = language or detect(body, author_languages).language
+    with connection.cursor() as cursor:
+        cursor.execute(_COMMENT, [note_id, author_id, parent_id or 0, note_id, str(client_key), body, language,
+                                  json.dumps(translations or {})])
+        row = cursor.fetchone()
+        if row is None:
+            cursor.execute("select id from notes_comment where author_id = %s and client_key = %s::uuid",
+                           [author_id, str(client_key)])
+            return int((cursor.fetchone() or (0,))[0])
+        cursor.execute(_COUNT, [note_id])
+    audit.record(author_id, "comment", "comment", row[0])
+    events.emit("comment.published", comment_id=row[0])
+    return int(row[0])

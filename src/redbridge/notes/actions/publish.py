@@ -1,0 +1,94 @@
+"""Publishing a note: the row, its topics, its pictures, the audit line and the news, or none of them."""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
+
+from redbridge.kernel import audit, events, markup
+from redbridge.media import actions as media
+from redbridge.notes import queries, rules
+from redbridge.translation.rules import detect
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a person wrote. `language` empty: we find it out. `translations` are the author's own."""
+
+    client_key: uuid.UUID
+    kind: str
+    title: str = ""
+    body: str = ""
+    card: str = ""
+    words: str = ""
+    language: str = ""
+    uploads: Sequence[UploadedFile] = ()
+    alts: Sequence[str] = ()
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+_NOTE = """
+insert into notes_note (author_id, client_key, kind, card, words, title, body, language, language_chosen, translations,
+                        picture_count)
+values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s)
+on conflict (author_id, client_key) do nothing returning id
+"""
+_TOPICS = """
+with named as (
+    insert into notes_topic (key, name) select * from unnest(%(keys)s::text[], %(names)s::text[])
+    on conflict (key) do nothing returning id
+), all_ as (select id from named union select id from notes_topic where key = any(%(keys)s::text[]))
+insert into notes_notetopic (topic_id, note_id) select id, %(note)s from all_ on conflict do nothing
+"""
+
+
+@transaction.atomic
+def publish(author_id: int, author_languages: Sequence[str], draft: Draft) -> int:
+    """Publish and return the note's id. The same client key again gives the first note's id and writes nothing."""
+    note_id = _insert(author_id, author_languages, draft)
+    if note_id is None:
+        first = queries.published_as(author_id, str(draft.client_key))
+        assert first is not None
+        return first
+    _file_under_topics(note_id, f"{draft.title}\n{draft.body}")
+    _claim_pictures(author_id, note_id, draft)
+    audit.record(author_id, "publish", "note", note_id)
+    events.emit("note.published", note_id=note_id)
+    return note_id
+
+
+def _insert(author_id: int, author_languages: Sequence[str], draft: Draft) -> int | None:
+    guess = draft.language or detect("\n".join((draft.title, draft.words, draft.body)), author_languages).language
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTE, [
+            author_id, str(draft.client_key), draft.kind, draft.card, draft.words, draft.title, draft.body, guess,
+            bool(draft.language), json.dumps(draft.translations), len(draft.uploads)])
+        row = cursor.fetchone()
+        if row:
+            cursor.execute("insert into notes_tally (note_id, likes, comments) values (%s, 0, 0)", [row[0]])
+    return int(row[0]) if row else None
+
+
+def topics_in(text: str) -> dict[str, str]:
+    """Key to name of the topics in a text, at most TOPICS_MOST, sorted so that two writers lock them in one order."""
+    found = [span.text.strip("#＃ ") for span in markup.spans(text) if span.kind == "topic"][: rules.TOPICS_MOST]
+    names = {rules.topic_key(name): name[: rules.TOPIC_LONGEST] for name in reversed(found)}
+    return {key: names[key] for key in sorted(names) if key}
+
+
+def _file_under_topics(note_id: int, text: str) -> None:
+    topics = topics_in(text)
+    if topics:
+        with connection.cursor() as cursor:
+            cursor.execute(_TOPICS, {"keys": list(topics), "names": list(topics.values()), "note": note_id})
+
+
+def _claim_pictures(author_id: int, note_id: int, draft: Draft) -> None:
+    if not draft.uploads:
+        return
+    claimed = media.claim(author_id, draft.uploads, draft.alts, "note", note_id)
+    with connection.cursor() as cursor:
+        cursor.execute("update notes_note set cover = %s where id = %s", [claimed[0].id, note_id])

@@ -1,0 +1,42 @@
+"""Deleting, and taking it back. A deleted row stays, hidden on every surface at once, since they all ask for it by join."""
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from redbridge.kernel import audit, events
+from redbridge.media import actions as media
+from redbridge.notes.models import Comment, Note
+
+
+@transaction.atomic
+def remove_note(person_id: int, note: Note) -> None:
+    """Hide the note and its pictures; `restore_note` brings both back."""
+    if Note.objects.filter(pk=note.pk, deleted=None).update(deleted=timezone.now()):
+        media.hide("note", note.pk)
+        audit.record(person_id, "delete", "note", note.pk)
+        events.emit("note.deleted", note_id=note.pk)
+
+
+@transaction.atomic
+def restore_note(person_id: int, note: Note) -> None:
+    """Bring a deleted note back to where it stood, with its likes and comments."""
+    if Note.objects.filter(pk=note.pk).exclude(deleted=None).update(deleted=None):
+        media.show("note", note.pk)
+        audit.record(person_id, "restore", "note", note.pk)
+        events.emit("note.restored", note_id=note.pk)
+
+
+_UNCOUNT = """
+update notes_tally set comments = (select count(*) from notes_comment c left join notes_comment p on p.id = c.parent_id
+    where c.note_id = %(note)s and c.deleted is null and p.deleted is null) where note_id = %(note)s
+"""
+
+
+@transaction.atomic
+def remove_comment(person_id: int, comment: Comment) -> None:
+    """Hide a comment, and with it the replies under it."""
+    if Comment.objects.filter(pk=comment.pk, deleted=None).update(deleted=timezone.now()):
+        with connection.cursor() as cursor:
+            cursor.execute(_UNCOUNT, {"note": comment.note_id})
+        audit.record(person_id, "delete", "comment", comment.pk)
+        events.emit("comment.deleted", comment_id=comment.pk)

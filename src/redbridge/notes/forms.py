@@ -1,0 +1,165 @@
+"""The composer and the comment field: shape only. What a person typed is never cut, only refused with a sentence."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from redbridge.kernel import text
+from redbridge.kernel.errors import Refusal
+from redbridge.kernel.languages import NAMES
+from redbridge.media.rules import check_alts, check_uploads
+from redbridge.notes import rules
+from redbridge.notes.actions import Draft
+from redbridge.notes.models import Note
+
+
+class Files(forms.FileInput):
+    """A field of several files."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
+        return list(files.getlist(name)) if hasattr(files, "getlist") else list(files.get(name, []))
+
+
+class FilesField(forms.Field):
+    """Several files, checked by content."""
+
+    widget = Files(attrs={"multiple": True, "accept": "image/jpeg,image/png,image/webp,image/avif,image/heic,image/gif"})
+
+    def clean(self, value: Any) -> list[UploadedFile]:
+        """Raises ValidationError with the sentence of the first file that cannot be used."""
+        try:
+            check_uploads(value or [])
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.message) from refusal
+        return list(value or [])
+
+
+def new_key() -> str:
+    """The name of one submission: sent again, it publishes nothing new."""
+    return str(uuid.uuid4())
+
+
+class KeyField(forms.UUIDField):
+    """A client key; a form without one gets one, since scripts may be off."""
+
+    widget = forms.HiddenInput()
+
+    def __init__(self) -> None:
+        super().__init__(required=False, initial=new_key)
+
+    def clean(self, value: Any) -> uuid.UUID:
+        found: uuid.UUID | None = super().clean(value)
+        return found or uuid.uuid4()
+
+
+def limited(value: str, most: int, measure: Any, unit: str = "graphemes") -> str:
+    """`value` cleaned; raises ValidationError past `most` with how much to take out."""
+    clean = text.clean(value).strip()
+    over = measure(clean) - most
+    if over <= 0:
+        return clean
+    numbers = {"have": over + most, "most": most, "over": over, "half": (over + 1) // 2}
+    if unit == "width":
+        raise forms.ValidationError(_(
+            "%(have)s of %(most)s. Take out %(over)s letters, or %(half)s Chinese characters.") % numbers)
+    raise forms.ValidationError(ngettext(
+        "%(have)s of %(most)s. Take out %(over)s character.", "%(have)s of %(most)s. Take out %(over)s characters.",
+        over) % numbers)
+
+
+LANGUAGE_CHOICES = [("", gettext_lazy("Find it out")), *NAMES.items()]
+
+
+class NoteForm(forms.Form):
+    """Pictures or a text card, title, body, language."""
+
+    client_key = KeyField()
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, choices=[
+        ("pictures", gettext_lazy("Pictures")), ("card", gettext_lazy("Text card"))], widget=forms.RadioSelect)
+    pictures = FilesField(label=gettext_lazy("Pictures"), required=False)
+    words = forms.CharField(label=gettext_lazy("Words on the card"), required=False, strip=False,
+                            widget=forms.Textarea(attrs={"rows": 2}))
+    card = forms.ChoiceField(label=gettext_lazy("Background"), required=False, widget=forms.RadioSelect,
+                             choices=[(card, card) for card in rules.CARDS])
+    title = forms.CharField(label=gettext_lazy("Title"), required=False, strip=False)
+    language = forms.ChoiceField(label=gettext_lazy("I wrote this in"), required=False, choices=LANGUAGE_CHOICES)
+    body = forms.CharField(label=gettext_lazy("Body"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5}))
+
+    def clean_title(self) -> str:
+        """One line of at most 40 units."""
+        return limited(self.cleaned_data["title"].replace("\n", " "), rules.TITLE_WIDTH, text.width, "width")
+
+    def clean_words(self) -> str:
+        """At most 90 units."""
+        return limited(self.cleaned_data["words"], rules.WORDS_WIDTH, text.width, "width")
+
+    def clean_body(self) -> str:
+        """At most what the host allows."""
+        return limited(self.cleaned_data["body"], settings.REDBRIDGE_BODY_LIMIT, text.graphemes)
+
+    def clean(self) -> dict[str, Any]:
+        """A note has pictures or a card with words on it."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned["kind"] = cleaned.get("kind") or (Note.Kind.PICTURES if cleaned.get("pictures") else Note.Kind.CARD)
+        if cleaned["kind"] == Note.Kind.PICTURES:
+            self._check_pictures(cleaned)
+        else:
+            self._check_card(cleaned)
+        return cleaned
+
+    def _check_pictures(self, cleaned: dict[str, Any]) -> None:
+        if not cleaned.get("pictures") and "pictures" not in self.errors:
+            self.add_error("pictures", _("Choose at least one picture, or make a text card."))
+        try:
+            check_alts(self.alts())
+        except Refusal as refusal:
+            self.add_error("pictures", refusal.message)
+        cleaned["words"] = cleaned["card"] = ""
+
+    def alts(self) -> list[str]:
+        """What each picture shows, in the pictures' order; script gives the fields."""
+        return [text.clean(alt).strip() for alt in self.data.getlist("alt")] if hasattr(self.data, "getlist") else []
+
+    def _check_card(self, cleaned: dict[str, Any]) -> None:
+        if not cleaned.get("words") and "words" not in self.errors:
+            cleaned["words"] = cleaned.get("title", "")
+            if not cleaned["words"]:
+                self.add_error("words", _("Write a few words for the card, or choose a picture."))
+        cleaned["card"] = cleaned.get("card") or rules.CARDS[0]
+        cleaned["pictures"] = []
+
+    def draft(self) -> Draft:
+        """What the person wrote, as `publish` takes it."""
+        data = self.cleaned_data
+        return Draft(client_key=data["client_key"], kind=data["kind"], title=data["title"], body=data["body"],
+                     card=data["card"], words=data["words"], language=data["language"], uploads=data["pictures"],
+                     alts=self.alts())
+
+
+class CommentForm(forms.Form):
+    """A comment, or a reply to one."""
+
+    client_key = KeyField()
+    parent = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+    body = forms.CharField(label=gettext_lazy("Comment"), strip=False, widget=forms.Textarea(attrs={"rows": 1}),
+                           error_messages={"required": gettext_lazy("Write something first.")})
+
+    def clean_body(self) -> str:
+        """At most 1,000 graphemes, and something in it."""
+        body = limited(self.cleaned_data["body"], rules.COMMENT_LONGEST, text.graphemes)
+        if not body:
+            raise forms.ValidationError(_("Write something first."))
+        return body
+
+
+class LanguageForm(forms.Form):
+    """The author corrects the language we found."""
+
+    language = forms.ChoiceField(choices=list(NAMES.items()))

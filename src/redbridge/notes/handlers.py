@@ -1,0 +1,55 @@
+"""What notes do when there is news: have themselves translated for the site's languages."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from redbridge.kernel.events import subscribe
+from redbridge.notes.models import Comment, Note
+from redbridge.notes.rules import UNKNOWN
+from redbridge.translation import actions as translation
+
+# `||` in the database, so that two languages finished at one moment do not overwrite each other.
+_KEEP = """
+update {table} set translations = translations || jsonb_build_object(%s::text, %s::jsonb)
+where id = %s and language = %s and {same}
+"""
+_KEEP_NOTE = _KEEP.format(table="notes_note", same="title = %s and words = %s and body = %s")
+_KEEP_COMMENT = _KEEP.format(table="notes_comment", same="body = %s")
+
+
+@subscribe("note.relabelled", queue="words")
+@subscribe("note.published", queue="words", priority=5)
+def translate_note(note_id: int) -> None:
+    """Render title, card and body into each language of the site that the note is not in yet."""
+    note = Note.objects.filter(pk=note_id, deleted=None).first()
+    if note:
+        texts = {"title": note.title, "words": note.words, "body": note.body}
+        _translate(note, texts, _KEEP_NOTE)
+
+
+@subscribe("comment.relabelled", queue="words")
+@subscribe("comment.published", queue="words")
+def translate_comment(comment_id: int) -> None:
+    """Render a comment into each language of the site that it is not in yet."""
+    comment = Comment.objects.filter(pk=comment_id, deleted=None).first()
+    if comment:
+        _translate(comment, {"body": comment.body}, _KEEP_COMMENT)
+
+
+def _translate(row: Note | Comment, texts: dict[str, str], keep: str) -> None:
+    said = {name: text for name, text in texts.items() if text}
+    for target in settings.REDBRIDGE_LANGUAGES:
+        if row.language in (UNKNOWN, target) or target in row.translations or not said:
+            continue
+        rendering = translation.render(said, row.language, target, public=True)
+        if rendering:
+            kept: dict[str, Any] = {**rendering.texts, "by": rendering.by, "engine": rendering.engine}
+            _write(keep, [target, json.dumps(kept), row.pk, row.language, *texts.values()])
+
+
+def _write(sql: str, values: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)

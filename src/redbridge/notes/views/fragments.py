@@ -1,0 +1,16 @@
+"""The pieces of a note's page that a script swaps in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from redbridge.accounts.access import reads, viewer_id
+from redbridge.kernel.http import is_script
+from redbridge.notes.access import access_comment
+
+
+def comment_fragment(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """One comment as its reader sees it; without a script, back to it on the note's page."""
+    view = access_comment(viewer_id(request), reads(request), comment_id)
+    if not is_script(request):
+        return redirect(f"/notes/{view.note_id}#comment-{view.id}")
+    return render(request, "notes/comment.html", {"comment": view})

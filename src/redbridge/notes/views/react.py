@@ -1,0 +1,45 @@
+"""Liking and commenting."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from redbridge.accounts.access import member, person_of, reads, viewer_id
+from redbridge.accounts.stale import keeps_typed, why_stale
+from redbridge.kernel.http import after_post
+from redbridge.kernel.limits import Limit, hit
+from redbridge.notes import actions
+from redbridge.notes.access import access_note
+from redbridge.notes.forms import CommentForm
+from redbridge.notes.views.fragments import comment_fragment
+from redbridge.notes.views.read import note_page
+
+LIKING = Limit("like", 3000, 3600)
+COMMENTING = Limit("comment", 600, 3600)
+
+
+@require_POST
+@member
+def like(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Like or take it back, as the form says; the button again where a script asked."""
+    me, wanted = person_of(request), request.POST.get("on", "1") == "1"
+    hit(LIKING, me.id)
+    access_note(me.id, reads(request), note_id)
+    (actions.like if wanted else actions.unlike)(me.id, note_id)
+    note = access_note(me.id, reads(request), note_id)
+    return after_post(request, note.url, "notes/like.html", {"note": note})
+
+
+@keeps_typed
+@require_POST
+def comment(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Comment. A refused comment comes back as it was typed."""
+    note = access_note(viewer_id(request), reads(request), note_id)
+    form, stale = CommentForm(request.POST), why_stale(request)
+    if stale:
+        form.add_error("body", stale.sentence)
+    if not form.is_valid():
+        return note_page(request, note, form, stale.status if stale else 422)
+    me, data = person_of(request), form.cleaned_data
+    hit(COMMENTING, me.id)
+    return comment_fragment(request, actions.answer(
+        me.id, me.languages, note_id, data["client_key"], data["body"], data["parent"]))

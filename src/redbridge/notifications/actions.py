@@ -1,0 +1,37 @@
+"""Telling people. A deed tells once, however often its job runs; nobody is told of what they did themselves."""
+
+from django.db import connection, transaction
+from django.db.models.functions import Now
+
+from redbridge.kernel import news
+from redbridge.notifications.models import Notice
+
+_TELL = """
+insert into notifications_notice (person_id, kind, actor_id, note_id, comment_id)
+select p.id, %(kind)s, %(actor)s, %(note)s, %(comment)s from accounts_person p
+where p.id = any(%(people)s::bigint[]) and p.id <> %(actor)s and p.state = 'active'
+on conflict do nothing returning person_id
+"""
+
+
+@transaction.atomic
+def tell(people: list[int], kind: Notice.Kind, actor_id: int, note_id: int | None = None, comment_id: int | None = None) -> None:
+    """Write a notice for each of `people` and wake their open pages."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TELL, {"people": people, "kind": kind.value, "actor": actor_id, "note": note_id, "comment": comment_id})
+        told = [row[0] for row in cursor.fetchall()]
+    if told:
+        news.tell(told, "notice")
+
+
+def mark_seen(person_id: int, up_to: int) -> None:
+    """The person has looked at their list up to this notice; other open pages lose the badge too."""
+    seen = Notice.objects.filter(person_id=person_id, seen=None, pk__lte=up_to)
+    with transaction.atomic():
+        if seen.update(seen=Now()):
+            news.tell([person_id], "notice")
+
+
+def untell(**which: int | str) -> None:
+    """Take back notices of a deed that was taken back."""
+    Notice.objects.filter(**which).delete()

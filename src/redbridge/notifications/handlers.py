@@ -1,0 +1,66 @@
+"""Who is told of what."""
+
+from redbridge.accounts.queries import ids_of
+from redbridge.kernel import markup
+from redbridge.kernel.events import subscribe
+from redbridge.notes.models import Comment, Like, Note
+from redbridge.notes.rules import MENTIONS_MOST
+from redbridge.notifications import actions
+from redbridge.notifications.models import Notice
+
+Kind = Notice.Kind
+
+
+@subscribe("note.liked", priority=3)
+def tell_of_like(note_id: int, person_id: int) -> None:
+    """The author hears who liked, unless the like was taken back meanwhile."""
+    note = Note.objects.filter(pk=note_id, deleted=None).first()
+    if note and Like.objects.filter(note_id=note_id, person_id=person_id).exists():
+        actions.tell([note.author_id], Kind.LIKE, person_id, note_id)
+
+
+@subscribe("note.unliked")
+def untell_of_like(note_id: int, person_id: int) -> None:
+    """A like taken back is no news, unless it was given again meanwhile."""
+    if not Like.objects.filter(note_id=note_id, person_id=person_id).exists():
+        actions.untell(kind=Kind.LIKE, actor_id=person_id, note_id=note_id)
+
+
+@subscribe("comment.published", priority=3)
+def tell_of_comment(comment_id: int) -> None:
+    """The one who is answered, the note's author, and those mentioned, each once."""
+    comment = Comment.objects.select_related("note", "parent").filter(pk=comment_id, deleted=None, note__deleted=None).first()
+    if comment is None:
+        return
+    told = set()
+    if comment.parent:
+        told.add(comment.parent.author_id)
+        _tell_comment([comment.parent.author_id], Kind.REPLY, comment)
+    if comment.note.author_id not in told:
+        told.add(comment.note.author_id)
+        _tell_comment([comment.note.author_id], Kind.COMMENT, comment)
+    _tell_comment([id_ for id_ in mentioned(comment.body) if id_ not in told], Kind.MENTION, comment)
+
+
+def _tell_comment(people: list[int], kind: Notice.Kind, comment: Comment) -> None:
+    actions.tell(people, kind, comment.author_id, comment.note_id, comment.pk)
+
+
+@subscribe("note.published", priority=3)
+def tell_mentioned(note_id: int) -> None:
+    """Those a note mentions."""
+    note = Note.objects.filter(pk=note_id, deleted=None).first()
+    if note:
+        actions.tell(mentioned(note.body), Kind.MENTION, note.author_id, note.pk)
+
+
+@subscribe("person.followed", priority=3)
+def tell_of_follow(follower_id: int, followed_id: int) -> None:
+    """Somebody has a new reader."""
+    actions.tell([followed_id], Kind.FOLLOW, follower_id)
+
+
+def mentioned(text: str) -> list[int]:
+    """Ids of the people a text mentions, at most MENTIONS_MOST."""
+    handles = [span.text.lstrip("@＠") for span in markup.spans(text) if span.kind == "mention"]
+    return list(ids_of(handles[:MENTIONS_MOST]).values())

@@ -1,0 +1,91 @@
+"""What a person was told, in their language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from redbridge.notes.queries import LAST_ID, words_of
+from redbridge.notes.rules import first_line
+
+PAGE = 30
+
+_UNSEEN = "select count(*) from (select 1 from notifications_notice where person_id = %s and seen is null limit 100) some"
+
+
+def unseen(person_id: int) -> int:
+    """How many notices a person has not looked at, counted to 100."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNSEEN, [person_id])
+        return int((cursor.fetchone() or (0,))[0])
+
+
+@dataclass(frozen=True)
+class NoticeView:
+    """One line of the list. `words` are the comment's in the reader's language, `about` the note's title in it."""
+
+    id: int
+    kind: str
+    at: datetime
+    fresh: bool
+    actor_id: int
+    actor_handle: str
+    actor_name: str
+    note_id: int | None
+    about: str
+    about_lang: str
+    comment_id: int | None
+    words: str
+    words_lang: str
+    source: str
+    original: str
+    engine: str
+    by: str
+
+    @property
+    def url(self) -> str:
+        """Where the line leads."""
+        if self.comment_id:
+            return f"/notes/{self.note_id}#comment-{self.comment_id}"
+        return f"/notes/{self.note_id}" if self.note_id else f"/@{self.actor_handle}"
+
+
+_LIST = """
+select i.id, i.kind, i.at, i.seen is null, p.id, p.handle, p.name, n.id,
+       n.title, n.words, left(n.body, 200), n.language, nr.code, case when nr.code <> n.language then nr.words end,
+       c.id, c.body, c.language, cr.code, case when cr.code <> c.language then cr.words end
+from notifications_notice i
+join accounts_person p on p.id = i.actor_id and p.state = 'active'
+left join notes_note n on n.id = i.note_id
+left join notes_comment c on c.id = i.comment_id
+left join lateral (select w.code, n.translations -> w.code as words from unnest(%(reads)s::text[]) with ordinality w(code, place)
+    where w.code = n.language or n.translations ? w.code order by w.place limit 1) nr on true
+left join lateral (select w.code, c.translations -> w.code as words from unnest(%(reads)s::text[]) with ordinality w(code, place)
+    where w.code = c.language or c.translations ? w.code order by w.place limit 1) cr on true
+where i.person_id = %(person)s and i.id < %(before)s
+  and n.deleted is null and c.deleted is null
+order by i.id desc limit %(limit)s
+"""
+
+
+def notices(person_id: int, reads: Sequence[str], before: int = LAST_ID) -> list[NoticeView]:
+    """A page of notices, newest first; those about deleted things are left out. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LIST, {"person": person_id, "reads": list(reads), "before": before, "limit": PAGE})
+        return [_view(row) for row in cursor.fetchall()]
+
+
+def _view(row: tuple[Any, ...]) -> NoticeView:
+    title, words, body, note_language, note_code, note_said = row[8:14]
+    comment_id, said_as, language, code, raw = row[14:]
+    note_translation, comment_translation = words_of(note_said), words_of(raw)
+    shown = note_translation or {"title": title, "words": words, "body": body}
+    about = first_line(shown.get("title") or shown.get("words") or shown.get("body") or "")
+    return NoticeView(
+        *row[:8], about=about, about_lang=(note_code if note_translation else note_language) or "",
+        comment_id=comment_id, words=comment_translation.get("body", said_as or ""),
+        words_lang=(code if comment_translation else language) or "", source=language or "",
+        original=said_as if comment_translation else "", engine=comment_translation.get("engine", ""),
+        by=comment_translation.get("by", ""))
