@@ -3,11 +3,14 @@
 import gc
 import multiprocessing
 import os
+import shutil
 import socket
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from granian._granian import SocketHolder
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -50,8 +53,17 @@ def serve(listening: socket.socket, workers: int, threads: int) -> None:
         respawn_interval=0.1,
         workers_kill_timeout=KILL_AFTER,
     )
+    _count_together(listening)
     application = _load()
     server.serve(target_loader=partial(_enter, os.getpid(), Gate(application, threads, PATIENCE)), wrap_loader=False)
+
+
+def _count_together(listening: socket.socket) -> None:
+    """Give the workers one folder to count requests in, empty at the start; prometheus_client reads the name at import."""
+    folder = Path(settings.REDBRIDGE_DATA) / "run" / "metrics" / str(listening.getsockname()[1])
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _load() -> Application:
