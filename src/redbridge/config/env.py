@@ -111,5 +111,5 @@ def load(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     return known
 
 
-INTERNAL = {"REDBRIDGE_TEST_DATA", "REDBRIDGE_CRASH_ROUNDS", "REDBRIDGE_TEST_DATABASE_URL", "REDBRIDGE_METRICS_DIR"}
+INTERNAL = {"REDBRIDGE_TEST_DATA", "REDBRIDGE_CRASH_ROUNDS", "REDBRIDGE_TEST_DATABASE_URL", "REDBRIDGE_TEST_BROWSER", "REDBRIDGE_METRICS_DIR"}
 """Names that the tests and the supervisor use among themselves."""
