@@ -1,0 +1,32 @@
+"""Who lives in the demo and what they wrote, as data."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+
+
+@cache
+def people() -> list[dict[str, Any]]:
+    """Sixty people."""
+    return _read("people")
+
+
+@cache
+def notes() -> list[dict[str, Any]]:
+    """Sixty notes with their comments, oldest first."""
+    return sorted(_read("notes-zh") + _read("notes-en"), key=lambda note: -float(note["hours_ago"]))
+
+
+def note(key: str) -> dict[str, Any]:
+    """The note of this key; raises KeyError."""
+    return {one["key"]: one for one in notes()}[key]
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    with (HERE / f"{name}.yaml").open(encoding="utf-8") as file:
+        found: list[dict[str, Any]] = yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return found
