@@ -77,8 +77,7 @@ class UnprocessableForms:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    @staticmethod
-    def process_template_response(request: HttpRequest, response: Any) -> Any:
+    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
         form = (response.context_data or {}).get("form")
         if request.method == "POST" and response.status_code == 200 and form is not None and form.errors:
             response.status_code = 422

@@ -26,9 +26,9 @@ MODULES = ("app", "carousel", "comments", "composer", "counter", "dialog", "feed
 
 def environment(**options: Any) -> Environment:
     """Strict about names, escaping everywhere, text through Django's catalogues."""
-    options["autoescape"] = select_autoescape(default=True, default_for_string=True)
-    made = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,  # noqa: S701 (set in options)
-                       extensions=["jinja2.ext.i18n"], **options)
+    options |= {"autoescape": select_autoescape(default=True, default_for_string=True), "undefined": StrictUndefined,
+                "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
+    made = Environment(**options)  # noqa: S701 (autoescape is in the options)
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True,

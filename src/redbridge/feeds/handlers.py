@@ -4,15 +4,13 @@ from redbridge.feeds import actions
 from redbridge.kernel.events import subscribe
 
 
-@subscribe("note.restored", priority=10)
-@subscribe("note.published", priority=10)
+@subscribe("note.published", "note.restored", priority=10)
 def place_note(note_id: int) -> None:
     """A new note stands in Explore at once."""
     actions.place([note_id])
 
 
-@subscribe("note.restored")
-@subscribe("note.published")
+@subscribe("note.published", "note.restored")
 def fan_out_note(note_id: int) -> None:
     """And in the Following of those who follow its author."""
     actions.fan_out(note_id)
@@ -24,8 +22,7 @@ def take_out_note(note_id: int) -> None:
     actions.take_out(note_id)
 
 
-@subscribe("note.unliked")
-@subscribe("note.liked")
+@subscribe("note.liked", "note.unliked")
 def count_like(note_id: int, person_id: int) -> None:
     """A like moves a note, with the next batch."""
     actions.mark_stale(note_id)

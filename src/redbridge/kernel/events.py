@@ -18,11 +18,13 @@ _subscribers: dict[str, list["Task[..., Any, Any]"]] = defaultdict(list)
 Handler = Callable[..., None]
 
 
-def subscribe(event: str, *, queue: str = "news", priority: int = 0) -> Callable[[Handler], Handler]:
-    """Let a handler hear of `event`; the handler takes the event's values as keyword arguments."""
+def subscribe(*event_names: str, queue: str = "news", priority: int = 0) -> Callable[[Handler], Handler]:
+    """Let a handler hear of these events; it takes their values as keyword arguments."""
 
     def keep(handler: Handler) -> Handler:
-        _subscribers[event].append(job(queue=queue, priority=priority)(handler))
+        task = job(queue=queue, priority=priority)(handler)
+        for event in event_names:
+            _subscribers[event].append(task)
         return handler
 
     return keep

@@ -20,8 +20,7 @@ _KEEP_NOTE = _KEEP.format(table="notes_note", same="title = %s and words = %s an
 _KEEP_COMMENT = _KEEP.format(table="notes_comment", same="body = %s")
 
 
-@subscribe("note.relabelled", queue="words")
-@subscribe("note.published", queue="words", priority=5)
+@subscribe("note.published", "note.relabelled", queue="words", priority=5)
 def translate_note(note_id: int) -> None:
     """Render title, card and body into each language of the site that the note is not in yet."""
     note = Note.objects.filter(pk=note_id, deleted=None).first()
@@ -30,8 +29,7 @@ def translate_note(note_id: int) -> None:
         _translate(note, texts, _KEEP_NOTE)
 
 
-@subscribe("comment.relabelled", queue="words")
-@subscribe("comment.published", queue="words")
+@subscribe("comment.published", "comment.relabelled", queue="words")
 def translate_comment(comment_id: int) -> None:
     """Render a comment into each language of the site that it is not in yet."""
     comment = Comment.objects.filter(pk=comment_id, deleted=None).first()

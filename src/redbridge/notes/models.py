@@ -37,7 +37,7 @@ class Note(models.Model):
     language_chosen = models.BooleanField(default=False)
     translations = models.JSONField(default=dict)
     cover = models.BigIntegerField(null=True)
-    picture_count = models.SmallIntegerField(default=0)
+    picture_count = models.SmallIntegerField(default=0, db_default=0)
     published = models.DateTimeField(db_default=Now())
     deleted = models.DateTimeField(null=True)
 

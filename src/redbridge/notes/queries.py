@@ -11,6 +11,7 @@ from django.db import connection
 
 from redbridge.media.queries import PictureView, pictures
 from redbridge.media.queries import by_ids as pictures_by_ids
+from redbridge.notes import rules
 
 # The first language of the reader's that the row is in, its own or a translation; nothing else leaves the database.
 _READ = """
@@ -135,6 +136,21 @@ class NoteView:
     def url(self) -> str:
         """The note's own address."""
         return f"/notes/{self.id}"
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the reader's language, or as it was written."""
+        return self.translation.get("title", self.title)
+
+    @property
+    def shown_words(self) -> str:
+        """The card's words in the reader's language, or as they were written."""
+        return self.translation.get("words", self.words)
+
+    @property
+    def heading(self) -> str:
+        """What to call the note where there is one line for it."""
+        return rules.first_line(self.shown_title or self.shown_words or self.translation.get("body", self.body))
 
     def pairs(self) -> list[tuple[str, str]]:
         """The body's paragraphs beside their originals; all of it as one where the counts differ."""

@@ -12,7 +12,7 @@ from redbridge.notes.rules import first_line
 
 PAGE = 30
 
-_UNSEEN = "select count(*) from (select 1 from notifications_notice where person_id = %s and seen is null limit 100) some"
+_UNSEEN = "select count(*) from (select 1 from notifications_notice where person_id = %s and seen is null limit 100) few"
 
 
 def unseen(person_id: int) -> int:

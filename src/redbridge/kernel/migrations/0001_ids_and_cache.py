@@ -5,9 +5,9 @@ from django.db import migrations
 IDS = """
 create sequence if not exists redbridge_ids as bigint cycle maxvalue 4611686018427387904;
 create or replace function redbridge_next_id(shard int default 0) returns bigint language sql volatile as $$
-    select ((extract(epoch from clock_timestamp()) * 1000)::bigint - 1736726400000) << 22
-         | (shard & 1023)::bigint << 12
-         | nextval('redbridge_ids') & 4095
+    select (((extract(epoch from clock_timestamp()) * 1000)::bigint - 1736726400000) << 22)
+         | ((shard & 1023)::bigint << 12)
+         | (nextval('redbridge_ids') & 4095)
 $$;
 """
 

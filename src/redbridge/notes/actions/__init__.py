@@ -2,9 +2,9 @@
 
 from redbridge.notes.actions.answer import answer
 from redbridge.notes.actions.like import like, unlike
-from redbridge.notes.actions.publish import Draft, publish
+from redbridge.notes.actions.publish import Draft, add_pictures, publish
 from redbridge.notes.actions.relabel import relabel_comment, relabel_note
 from redbridge.notes.actions.remove import remove_comment, remove_note, restore_note
 
-__all__ = ["Draft", "answer", "like", "publish", "relabel_comment", "relabel_note", "remove_comment", "remove_note",
+__all__ = ["Draft", "add_pictures", "answer", "like", "publish", "relabel_comment", "relabel_note", "remove_comment", "remove_note",
            "restore_note", "unlike"]

@@ -31,9 +31,8 @@ class Draft:
 
 
 _NOTE = """
-insert into notes_note (author_id, client_key, kind, card, words, title, body, language, language_chosen, translations,
-                        picture_count)
-values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s)
+insert into notes_note (author_id, client_key, kind, card, words, title, body, language, language_chosen, translations)
+values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb)
 on conflict (author_id, client_key) do nothing returning id
 """
 _TOPICS = """
@@ -48,24 +47,24 @@ insert into notes_notetopic (topic_id, note_id) select id, %(note)s from all_ on
 @transaction.atomic
 def publish(author_id: int, author_languages: Sequence[str], draft: Draft) -> int:
     """Publish and return the note's id. The same client key again gives the first note's id and writes nothing."""
-    note_id = _insert(author_id, author_languages, draft)
+    language = draft.language or detect("\n".join((draft.title, draft.words, draft.body)), author_languages).language
+    note_id = _insert(author_id, language, draft)
     if note_id is None:
         first = queries.published_as(author_id, str(draft.client_key))
         assert first is not None
         return first
     _file_under_topics(note_id, f"{draft.title}\n{draft.body}")
-    _claim_pictures(author_id, note_id, draft)
+    add_pictures(author_id, note_id, draft.uploads, draft.alts, language)
     audit.record(author_id, "publish", "note", note_id)
     events.emit("note.published", note_id=note_id)
     return note_id
 
 
-def _insert(author_id: int, author_languages: Sequence[str], draft: Draft) -> int | None:
-    guess = draft.language or detect("\n".join((draft.title, draft.words, draft.body)), author_languages).language
+def _insert(author_id: int, language: str, draft: Draft) -> int | None:
     with connection.cursor() as cursor:
         cursor.execute(_NOTE, [
-            author_id, str(draft.client_key), draft.kind, draft.card, draft.words, draft.title, draft.body, guess,
-            bool(draft.language), json.dumps(draft.translations), len(draft.uploads)])
+            author_id, str(draft.client_key), draft.kind, draft.card, draft.words, draft.title, draft.body, language,
+            bool(draft.language), json.dumps(draft.translations)])
         row = cursor.fetchone()
         if row:
             cursor.execute("insert into notes_tally (note_id, likes, comments) values (%s, 0, 0)", [row[0]])
@@ -86,9 +85,12 @@ def _file_under_topics(note_id: int, text: str) -> None:
             cursor.execute(_TOPICS, {"keys": list(topics), "names": list(topics.values()), "note": note_id})
 
 
-def _claim_pictures(author_id: int, note_id: int, draft: Draft) -> None:
-    if not draft.uploads:
+@transaction.atomic
+def add_pictures(author_id: int, note_id: int, uploads: Sequence[UploadedFile], alts: Sequence[str], language: str) -> None:
+    """Give a note its pictures; `alts` are in the note's language."""
+    if not uploads:
         return
-    claimed = media.claim(author_id, draft.uploads, draft.alts, "note", note_id)
+    claimed = media.claim(author_id, uploads, alts, "note", note_id, language)
     with connection.cursor() as cursor:
-        cursor.execute("update notes_note set cover = %s where id = %s", [claimed[0].id, note_id])
+        cursor.execute("update notes_note set cover = %s, picture_count = %s where id = %s",
+                       [claimed[0].id, len(claimed), note_id])

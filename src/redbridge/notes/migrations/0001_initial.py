@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('language_chosen', models.BooleanField(default=False)),
                 ('translations', models.JSONField(default=dict)),
                 ('cover', models.BigIntegerField(null=True)),
-                ('picture_count', models.SmallIntegerField(default=0)),
+                ('picture_count', models.SmallIntegerField(db_default=0, default=0)),
                 ('published', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('deleted', models.DateTimeField(null=True)),
                 ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to=settings.AUTH_USER_MODEL)),
