@@ -4,9 +4,21 @@ from collections.abc import Iterable
 
 from redbridge.translation.rules.carrying import Carried, carry
 from redbridge.translation.rules.detecting import UNKNOWN, Guess, detect
+from redbridge.translation.rules.hashing import text_hash
 from redbridge.translation.rules.protecting import Piece, Protected, protect
 
-__all__ = ["UNKNOWN", "Carried", "Guess", "Piece", "Protected", "carry", "detect", "protect", "translatable"]
+__all__ = [
+    "UNKNOWN",
+    "Carried",
+    "Guess",
+    "Piece",
+    "Protected",
+    "carry",
+    "detect",
+    "protect",
+    "text_hash",
+    "translatable",
+]
 
 
 def translatable(language: str, targets: Iterable[str]) -> list[str]:
