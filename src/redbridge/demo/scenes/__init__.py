@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PIL import Image, ImageOps
 
-from . import bowls, cats, drinks, plates
+from . import bowls, cats, drinks, parks, plates, skies, streets
 from .canvas import Canvas, Luck
 
 Scene = Callable[[Canvas, Luck], None]
 SIZES = {"3:4": (1080, 1440), "4:5": (1152, 1440), "1:1": (1440, 1440), "4:3": (1440, 1080)}
-_SCENES: dict[str, Scene] = {**cats.SCENES, **bowls.SCENES, **plates.SCENES, **drinks.SCENES}
+_SCENES: dict[str, Scene] = {**cats.SCENES, **bowls.SCENES, **plates.SCENES, **drinks.SCENES, **skies.SCENES,
+                           **parks.SCENES, **streets.SCENES}
 NAMES: tuple[str, ...] = tuple(_SCENES)
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from random import Random
 from typing import TypeVar
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 from .colour import RGB, Ink, Linear, Paint, Radial, rgb, swatch
 from .shapes import Path, Point, ellipse, rect
@@ -118,7 +118,8 @@ class Canvas:
             k = 256 / (2 * r * self.unit * self._zoom)
             part = tuple(max(0.0, min(256.0, v)) for v in (
                 (box[0] - left) * k, (box[1] - top) * k, (box[2] - left) * k, (box[3] - top) * k))
-            fade = [round(255 * alpha * (1 - i / 255) ** 2) for i in range(256)]
+            # Limit: Pillow's radial gradient ends at the corners, 180 is what it has at the sides.
+            fade = [round(255 * alpha * max(0, 1 - i / 180) ** 2) for i in range(256)]
             light = Image.radial_gradient("L").point(fade)
             size = ((box[2] - box[0]) // OVER, (box[3] - box[1]) // OVER)
             self._lay(ink, box, _doubled(light.resize(size, Image.Resampling.BILINEAR, box=part)))
@@ -134,6 +135,18 @@ class Canvas:
         small = self.image.reduce(step).filter(ImageFilter.GaussianBlur(radius / step))
         half = (self.image.width // OVER, self.image.height // OVER)
         self.image.paste(_doubled(small.resize(half, Image.Resampling.BICUBIC)))
+
+    def reflect(self, y: float, ink: Ink, share: float, blur: float = 0.6) -> None:
+        """Turns what stands above height y upside down below it, as still water does, dyed by `ink`."""
+        line = _even(y * self.unit)
+        depth = min(self.image.height - line, line)
+        above = self.image.crop((0, line - depth, self.image.width, line)).reduce(4)
+        radius = blur * self.unit / 4
+        water = ImageOps.flip(above).filter(ImageFilter.BoxBlur((radius, radius * 3)))
+        water = Image.blend(water, Image.new("RGB", water.size, rgb(ink)), share)
+        self.image.paste(rgb(ink), (0, line, *self.image.size))
+        half = (self.image.width // OVER, depth // OVER)
+        self.image.paste(_doubled(water.resize(half, Image.Resampling.BILINEAR)), (0, line))
 
     @contextmanager
     def clip(self, path: Sequence[Point]) -> Iterator[None]:

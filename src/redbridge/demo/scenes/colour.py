@@ -23,7 +23,7 @@ class Linear:
 
 @dataclass(frozen=True)
 class Radial:
-    """Even stops from the middle of the shape's box to its edge."""
+    """Even stops from the middle of the shape's box to its corners."""
 
     inks: tuple[Ink, ...]
 

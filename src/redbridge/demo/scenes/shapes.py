@@ -125,12 +125,10 @@ def ridge(x0: float, x1: float, y: float, rise: float, floor: float, rng: Random
     return [*smooth(crest, closed=False, steps=10), (x1, floor), (x0, floor)]
 
 
-def quad(a: Point, b: Point, c: Point, d: Point) -> Callable[[float, float], Point]:
-    """A map from the unit square to the four corners (a top left, then clockwise), bilinear."""
+def lens(vx: float, vy: float, focus: float = 1) -> Callable[[float, float, float], Point]:
+    """A view along a street that vanishes at (vx, vy): maps right, down and away (from 1 on) to a point."""
 
-    def at(u: float, v: float) -> Point:
-        top = (a[0] + (b[0] - a[0]) * u, a[1] + (b[1] - a[1]) * u)
-        foot = (d[0] + (c[0] - d[0]) * u, d[1] + (c[1] - d[1]) * u)
-        return top[0] + (foot[0] - top[0]) * v, top[1] + (foot[1] - top[1]) * v
+    def seen(x: float, y: float, z: float) -> Point:
+        return vx + x * focus / z, vy + y * focus / z
 
-    return at
+    return seen
