@@ -1,0 +1,31 @@
+import "redbridge/carousel";
+import "redbridge/comments";
+import "redbridge/composer";
+import "redbridge/counter";
+import "redbridge/dialog";
+import "redbridge/feed";
+import "redbridge/original";
+import "redbridge/stream";
+import "redbridge/theme";
+import "redbridge/time";
+import "redbridge/toggle";
+import "redbridge/translator";
+
+// Safari sends the form on the Enter that ends a composition.
+let composedAt = -1000;
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) composedAt = performance.now();
+}, true);
+document.addEventListener("submit", (event) => {
+  if (performance.now() - composedAt < 100) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}, true);
+
+// What htmx brought in gets the same behaviours as the first page.
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) event.detail.elt.dispatchEvent(new Event("web:new", { bubbles: true }));
+});
+document.querySelector("[data-focus]")?.focus();
+document.body.dispatchEvent(new Event("web:new", { bubbles: true }));

@@ -1,0 +1,187 @@
+import { waiting } from "redbridge/comments";
+import { width } from "redbridge/counter";
+import { say, word } from "redbridge/toast";
+
+const KEPT = ["title", "body", "words"];
+const formNow = () => document.querySelector("form[data-composer]");
+const draftKey = `draft:${document.body.dataset.person ?? ""}`;
+const chosen = new Map();
+const publish = () => document.querySelector(".composer-send");
+
+/* pictures: previews, descriptions, order */
+
+function thumb(file, form) {
+  const item = form.querySelector("[data-thumb]").content.firstElementChild.cloneNode(true);
+  const picture = item.querySelector("img");
+  picture.src = URL.createObjectURL(file);
+  picture.onload = picture.onerror = () => URL.revokeObjectURL(picture.src);
+  const described = item.querySelector("input");
+  described.id = `alt-${crypto.randomUUID()}`;
+  item.querySelector("label").htmlFor = described.id;
+  chosen.set(item, file);
+  return item;
+}
+
+/** The input holds the files in the order of their previews. */
+function arrange(form) {
+  const items = [...form.querySelector("[data-thumbs]").children];
+  const files = new DataTransfer();
+  items.forEach((item, index) => {
+    files.items.add(chosen.get(item));
+    item.querySelector(".thumb-no").textContent = index + 1;
+  });
+  form.querySelector(".file").files = files.files;
+  const shown = form.querySelector("[data-files]");
+  shown.hidden = !items.length;
+  shown.textContent = `${items.length} / ${form.querySelector("[data-drop]").dataset.limit}`;
+  shown.classList.toggle("over", items.length > Number(form.querySelector("[data-drop]").dataset.limit));
+  preview(form);
+}
+
+function add(form, files) {
+  form.querySelector("[data-thumbs]").append(...[...files].map((file) => thumb(file, form)));
+  arrange(form);
+}
+
+function rearrange(event, form) {
+  const button = event.target.closest("[data-move], [data-remove]");
+  const item = button?.closest(".thumb");
+  if (!item) return;
+  if ("remove" in button.dataset) {
+    item.remove();
+    chosen.delete(item);
+  } else if (button.dataset.move < 0) item.previousElementSibling?.before(item);
+  else item.nextElementSibling?.after(item);
+  arrange(form);
+  button.isConnected && button.focus();
+}
+
+/* how readers see it */
+
+function words(target, text) {
+  const lang = /\p{Script=Han}/u.test(text) ? "zh-Hans" : "en";
+  const parts = lang === "en" ? [text] : [...new Intl.Segmenter(lang, { granularity: "word" }).segment(text)];
+  target.lang = lang;
+  target.replaceChildren(...parts.flatMap((part) => [document.createElement("wbr"), part.segment ?? part]));
+}
+
+function preview(form) {
+  const box = form.querySelector("[data-preview]");
+  const kind = form.elements.kind.value || "pictures";
+  const style = kind === "card" ? form.elements.card.value || "letter" : "pictures";
+  box.hidden = false;
+  for (const face of box.querySelectorAll("[data-face]")) face.hidden = face.dataset.face !== style;
+  if (kind === "card") drawCard(box.querySelector(`[data-face="${style}"]`), form.elements.words.value.trim());
+  else cover(form, box.querySelector('[data-face="pictures"]'));
+  words(box.querySelector("[data-preview-title]"), form.elements.title.value.trim());
+}
+
+function drawCard(face, text) {
+  words(face.querySelector(".tcard-words"), text);
+  face.querySelector(".tcard").classList.toggle("tcard-long", width(text) >= 60);
+  const traced = text.match(/\p{Script=Han}/gu)?.slice(0, 3) ?? text.match(/\p{L}/gu)?.slice(0, 3) ?? [];
+  face.querySelectorAll(".grids b").forEach((cell, index) => (cell.textContent = traced[index] ?? ""));
+}
+
+function cover(form, face) {
+  const first = form.querySelector(".thumb");
+  const file = first && chosen.get(first);
+  if (face.file === file) return;
+  face.file = file;
+  face.querySelector("img")?.remove();
+  if (!file) return;
+  const picture = new Image();
+  picture.alt = "";
+  picture.src = URL.createObjectURL(file);
+  face.prepend(picture);
+}
+
+/* the draft stays on this device */
+
+let saving = 0;
+function keep(form) {
+  clearTimeout(saving);
+  saving = setTimeout(() => {
+    const draft = Object.fromEntries(KEPT.map((name) => [name, form.elements[name].value]));
+    try {
+      localStorage.setItem(draftKey, JSON.stringify(draft));
+    } catch {
+      return;
+    }
+    const note = document.querySelector("[data-draft]");
+    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    note.hidden = false;
+    note.textContent = word("draft").replace("{time}", time);
+  }, 600);
+}
+
+function recall(form) {
+  if (KEPT.some((name) => form.elements[name].value)) return;
+  const draft = JSON.parse(localStorage.getItem(draftKey) ?? "{}");
+  for (const name of KEPT) form.elements[name].value = draft[name] ?? "";
+}
+
+function insert(button, form) {
+  const body = form.elements.body;
+  const before = body.value.slice(0, body.selectionStart);
+  body.setRangeText((before && !/\s$/.test(before) ? " " : "") + button.dataset.insert, body.selectionStart, body.selectionEnd, "end");
+  body.focus();
+  body.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function start(form) {
+  recall(form);
+  form.querySelectorAll("[data-insert]").forEach((button) => (button.hidden = false));
+  form.querySelectorAll("[data-counter] :is(input, textarea)").forEach((input) => input.dispatchEvent(new Event("input", { bubbles: true })));
+  preview(form);
+}
+
+const inside = (type, act) => document.addEventListener(type, (event) => {
+  const form = formNow();
+  if (form?.contains(event.target)) act(event, form);
+});
+inside("input", (event, form) => {
+  if (KEPT.includes(event.target.name)) keep(form);
+  preview(form);
+});
+inside("change", (event, form) => event.target.matches(".file") && add(form, event.target.files));
+inside("click", (event, form) => {
+  rearrange(event, form);
+  const button = event.target.closest("[data-insert]");
+  if (button) insert(button, form);
+});
+inside("dragover", (event) => {
+  event.preventDefault();
+  event.target.closest(".drop-area")?.classList.add("over");
+});
+inside("dragleave", (event) => event.target.closest?.(".drop-area")?.classList.remove("over"));
+inside("drop", (event, form) => {
+  event.preventDefault();
+  form.querySelector(".drop-area").classList.remove("over");
+  add(form, event.dataTransfer.files);
+});
+document.addEventListener("web:new", (event) => {
+  const form = event.target.matches?.("form[data-composer]") ? event.target : event.target.querySelector("form[data-composer]");
+  if (form) start(form);
+});
+
+/* sending: once, and the way back from a refusal keeps the files */
+
+const ours = (event) => event.detail.requestConfig?.elt === formNow() || event.target === formNow();
+document.addEventListener("htmx:beforeRequest", (event) => ours(event) && waiting(publish(), true));
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!ours(event) || event.detail.xhr.status === 422) return;
+  event.detail.shouldSwap = false;
+  const url = event.detail.xhr.responseURL;
+  if (event.detail.xhr.status >= 400 || new URL(url).pathname === new URL(formNow().action).pathname) return;
+  localStorage.removeItem(draftKey);
+  location.assign(url);
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!ours(event) && event.detail.requestConfig?.elt?.id !== "composer") return;
+  const { status, responseURL } = event.detail.xhr;
+  if (status >= 200 && status < 300 && !responseURL.endsWith("/new")) return;
+  waiting(publish(), false);
+  if (status !== 422) say(status ? word("refused") : word("offline"));
+  document.querySelector("#composer [data-focus]")?.focus();
+});

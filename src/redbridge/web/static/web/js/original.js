@@ -1,0 +1,34 @@
+/** A card's title and its twin change places. */
+function flip(button) {
+  const card = button.closest(".card");
+  const title = card.querySelector(".card-title") ?? card.querySelector(".tcard-words");
+  const twin = button.querySelector(".twin-text");
+  [title.innerHTML, twin.innerHTML] = [twin.innerHTML, title.innerHTML];
+  [title.lang, twin.lang] = [twin.lang, title.lang];
+}
+
+/** A comment's two texts change places, and the button says what it does next. */
+function turn(form) {
+  for (const text of form.parentElement.querySelectorAll(":scope > [data-turn]")) text.hidden = !text.hidden;
+  const button = form.querySelector("button");
+  [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent];
+}
+
+/** The whole note: original, both, or mine. The choice is kept for the next note. */
+function read(form, button) {
+  form.closest("[data-reads]").dataset.reads = button.value;
+  for (const one of form.querySelectorAll("button")) one.ariaPressed = String(one === button);
+  document.cookie = `read=${button.value};path=/;max-age=31536000;samesite=lax`;
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-flip]");
+  if (button) flip(button);
+});
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-mark], [data-read]")) return;
+  event.preventDefault();
+  if (form.matches("[data-mark]")) turn(form);
+  else read(form, event.submitter);
+});

@@ -1,0 +1,26 @@
+const SECONDS = 6;
+let leaving = 0;
+
+/** A sentence the server put into the page for scripts, in the reader's language. */
+export const word = (name) =>
+  document.getElementById("words")?.content.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
+
+/** One toast at a time, above whatever dialog is open. It stays while it has the focus or the pointer. */
+export function say(sentence) {
+  const place = document.getElementById("toasts");
+  const toast = document.createElement("p");
+  toast.className = "toast";
+  toast.tabIndex = 0;
+  toast.textContent = sentence;
+  (document.querySelector("dialog[open]") ?? document.body).append(place);
+  place.replaceChildren(toast);
+  leave(toast);
+}
+
+function leave(toast) {
+  clearTimeout(leaving);
+  leaving = setTimeout(() => (toast.matches(":focus, :hover") ? leave(toast) : toast.remove()), SECONDS * 1000);
+}
+
+const first = document.querySelector("[data-toast]");
+if (first) leave(first);

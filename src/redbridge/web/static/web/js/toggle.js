@@ -1,0 +1,64 @@
+import { say, word } from "redbridge/toast";
+
+const buttonOf = (form) => form.querySelector("button[aria-pressed]");
+const twinsOf = (form) =>
+  [...document.querySelectorAll("form[data-toggle]")].filter((other) => other.action === form.action);
+const pending = new WeakMap();
+
+/** Shows every toggle of one thing as on or off, and its count one up or down. */
+function show(form, on) {
+  for (const other of twinsOf(form)) {
+    const button = buttonOf(other);
+    if ((button.getAttribute("aria-pressed") === "true") === on) continue;
+    button.setAttribute("aria-pressed", on);
+    button.value = on ? "0" : "1";
+    button.classList.toggle("stamped", on);
+    step(other.querySelector("[data-count]"), on ? 1 : -1);
+  }
+}
+
+function step(count, by) {
+  if (!count) return;
+  const number = Math.max(0, Number(count.dataset.count) + by);
+  count.dataset.count = number;
+  const useGrouping = !document.documentElement.lang.startsWith("zh");
+  if (/^[\d,]+$/.test(count.textContent)) count.textContent = number.toLocaleString("en", { useGrouping });
+}
+
+async function send(form, on) {
+  const body = new FormData(form);
+  body.set("on", on ? "1" : "0");
+  const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
+  if (new URL(answer.url).pathname.startsWith("/accounts/")) location.assign(answer.url);
+  if (answer.ok) return;
+  const plain = answer.headers.get("Content-Type")?.startsWith("text/plain");
+  throw new Error(plain ? await answer.text() : word("refused"));
+}
+
+/** One request at a time; what was pressed meanwhile is sent after it. */
+async function settle(form, on) {
+  const waiting = pending.has(form);
+  pending.set(form, on);
+  if (waiting) return;
+  let kept = !on;
+  try {
+    while (kept !== pending.get(form)) {
+      const wanted = pending.get(form);
+      await send(form, wanted);
+      kept = wanted;
+    }
+  } catch (error) {
+    show(form, kept);
+    say(error instanceof TypeError ? word("offline") : error.message);
+  }
+  pending.delete(form);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-toggle]");
+  if (!form) return;
+  event.preventDefault();
+  const on = buttonOf(form).getAttribute("aria-pressed") !== "true";
+  show(form, on);
+  settle(form, on);
+});
