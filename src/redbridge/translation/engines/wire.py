@@ -1,13 +1,13 @@
 """One HTTP request with a real deadline: an engine that drips a byte a second holds no worker."""
 
 import asyncio
+import json
 import ssl
 import time
 from functools import cache
 from typing import Any
 
 import httpx
-import msgspec
 
 from redbridge.translation.engines.errors import Failed, Refused
 
@@ -27,7 +27,7 @@ def request(method: str, url: str, body: dict[str, Any] | None, deadline: float)
         return asyncio.run(_within(deadline - time.monotonic(), method, url, body))
     except TimeoutError:
         raise Failed("no answer in time") from None
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise Failed(f"{type(error).__name__}: {error}") from None
 
 
@@ -67,8 +67,8 @@ def _answer(response: httpx.Response, body: bytes) -> Any:
 
 def _json(body: bytes) -> Any:
     try:
-        return msgspec.json.decode(body)
-    except msgspec.DecodeError:
+        return json.loads(body)
+    except (ValueError, RecursionError):
         return None
 
 

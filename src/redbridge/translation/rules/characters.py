@@ -34,7 +34,7 @@ _TABLE = """
 """
 _PAIRS = _TABLE.split()
 SIMPLIFIED = frozenset(pair[0] for pair in _PAIRS)
-TRADITIONAL = frozenset(pair[1] for pair in _PAIRS) | frozenset("妳裡裏喺嘅咁哋睇嚟")
+TRADITIONAL = frozenset(pair[1] for pair in _PAIRS) | frozenset("妳裡裏喺嘅咁哋嚟")
 # What Chinese has and Japanese has not, however much kana is quoted around it.
 CHINESE = frozenset("你您她它那吗嗎呢吧啊很啦哦呀哪啥咱嘛這們啲冇") | frozenset(
     c for c in SIMPLIFIED if not c.encode("shift_jis", "ignore")
