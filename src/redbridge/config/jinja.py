@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -35,7 +34,7 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext, npgettext=translation.npgettext)
     made.globals.update(
         static=static, url=url, count=words.count, ago=words.ago, language_name=languages.language_name,
-        language_names=languages.INTERFACE, wbr=markup.words_html, body_html=markup.to_html, importmap=importmap,
+        language_names=languages.INTERFACE, wbr=markup.words_html, body_html=markup.to_html,
         all_languages=languages.NAMES, body_limit=settings.REDBRIDGE_BODY_LIMIT, site_name=settings.REDBRIDGE_SITE_NAME, hub_url=settings.REDBRIDGE_HUB_URL, avatar_colour=words.avatar_colour)
     made.filters["language_name"] = languages.language_name
     return made
@@ -52,6 +51,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     lang = words.html_lang(translation.get_language() or "en")
     return {
         "lang": lang,
+        "importmap": importmap(),
         "person": person,
         "theme": request.COOKIES.get("theme", "") if request.COOKIES.get("theme") in ("light", "dark") else "",
         "badge": SimpleLazyObject(lambda: _badge(person)),

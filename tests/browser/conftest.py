@@ -1,0 +1,73 @@
+"""One site and one Chromium for all browser tests; each person has a context, and so cookies, of their own."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.people import Person
+from tests.browser.site import Site, running
+from tests.engine_server import EngineServer
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; skipped with a word where this machine has none."""
+    named = os.environ.get("REDBRIDGE_TEST_BROWSER", "/usr/bin/chromium")
+    if named != "playwright" and not Path(named or "/nowhere").exists():
+        pytest.skip("no Chromium on this machine: browser tests need one")
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as home:
+        chromium = playwright.chromium.launch(executable_path=None if named == "playwright" else named, args=FLAGS,
+                                              env={**os.environ, "HOME": home})
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def pairs() -> Path:
+    """The real titles, notes and comments; skipped with a word where they are not given."""
+    folder = os.environ.get("REDBRIDGE_TEST_DATA")
+    if not folder:
+        pytest.skip("REDBRIDGE_TEST_DATA is not set: no real photographs and texts")
+    return Path(folder) / "social-pairs.json"
+
+
+@pytest.fixture(scope="session")
+def photos(pairs: Path) -> Path:
+    """The real photographs."""
+    return pairs.parent / "photos"
+
+
+@pytest.fixture(scope="session")
+def site(pairs: Path) -> Iterator[Site]:
+    """A site without the demo, whose engine knows the real pairs in both directions."""
+    with EngineServer() as engine:
+        engine.learn_pairs(pairs)
+        with running(engine, "--no-demo") as found:
+            yield found
+
+
+@pytest.fixture(params=[True], ids=["script"])
+def scripts(request: pytest.FixtureRequest) -> bool:
+    """Whether scripts run; a module that wants them off overrides this."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def chengdu(browser: Browser, site: Site, scripts: bool) -> Iterator[Person]:
+    """Somebody in Chengdu, whose browser asks for Simplified Chinese."""
+    with Person.visiting(browser, site.url, "zh-CN", "Asia/Shanghai", scripts) as person:
+        yield person
+
+
+@pytest.fixture
+def ohio(browser: Browser, site: Site, scripts: bool) -> Iterator[Person]:
+    """Somebody in Ohio, whose browser asks for English."""
+    with Person.visiting(browser, site.url, "en-US", "America/New_York", scripts) as person:
+        yield person
