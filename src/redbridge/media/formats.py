@@ -45,6 +45,8 @@ class Source(Protocol):
 
     def seek(self, offset: int, whence: int = 0, /) -> int: ...
 
+    def tell(self) -> int: ...
+
 
 @dataclass(frozen=True)
 class Inspected:

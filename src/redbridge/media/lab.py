@@ -15,6 +15,7 @@ from redbridge.media.darkroom import UNDECODABLE
 from redbridge.media.formats import BadPicture
 from redbridge.media.pixels import Facts, Rendition
 
+COMMAND = (sys.executable, "-P", "-m", "redbridge.media.darkroom")
 DEADLINE = 180
 """Seconds by the clock; the darkroom's own limit of CPU is 60."""
 _CRASHES = {-4, -6, -7, -8, -11, -24}
@@ -46,8 +47,7 @@ def _darkroom() -> Iterator[subprocess.Popen[bytes]]:
     # No environment but the way to our own code: secrets stay here. A session of its own: Ctrl-C at the
     # terminal must not make a sound picture look broken.
     with subprocess.Popen(
-        [sys.executable, "-P", "-m", "redbridge.media.darkroom"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         env={"PYTHONPATH": source, "PATH": os.defpath}, start_new_session=True,
     ) as process:
         alarm = threading.Timer(DEADLINE, process.kill)

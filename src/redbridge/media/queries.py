@@ -10,11 +10,16 @@ from django.db import connection
 FORMATS = {"avif": "image/avif", "webp": "image/webp"}
 SHOWN = 480
 LARGEST_ID = 2**63 - 1
+LARGEST_WIDTH = 2**15 - 1
 
-OF_SUBJECTS = """
-select subject_id, id, width, height, state, dc, alt, alt_language, widths, hidden
-  from media_picture where kind = %s and subject_id = any(%s::bigint[]) order by subject_id, position, id
-"""
+_VIEW = "id, width, height, state, dc, alt, alt_language, widths, hidden"
+
+OF_SUBJECTS = f"""
+select subject_id, {_VIEW} from media_picture
+ where kind = %s and subject_id = any(%s::bigint[]) order by subject_id, position, id
+"""  # noqa: S608 (a list of columns)
+
+BY_IDS = f"select {_VIEW} from media_picture where id = any(%s::bigint[])"  # noqa: S608 (a list of columns)
 
 SERVED = "select 1 from media_picture where id = %s::bigint and not hidden and %s::smallint = any(widths)"
 
@@ -65,23 +70,34 @@ class PictureView:
 
 def pictures(kind: str, subject_ids: Iterable[int]) -> dict[int, list[PictureView]]:
     """The pictures of these subjects in their order, one statement; a subject without any has no key."""
-    wanted = list(subject_ids)
     found: dict[int, list[PictureView]] = defaultdict(list)
-    if wanted:
-        for subject_id, *plain, widths, hidden in _rows(OF_SUBJECTS, [kind, wanted]):
-            found[subject_id].append(PictureView(*plain, widths=tuple(widths), hidden=hidden))
+    for subject_id, *row in _rows(OF_SUBJECTS, [kind, list(subject_ids)]):
+        found[subject_id].append(_view(row))
     return dict(found)
+
+
+def by_ids(picture_ids: Iterable[int]) -> dict[int, PictureView]:
+    """These pictures by id, one statement; one that is gone has no key."""
+    return {row[0]: _view(row) for row in _rows(BY_IDS, [list(picture_ids)])}
+
+
+def _view(row: Sequence[Any]) -> PictureView:
+    *plain, widths, hidden = row
+    values: tuple[Any, ...] = (*plain, tuple(widths), hidden)
+    return PictureView(*values)
 
 
 def is_served(picture_id: int, width: int) -> bool:
     """Whether this rendition may be sent to anybody at this moment: made, and its subject not hidden."""
-    # Never more than these fit the columns; past them PostgreSQL would raise.
-    if picture_id > LARGEST_ID or width > 32767:
+    # Past what the columns hold PostgreSQL would raise.
+    if picture_id > LARGEST_ID or width > LARGEST_WIDTH:
         return False
     return bool(_rows(SERVED, [picture_id, width]))
 
 
 def _rows(sql: str, values: Sequence[Any]) -> Sequence[tuple[Any, ...]]:
+    if values[-1] == []:
+        return ()
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         rows: Sequence[tuple[Any, ...]] = cursor.fetchall()

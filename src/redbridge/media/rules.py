@@ -30,12 +30,17 @@ FIELD = "pictures"
 class Upload(Protocol):
     """A file as Django hands it over; `size` is what arrived, in bytes."""
 
-    name: str | None
-    size: int | None
+    @property
+    def name(self) -> str | None: ...
+
+    @property
+    def size(self) -> int | None: ...
 
     def read(self, size: int = -1, /) -> bytes: ...
 
     def seek(self, offset: int, whence: int = 0, /) -> int: ...
+
+    def tell(self) -> int: ...
 
 
 def check_uploads(files: Sequence[Upload], alts: Sequence[str] = ()) -> None:

@@ -1,7 +1,7 @@
 """Where the bytes of pictures are kept: a folder now, named by `REDBRIDGE_MEDIA_URL`.
 
 Keys are made by us from ids alone, in two shapes: `incoming/<hex>` holds what was sent until it is re-made
-and is never served; `pictures/<shard>/<id>/<width>.<format>` holds what we made. No key holds a person's words.
+and is never served; `pictures/<shard>/<id>/<width>.<format>` holds what we made. No person's word is in one.
 """
 
 import contextlib

@@ -12,7 +12,6 @@ HEADERS = {
     "Cache-Control": "public, max-age=31536000, immutable",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Content-Disposition": "inline",
 }
 BLOCK = 64 * 1024
 
@@ -26,7 +25,7 @@ def rendition(request: HttpRequest, picture_id: int, width: int, fmt: str) -> Ht
         file = storage().open(picture_key(picture_id, width, fmt))
     except FileNotFoundError:
         return _nothing()
-    response = FileResponse(file, content_type=FORMATS[fmt], headers=HEADERS)
+    response = FileResponse(file, filename=f"{picture_id}-{width}.{fmt}", content_type=FORMATS[fmt], headers=HEADERS)
     response.block_size = BLOCK
     return response
 
