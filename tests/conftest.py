@@ -22,3 +22,9 @@ def _database() -> str:
 
 
 os.environ["REDBRIDGE_DATABASE_URL"] = _database()
+
+import django  # noqa: E402 (the settings are made of the environment above)
+
+django.setup()
+
+from tests.cast import *  # noqa: E402, F403 (fixtures every test may ask for)

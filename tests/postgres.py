@@ -6,8 +6,10 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 NOBODY = "nobody"
 
@@ -27,28 +29,54 @@ def start() -> str:
     if become:
         os.chown(home, become["user"], become["group"])
         bin_ = _readable_copy(bin_.parent, home) / "bin"
-    quiet = {"stdout": subprocess.DEVNULL, "cwd": home, **become}
-    subprocess.run([bin_ / "initdb", "-D", home / "db", "-U", "redbridge", "-A", "trust", "-E", "UTF8", "--no-sync",
-                    "--locale-provider=builtin", "--locale=C.UTF-8"], check=True, **quiet)
-    server = subprocess.Popen([bin_ / "postgres", "-D", home / "db", "-k", home, "-h", "", "-c", "fsync=off",
-                               "-c", "shared_buffers=64MB", "-c", "max_connections=150"],
-                              stderr=(home / "log").open("w"), **quiet)
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "cwd": home, **become}
+    subprocess.run(
+        [
+            bin_ / "initdb",
+            "-D",
+            home / "db",
+            "-U",
+            "redbridge",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+            "--locale-provider=builtin",
+            "--locale=C.UTF-8",
+        ],
+        check=True,
+        **quiet,
+    )
+    server = subprocess.Popen(
+        [
+            bin_ / "postgres",
+            "-D",
+            home / "db",
+            "-k",
+            home,
+            "-h",
+            "",
+            "-c",
+            "fsync=off",
+            "-c",
+            "shared_buffers=64MB",
+            "-c",
+            "max_connections=150",
+        ],
+        stderr=(home / "log").open("w"),
+        **quiet,
+    )
     atexit.register(_stop, server, home)
     for _try in range(200):
         if subprocess.run([bin_ / "pg_isready", "-h", home, "-q"], check=False, **quiet).returncode == 0:
             return f"postgresql://redbridge@/postgres?host={home}"
         server.poll()
-        _sleep()
+        time.sleep(0.05)
     raise RuntimeError((home / "log").read_text())
 
 
-def _sleep() -> None:
-    import time
-
-    time.sleep(0.05)
-
-
-def _nobody() -> dict[str, int | list[int]]:
+def _nobody() -> dict[str, Any]:
     person = pwd.getpwnam(NOBODY)
     return {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
 

@@ -64,7 +64,9 @@ def update() -> int:
         catalogue.header_comment = f"# Redbridge, {locale}. AGPL-3.0-or-later."
         path_of(locale).parent.mkdir(parents=True, exist_ok=True)
         with path_of(locale).open("wb") as file:
-            write_po(file, catalogue, width=110, sort_by_file=False, omit_header=False, no_location=True, sort_output=True)
+            write_po(
+                file, catalogue, width=110, sort_by_file=False, omit_header=False, no_location=True, sort_output=True
+            )
         gaps = [message for message in catalogue if message.id and not filled(message.string)]
         waiting += len(gaps)
         print(f"{locale}: {len(catalogue)} strings, {len(gaps)} to translate")
@@ -85,9 +87,14 @@ def check() -> int:
     template, gaps = extract(), []
     for locale in LOCALES:
         catalogue = read(locale)
-        known = {(message.id if isinstance(message.id, str) else message.id[0], message.context) for message in catalogue}
-        gaps += [f"{locale}: not in the catalogue: {m.id!r}" for m in template
-                 if m.id and (m.id if isinstance(m.id, str) else m.id[0], m.context) not in known]
+        known = {
+            (message.id if isinstance(message.id, str) else message.id[0], message.context) for message in catalogue
+        }
+        gaps += [
+            f"{locale}: not in the catalogue: {m.id!r}"
+            for m in template
+            if m.id and (m.id if isinstance(m.id, str) else m.id[0], m.context) not in known
+        ]
         gaps += [f"{locale}: no translation: {m.id!r}" for m in catalogue if m.id and not filled(m.string)]
         gaps += [f"{locale}: fuzzy: {m.id!r}" for m in catalogue if m.id and m.fuzzy]
         gaps += [f"{locale}: {error}: {m.id!r}" for m, errors in catalogue.check() for error in errors]

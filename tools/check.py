@@ -19,8 +19,11 @@ CHECKS = {
 
 def main() -> int:
     """Run every check; the exit status is how many failed."""
-    environment = os.environ | {"PYTHONPATH": "src", "REDBRIDGE_SECRET_KEY": "checks sign nothing and need no secret",
-                                "REDBRIDGE_DATABASE_URL": "postgresql:///nowhere"}
+    environment = os.environ | {
+        "PYTHONPATH": "src",
+        "REDBRIDGE_SECRET_KEY": "checks sign nothing and need no secret",
+        "REDBRIDGE_DATABASE_URL": "postgresql:///nowhere",
+    }
     failed = []
     for name, command in CHECKS.items():
         started = time.monotonic()

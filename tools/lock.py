@@ -12,10 +12,30 @@ def main() -> None:
     """Lock all three sets."""
     for name in ("uv", "base", "dev"):
         made = subprocess.run(
-            [sys.executable, "-m", "uv", "pip", "compile", "-q", "--python-version", "3.11", "--universal", "--upgrade",
-             "--generate-hashes", "--no-header", "--no-annotate", f"{name}.in"],
-            cwd=FOLDER, check=True, capture_output=True, text=True).stdout
-        kept = [line for line in made.splitlines(keepends=True) if not line.startswith(("--index", "--extra", "--find"))]
+            [
+                sys.executable,
+                "-m",
+                "uv",
+                "pip",
+                "compile",
+                "-q",
+                "--python-version",
+                "3.11",
+                "--universal",
+                "--upgrade",
+                "--generate-hashes",
+                "--no-header",
+                "--no-annotate",
+                f"{name}.in",
+            ],
+            cwd=FOLDER,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        kept = [
+            line for line in made.splitlines(keepends=True) if not line.startswith(("--index", "--extra", "--find"))
+        ]
         (FOLDER / f"{name}.txt").write_text(HEADER.format(name=name) + "".join(kept))
         print(f"requirements/{name}.txt: {sum('==' in line for line in kept)} packages")
 

@@ -33,8 +33,21 @@ def make_venv() -> None:
         except (subprocess.CalledProcessError, ImportError):
             shutil.rmtree(VENV, ignore_errors=True)
             stop("This Python cannot make a virtual environment. On Debian: apt-get install python3-venv")
-    run("pip", [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps",
-                "--require-hashes", "-r", "requirements/uv.txt"])
+    run(
+        "pip",
+        [
+            str(PYTHON),
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--require-hashes",
+            "-r",
+            "requirements/uv.txt",
+        ],
+    )
 
 
 def run(what: str, command: list[str]) -> None:

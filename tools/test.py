@@ -21,8 +21,10 @@ def debian_chromium() -> None:
         return
     say("Installing Chromium and a Chinese font from Debian (once, about a minute)")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"],
-                    ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"]):
+    for command in (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
+    ):
         subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
 
 

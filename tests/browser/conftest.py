@@ -12,8 +12,14 @@ from tests.browser.people import Person
 from tests.browser.site import Site, running
 from tests.engine_server import EngineServer
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 @pytest.fixture(scope="session")
@@ -23,8 +29,9 @@ def browser() -> Iterator[Browser]:
     if named != "playwright" and not Path(named or "/nowhere").exists():
         pytest.skip("no Chromium on this machine: browser tests need one")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as home:
-        chromium = playwright.chromium.launch(executable_path=None if named == "playwright" else named, args=FLAGS,
-                                              env={**os.environ, "HOME": home})
+        chromium = playwright.chromium.launch(
+            executable_path=None if named == "playwright" else named, args=FLAGS, env={**os.environ, "HOME": home}
+        )
         yield chromium
         chromium.close()
 

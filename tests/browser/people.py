@@ -11,14 +11,44 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 WORDS = {
-    "en-US": {"handle": "Handle", "email": "Email", "password": "Password", "year": "Birth year", "sign up": "Sign up",
-              "continue": "Continue", "write": "Write a note", "title": "Title", "body": "Body", "publish": "Publish",
-              "like": "Like", "comment": "Comment", "original": "Show original", "notices": "Notices",
-              "explore": "Explore", "follow": "Follow", "following": "Following"},
-    "zh-CN": {"handle": "用户名", "email": "邮箱", "password": "密码", "year": "出生年份", "sign up": "注册",
-              "continue": "继续", "write": "写笔记", "title": "标题", "body": "正文", "publish": "发布",
-              "like": "赞", "comment": "评论", "original": "看原文", "notices": "通知",
-              "explore": "发现", "follow": "关注", "following": "关注"},
+    "en-US": {
+        "handle": "Handle",
+        "email": "Email",
+        "password": "Password",
+        "year": "Birth year",
+        "sign up": "Sign up",
+        "continue": "Continue",
+        "write": "Write a note",
+        "title": "Title",
+        "body": "Body",
+        "publish": "Publish",
+        "like": "Like",
+        "comment": "Comment",
+        "original": "Show original",
+        "notices": "Notices",
+        "explore": "Explore",
+        "follow": "Follow",
+        "following": "Following",
+    },
+    "zh-CN": {
+        "handle": "用户名",
+        "email": "邮箱",
+        "password": "密码",
+        "year": "出生年份",
+        "sign up": "注册",
+        "continue": "继续",
+        "write": "写笔记",
+        "title": "标题",
+        "body": "正文",
+        "publish": "发布",
+        "like": "赞",
+        "comment": "评论",
+        "original": "看原文",
+        "notices": "通知",
+        "explore": "发现",
+        "follow": "关注",
+        "following": "关注",
+    },
 }
 _numbers = itertools.count(int(time.time()) % 1_000_000)
 
@@ -36,8 +66,9 @@ class Person:
     @contextmanager
     def visiting(cls, browser: Browser, base: str, locale: str, zone: str, scripts: bool) -> Iterator["Person"]:
         """Open a fresh browser of their own; errors of scripts and breaches of the content policy fail the test."""
-        context = browser.new_context(locale=locale, timezone_id=zone, java_script_enabled=scripts,
-                                      viewport={"width": 1440, "height": 900})
+        context = browser.new_context(
+            locale=locale, timezone_id=zone, java_script_enabled=scripts, viewport={"width": 1440, "height": 900}
+        )
         context.set_default_timeout(15_000)
         page, faults = context.new_page(), []
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -95,6 +126,8 @@ class Person:
         """Reload until a text is on the page: jobs take a moment, and without scripts a page does not renew itself."""
         end = time.monotonic() + seconds
         while not self.page.get_by_text(locator_text).first.is_visible():
-            assert time.monotonic() < end, f"never saw {locator_text!r} on {self.page.url}:\n{self.page.inner_text('body')[:2000]}"
+            assert time.monotonic() < end, (
+                f"never saw {locator_text!r} on {self.page.url}:\n{self.page.inner_text('body')[:2000]}"
+            )
             time.sleep(0.5)
             self.page.reload()

@@ -43,8 +43,17 @@ def running(engine: EngineServer, *options: str) -> Iterator[Site]:
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("REDBRIDGE_", "DJANGO_"))}
         environment |= {"REDBRIDGE_TRANSLATION_URL": engine.url, "REDBRIDGE_LANGUAGES": "en,zh-Hans"}
         log = data / "up.log"
-        command = [sys.executable, "-m", "redbridge.config.cli", "up", "--data", str(data / "site"), "--port",
-                   str(free_port()), *options]
+        command = [
+            sys.executable,
+            "-m",
+            "redbridge.config.cli",
+            "up",
+            "--data",
+            str(data / "site"),
+            "--port",
+            str(free_port()),
+            *options,
+        ]
         with log.open("w") as out:
             up = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=environment)
         try:

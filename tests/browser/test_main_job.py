@@ -29,5 +29,6 @@ def test_the_badge_comes_by_itself_and_the_note_opens_over_the_feed(
     expect(ohio.page.locator("dialog[open]")).to_have_count(0)
     expect(ohio.page.locator(f'a[href="{path}"]').first).to_be_visible()
     ohio.page.reload()
-    expect(ohio.page.locator(f"#note-{path.rsplit('/', 1)[-1]}").get_by_role("button", name="Like", exact=True)
-           ).to_have_attribute("aria-pressed", "true")
+    expect(
+        ohio.page.locator(f"#note-{path.rsplit('/', 1)[-1]}").get_by_role("button", name="Like", exact=True)
+    ).to_have_attribute("aria-pressed", "true")

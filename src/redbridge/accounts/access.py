@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,7 +43,7 @@ def signed_in(view: View[P]) -> View[P]:
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return view(request, *args, **kwargs) if viewer_id(request) else to_sign_in(request)
 
-    return guarded
+    return cast(View[P], guarded)
 
 
 def member(view: View[P]) -> View[P]:
@@ -57,7 +57,7 @@ def member(view: View[P]) -> View[P]:
             raise Forbidden(_("Your account is paused, so you can read but not write."))
         return view(request, *args, **kwargs)
 
-    return guarded
+    return cast(View[P], guarded)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

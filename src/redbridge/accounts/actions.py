@@ -29,7 +29,7 @@ def unfollow(person_id: int, other_id: int) -> None:
 def _changed(sql: str, person_id: int, other_id: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(sql, [person_id, other_id])
-        return cursor.rowcount > 0
+        return bool(cursor.rowcount)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from redbridge.accounts import rules
 from redbridge.kernel.limits import client_address
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Handles by our rules, addresses only from trusted proxies, and the welcome after sign-up."""
 
     def clean_username(self, username: str, shallow: bool = False) -> str:

@@ -19,16 +19,27 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
     """Handle, e-mail, password, birth year; the community code stands beside them and is accepted by signing up."""
 
     birth_year = forms.IntegerField(
-        label=_("Birth year"), help_text=_("Only to keep children out. Nobody sees it."),
+        label=_("Birth year"),
+        help_text=_("Only to keep children out. Nobody sees it."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "bday-year"}),
-        error_messages={"invalid": _("Write the year as four digits, like 1994.")})
+        error_messages={"invalid": _("Write the year as four digits, like 1994.")},
+    )
     field_order = ("username", "email", "password1", "birth_year")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name(self.fields["username"], _("Handle"), _("2 to 30 of a to z, 0 to 9 and _. You can change it later."),
-             maxlength=rules.HANDLE_LONGEST, autocapitalize="none", spellcheck="false", autocomplete="username")
-        name(self.fields["email"], _("Email"), _("To get back in if you forget. We do not ask you to confirm it first."))
+        name(
+            self.fields["username"],
+            _("Handle"),
+            _("2 to 30 of a to z, 0 to 9 and _. You can change it later."),
+            maxlength=rules.HANDLE_LONGEST,
+            autocapitalize="none",
+            spellcheck="false",
+            autocomplete="username",
+        )
+        name(
+            self.fields["email"], _("Email"), _("To get back in if you forget. We do not ask you to confirm it first.")
+        )
         name(self.fields["password1"], _("Password"), _("At least 8 characters."))
 
     def clean_birth_year(self) -> int:
@@ -38,18 +49,25 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
         if not rules.EARLIEST_BIRTH <= year <= this_year:
             raise forms.ValidationError(_("Write the year as four digits, like 1994."))
         if rules.too_young(year, this_year, settings.REDBRIDGE_MIN_AGE):
-            self.data = self.data.copy()
-            self.data["birth_year"] = ""
-            raise forms.ValidationError(_("Redbridge is for people of %(age)s and older. We did not keep the year.")
-                                        % {"age": settings.REDBRIDGE_MIN_AGE})
+            typed: Any = self.data.copy()  # type: ignore[has-type]
+            typed["birth_year"] = ""
+            self.data = typed
+            raise forms.ValidationError(
+                _("Redbridge is for people of %(age)s and older. We did not keep the year.")
+                % {"age": settings.REDBRIDGE_MIN_AGE}
+            )
         return year
 
     def save(self, request: HttpRequest) -> Person:
         """The new person, already a member."""
         person: Person = super().save(request)
         some: Any = request
-        actions.arrive(person, interface=rules.bcp47(some.LANGUAGE_CODE), languages=some.reads,
-                       birth_year=self.cleaned_data["birth_year"])
+        actions.arrive(
+            person,
+            interface=rules.bcp47(some.LANGUAGE_CODE),
+            languages=some.reads,
+            birth_year=self.cleaned_data["birth_year"],
+        )
         return person
 
 
@@ -84,8 +102,8 @@ class LanguagesForm(forms.Form):
     WHICH = ("first", "second", "third", "fourth")
 
     def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, initial=dict(zip(self.WHICH, languages, strict=False)) | (kwargs.pop("initial", None) or {}),
-                         **kwargs)
+        kwargs["initial"] = dict(zip(self.WHICH, languages, strict=False)) | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
         for which in self.WHICH:
             field = self.fields[which]
             assert isinstance(field, forms.ChoiceField)
@@ -100,11 +118,15 @@ class SettingsForm(LanguagesForm):
     """What others see of me, what I read, how pages look."""
 
     name = forms.CharField(label=_("Name"), max_length=rules.NAME_LONGEST * 8)
-    bio = forms.CharField(label=_("About me"), required=False, max_length=rules.BIO_LONGEST * 8,
-                          widget=forms.Textarea(attrs={"rows": 3}))
+    bio = forms.CharField(
+        label=_("About me"), required=False, max_length=rules.BIO_LONGEST * 8, widget=forms.Textarea(attrs={"rows": 3})
+    )
     interface = forms.ChoiceField(label=_("Language of the pages"), choices=list(INTERFACE.items()))
-    theme = forms.ChoiceField(label=_("Light or dark"), required=False, choices=[
-        ("", _("As the device says")), ("light", _("Light")), ("dark", _("Dark"))])
+    theme = forms.ChoiceField(
+        label=_("Light or dark"),
+        required=False,
+        choices=[("", _("As the device says")), ("light", _("Light")), ("dark", _("Dark"))],
+    )
     field_order = ("name", "bio", "first", "second", "third", "fourth", "interface", "theme")
 
     def clean_name(self) -> str:
@@ -121,6 +143,7 @@ def limited(value: str, most: int) -> str:
     clean = text.clean(value)
     over = text.graphemes(clean) - most
     if over > 0:
-        raise forms.ValidationError(_("%(have)s of %(most)s. Take out %(over)s characters.")
-                                    % {"have": over + most, "most": most, "over": over})
+        raise forms.ValidationError(
+            _("%(have)s of %(most)s. Take out %(over)s characters.") % {"have": over + most, "most": most, "over": over}
+        )
     return clean

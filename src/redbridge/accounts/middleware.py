@@ -46,15 +46,24 @@ class Language:
             response = self.get_response(request)
         response.setdefault("Content-Language", rules.bcp47(code))
         if asked in CODES:
-            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, asked, max_age=settings.LANGUAGE_COOKIE_AGE,
-                                samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                asked,
+                max_age=settings.LANGUAGE_COOKIE_AGE,
+                samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
+            )
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
 
     @staticmethod
     def choose(request: HttpRequest, asked: str) -> str:
         person = request.person  # type: ignore[attr-defined]
-        for code in (asked, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), person.interface.lower() if person else ""):
+        for code in (
+            asked,
+            request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
+            person.interface.lower() if person else "",
+        ):
             if code in CODES:
                 return code
         return translation.get_language_from_request(request)
@@ -64,7 +73,10 @@ class Language:
         person = request.person  # type: ignore[attr-defined]
         if person and person.languages:
             return list(person.languages)
-        accepted = [tag for tag, _weight in trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500])]
+        accepted = [
+            tag
+            for tag, _weight in trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500])
+        ]
         return rules.reads(rules.bcp47(code), [tag for tag in accepted if tag != "*"])
 
 

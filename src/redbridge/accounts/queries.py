@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -81,13 +82,18 @@ def profile(handle: str, viewer_id: int | None) -> Profile | None:
     """The person of this handle as `viewer_id` sees them; None where there is nobody to see."""
     with connection.cursor() as cursor:
         cursor.execute(_PROFILE, [viewer_id or 0, handle.lower()])
-        row = cursor.fetchone()
-    return Profile(*row[:4], tuple(row[4]), *row[5:]) if row else None
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    if row is None:
+        return None
+    values: tuple[Any, ...] = (*row[:4], tuple(row[4]), *row[5:])
+    return Profile(*values)
 
 
 def ids_of(handles: Iterable[str]) -> dict[str, int]:
     """Handles to ids, for the people there are."""
     with connection.cursor() as cursor:
-        cursor.execute("select handle, id from accounts_person where handle = any(%s::text[]) and state = 'active'",
-                       [[handle.lower() for handle in handles]])
+        cursor.execute(
+            "select handle, id from accounts_person where handle = any(%s::text[]) and state = 'active'",
+            [[handle.lower() for handle in handles]],
+        )
         return dict(cursor.fetchall())

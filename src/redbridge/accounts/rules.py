@@ -33,7 +33,9 @@ def tidy_languages(codes: Iterable[str], known: Iterable[str]) -> list[str]:
 def reads(interface: str, accepted: Sequence[str]) -> list[str]:
     """What someone we do not know reads: the page's language, its sister, then what the browser asks for."""
     sisters = {"zh-Hant": ["zh-Hant", "zh-Hans"]}
-    return list(dict.fromkeys([*sisters.get(interface, [interface]), *(bcp47(code) for code in accepted)]))[:LANGUAGES_MOST]
+    return list(dict.fromkeys([*sisters.get(interface, [interface]), *(bcp47(code) for code in accepted)]))[
+        :LANGUAGES_MOST
+    ]
 
 
 def bcp47(code: str) -> str:

@@ -29,7 +29,9 @@ def keeps_typed(view: V) -> V:
 def why_stale(request: HttpRequest) -> Stale | None:
     """The reason this form cannot be taken now; None when all is well."""
     if not viewer_id(request):
-        return Stale(_("You have been signed out. Sign in in another tab, then send this again; all you typed is here."), 401)
+        return Stale(
+            _("You have been signed out. Sign in in another tab, then send this again; all you typed is here."), 401
+        )
     if getattr(request, "page_was_old", False):
         return Stale(_("This page had grown old. All you typed is here; send it once more."), 403)
     if person_of(request).suspended:

@@ -33,4 +33,5 @@ class ShortestPassword:
     def get_help_text(self) -> str:
         """The sentence a person reads."""
         return ngettext("Use at least %(least)s character.", "Use at least %(least)s characters.", self.least) % {
-            "least": self.least}
+            "least": self.least
+        }

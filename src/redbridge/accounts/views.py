@@ -59,7 +59,12 @@ def welcome(request: HttpRequest) -> HttpResponse:
 def own_settings(request: HttpRequest) -> HttpResponse:
     """What others see of me, what I read, how pages look."""
     me = Person.objects.get(pk=access.person_of(request).id)
-    initial = {"name": me.name, "bio": me.bio, "interface": me.interface, "theme": request.COOKIES.get("theme", me.theme)}
+    initial = {
+        "name": me.name,
+        "bio": me.bio,
+        "interface": me.interface,
+        "theme": request.COOKIES.get("theme", me.theme),
+    }
     form = SettingsForm(request.POST or None, languages=me.languages, initial=initial)
     if not form.is_valid():
         return render(request, "accounts/settings.html", {"form": form, "me": me, "nav": "you"}, status=status(form))
@@ -70,7 +75,9 @@ def own_settings(request: HttpRequest) -> HttpResponse:
 
 def _with_cookies(answer: HttpResponse, kept: dict[str, str]) -> HttpResponse:
     secure = settings.SESSION_COOKIE_SECURE
-    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, kept["interface"].lower(), max_age=YEAR, samesite="Lax", secure=secure)
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, kept["interface"].lower(), max_age=YEAR, samesite="Lax", secure=secure
+    )
     answer.set_cookie("theme", kept["theme"], max_age=YEAR, samesite="Lax", secure=secure)
     return answer
 
@@ -88,8 +95,12 @@ def follow(request: HttpRequest, handle: str) -> HttpResponse:
     other = access.access_profile(handle, me.id)
     wanted = request.POST.get("on", "1") == "1"
     (actions.follow if wanted else actions.unfollow)(me.id, other.id)
-    return after_post(request, f"/@{other.handle}", "accounts/follow.html",
-                      {"handle": other.handle, "followed": wanted and other.id != me.id})
+    return after_post(
+        request,
+        f"/@{other.handle}",
+        "accounts/follow.html",
+        {"handle": other.handle, "followed": wanted and other.id != me.id},
+    )
 
 
 @require_GET

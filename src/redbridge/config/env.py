@@ -72,19 +72,57 @@ def secret(value: str) -> str:
 
 
 SETTINGS = (
-    Setting("REDBRIDGE_DATA", "var", lambda v: str(Path(v).resolve()), "The folder that holds everything a site keeps."),
-    Setting("REDBRIDGE_DATABASE_URL", "", url_of("postgresql", "postgres", empty=True),
-            "The PostgreSQL database (15 or newer). Empty: `redbridge up` runs one of its own in the data folder."),
-    Setting("REDBRIDGE_SECRET_KEY", "", secret, "Signs sessions and links. Empty: made on first start and kept in the data folder."),
+    Setting(
+        "REDBRIDGE_DATA", "var", lambda v: str(Path(v).resolve()), "The folder that holds everything a site keeps."
+    ),
+    Setting(
+        "REDBRIDGE_DATABASE_URL",
+        "",
+        url_of("postgresql", "postgres", empty=True),
+        "The PostgreSQL database (15 or newer). Empty: `redbridge up` runs one of its own in the data folder.",
+    ),
+    Setting(
+        "REDBRIDGE_SECRET_KEY",
+        "",
+        secret,
+        "Signs sessions and links. Empty: made on first start and kept in the data folder.",
+    ),
     Setting("REDBRIDGE_SITE_URL", "http://localhost:8000", url_of("http", "https"), "The address people type."),
-    Setting("REDBRIDGE_HUB_URL", "http://localhost:8001", url_of("http", "https"), "The address of the hub, where live news comes from."),
-    Setting("REDBRIDGE_CACHE_URL", "", url_of("redis", "rediss", "unix", empty=True), "A Redis or Valkey cache. Empty: a table in PostgreSQL."),
-    Setting("REDBRIDGE_MEDIA_URL", "", url_of("file", empty=True), "Where pictures are kept. Empty: `media` in the data folder."),
-    Setting("REDBRIDGE_MAIL_URL", "", url_of("file", "smtp", "smtps", empty=True), "How mail leaves. Empty: files in `mail` in the data folder."),
+    Setting(
+        "REDBRIDGE_HUB_URL",
+        "http://localhost:8001",
+        url_of("http", "https"),
+        "The address of the hub, where live news comes from.",
+    ),
+    Setting(
+        "REDBRIDGE_CACHE_URL",
+        "",
+        url_of("redis", "rediss", "unix", empty=True),
+        "A Redis or Valkey cache. Empty: a table in PostgreSQL.",
+    ),
+    Setting(
+        "REDBRIDGE_MEDIA_URL",
+        "",
+        url_of("file", empty=True),
+        "Where pictures are kept. Empty: `media` in the data folder.",
+    ),
+    Setting(
+        "REDBRIDGE_MAIL_URL",
+        "",
+        url_of("file", "smtp", "smtps", empty=True),
+        "How mail leaves. Empty: files in `mail` in the data folder.",
+    ),
     Setting("REDBRIDGE_MAIL_FROM", "Redbridge <redbridge@localhost>", str, "The sender of mail."),
-    Setting("REDBRIDGE_TRANSLATION_URL", "", url_of("http", "https", empty=True), "A server that speaks the LibreTranslate API. Empty: originals and human translations only."),
+    Setting(
+        "REDBRIDGE_TRANSLATION_URL",
+        "",
+        url_of("http", "https", empty=True),
+        "A server that speaks the LibreTranslate API. Empty: originals and human translations only.",
+    ),
     Setting("REDBRIDGE_TRANSLATION_KEY", "", str, "The key for that server, if it asks for one."),
-    Setting("REDBRIDGE_LANGUAGES", "en,zh-Hans", words, "The languages public notes are translated into, as BCP 47 tags."),
+    Setting(
+        "REDBRIDGE_LANGUAGES", "en,zh-Hans", words, "The languages public notes are translated into, as BCP 47 tags."
+    ),
     Setting("REDBRIDGE_SITE_NAME", "Redbridge", str, "The name of this site."),
     Setting("REDBRIDGE_MIN_AGE", "13", whole(0, 21), "The youngest a member may be, in years."),
     Setting("REDBRIDGE_BODY_LIMIT", "1000", whole(1, 20000), "The longest body of a note, in graphemes."),
@@ -111,5 +149,11 @@ def load(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     return known
 
 
-INTERNAL = {"REDBRIDGE_TEST_DATA", "REDBRIDGE_CRASH_ROUNDS", "REDBRIDGE_TEST_DATABASE_URL", "REDBRIDGE_TEST_BROWSER", "REDBRIDGE_METRICS_DIR"}
+INTERNAL = {
+    "REDBRIDGE_TEST_DATA",
+    "REDBRIDGE_CRASH_ROUNDS",
+    "REDBRIDGE_TEST_DATABASE_URL",
+    "REDBRIDGE_TEST_BROWSER",
+    "REDBRIDGE_METRICS_DIR",
+}
 """Names that the tests and the supervisor use among themselves."""

@@ -18,24 +18,58 @@ from markupsafe import Markup
 from redbridge.kernel import languages, markup
 from redbridge.web import words
 
-MODULES = ("app", "carousel", "comments", "composer", "counter", "dialog", "feed", "original", "stream", "theme", "time",
-           "toast", "toggle", "translator")
+MODULES = (
+    "app",
+    "carousel",
+    "comments",
+    "composer",
+    "counter",
+    "dialog",
+    "feed",
+    "original",
+    "stream",
+    "theme",
+    "time",
+    "toast",
+    "toggle",
+    "translator",
+)
 """ES modules named `redbridge/<name>` in the import map."""
 
 
 def environment(**options: Any) -> Environment:
     """Strict about names, escaping everywhere, text through Django's catalogues."""
-    options |= {"autoescape": select_autoescape(default=True, default_for_string=True), "undefined": StrictUndefined,
-                "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
+    options |= {
+        "autoescape": select_autoescape(default=True, default_for_string=True),
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": ["jinja2.ext.i18n"],
+    }
     made = Environment(**options)  # noqa: S701 (autoescape is in the options)
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, translation.ngettext, newstyle=True,
-        pgettext=translation.pgettext, npgettext=translation.npgettext)
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
     made.globals.update(
-        static=static, url=url, count=words.count, ago=words.ago, language_name=languages.language_name,
-        language_names=languages.INTERFACE, wbr=markup.words_html, body_html=markup.to_html,
-        all_languages=languages.NAMES, body_limit=settings.REDBRIDGE_BODY_LIMIT, site_name=settings.REDBRIDGE_SITE_NAME, hub_url=settings.REDBRIDGE_HUB_URL, avatar_colour=words.avatar_colour)
+        static=static,
+        url=url,
+        count=words.count,
+        ago=words.ago,
+        language_name=languages.language_name,
+        language_names=languages.INTERFACE,
+        wbr=markup.words_html,
+        body_html=markup.to_html,
+        all_languages=languages.NAMES,
+        body_limit=settings.REDBRIDGE_BODY_LIMIT,
+        site_name=settings.REDBRIDGE_SITE_NAME,
+        hub_url=settings.REDBRIDGE_HUB_URL,
+        avatar_colour=words.avatar_colour,
+    )
     made.filters["language_name"] = languages.language_name
     return made
 
@@ -68,8 +102,9 @@ def _badge(person: Any) -> int:
 
 @cache
 def _importmap() -> str:
-    return json.dumps({"imports": {f"redbridge/{name}": static(f"web/js/{name}.js") for name in MODULES}},
-                      separators=(",", ":"))
+    return json.dumps(
+        {"imports": {f"redbridge/{name}": static(f"web/js/{name}.js") for name in MODULES}}, separators=(",", ":")
+    )
 
 
 def importmap() -> Markup:
@@ -81,5 +116,3 @@ def importmap_hash() -> str:
     """The import map as the content policy names it."""
     digest = hashlib.sha256(_importmap().encode()).digest()
     return "sha256-" + base64.b64encode(digest).decode()
-
-

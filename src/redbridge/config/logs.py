@@ -9,7 +9,7 @@ import structlog
 
 def configure(options: dict[str, Any]) -> None:
     """`{"style": "console" | "json"}`: all logging, ours and the libraries', through structlog to standard error."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

@@ -44,7 +44,9 @@ def explore(cursor: str) -> Page:
     with connection.cursor() as db:
         db.execute(_EXPLORE, [score, note_id, rules.PAGE])
         rows = db.fetchall()
-    return Page([row[0] for row in rows], cursors.pack(float(rows[-1][1]), rows[-1][0]) if len(rows) == rules.PAGE else "")
+    return Page(
+        [row[0] for row in rows], cursors.pack(float(rows[-1][1]), rows[-1][0]) if len(rows) == rules.PAGE else ""
+    )
 
 
 def following(person_id: int, cursor: str) -> Page:

@@ -12,7 +12,12 @@ RETRIES = RetryStrategy(max_attempts=6, exponential_wait=3)
 
 
 def job(
-    *, queue: str = "news", priority: int = 0, periodic: str = "", retry: RetryStrategy = RETRIES, lock: str | None = None
+    *,
+    queue: str = "news",
+    priority: int = 0,
+    periodic: str = "",
+    retry: RetryStrategy = RETRIES,
+    lock: str | None = None,
 ) -> Callable[[Callable[..., Any]], "Task[..., Any, Any]"]:
     """Make a function a job named `<module>.<function>`. Jobs run at least once, so they must be idempotent.
 

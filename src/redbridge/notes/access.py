@@ -27,8 +27,7 @@ def access_own_note(person_id: int, note_id: int, *, deleted: bool = False) -> N
 
 def access_own_comment(person_id: int, comment_id: int) -> Comment:
     """A comment this person wrote under a note that is there, or 404."""
-    return _own(Comment.objects.filter(
-        pk=comment_id, author_id=person_id, deleted=None, note__deleted=None).first())
+    return _own(Comment.objects.filter(pk=comment_id, author_id=person_id, deleted=None, note__deleted=None).first())
 
 
 def access_comment(viewer_id: int | None, reads: Sequence[str], comment_id: int) -> CommentView:

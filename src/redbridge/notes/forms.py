@@ -23,16 +23,18 @@ class Files(forms.FileInput):
 
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list["UploadedFile[Any]"]:
         return list(files.getlist(name)) if hasattr(files, "getlist") else list(files.get(name, []))
 
 
 class FilesField(forms.Field):
     """Several files, checked by content."""
 
-    widget = Files(attrs={"multiple": True, "accept": "image/jpeg,image/png,image/webp,image/avif,image/heic,image/gif"})
+    widget = Files(
+        attrs={"multiple": True, "accept": "image/jpeg,image/png,image/webp,image/avif,image/heic,image/gif"}
+    )
 
-    def clean(self, value: Any) -> list[UploadedFile]:
+    def clean(self, value: Any) -> list["UploadedFile[Any]"]:
         """Raises ValidationError with the sentence of the first file that cannot be used."""
         try:
             check_uploads(value or [])
@@ -67,11 +69,17 @@ def limited(value: str, most: int, measure: Any, unit: str = "graphemes") -> str
         return clean
     numbers = {"have": over + most, "most": most, "over": over, "half": (over + 1) // 2}
     if unit == "width":
-        raise forms.ValidationError(_(
-            "%(have)s of %(most)s. Take out %(over)s letters, or %(half)s Chinese characters.") % numbers)
-    raise forms.ValidationError(ngettext(
-        "%(have)s of %(most)s. Take out %(over)s character.", "%(have)s of %(most)s. Take out %(over)s characters.",
-        over) % numbers)
+        raise forms.ValidationError(
+            _("%(have)s of %(most)s. Take out %(over)s letters, or %(half)s Chinese characters.") % numbers
+        )
+    raise forms.ValidationError(
+        ngettext(
+            "%(have)s of %(most)s. Take out %(over)s character.",
+            "%(have)s of %(most)s. Take out %(over)s characters.",
+            over,
+        )
+        % numbers
+    )
 
 
 LANGUAGE_CHOICES = [("", gettext_lazy("Find it out")), *NAMES.items()]
@@ -81,16 +89,27 @@ class NoteForm(forms.Form):
     """Pictures or a text card, title, body, language."""
 
     client_key = KeyField()
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, choices=[
-        ("pictures", gettext_lazy("Pictures")), ("card", gettext_lazy("Text card"))], widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"),
+        required=False,
+        choices=[("pictures", gettext_lazy("Pictures")), ("card", gettext_lazy("Text card"))],
+        widget=forms.RadioSelect,
+    )
     pictures = FilesField(label=gettext_lazy("Pictures"), required=False)
-    words = forms.CharField(label=gettext_lazy("Words on the card"), required=False, strip=False,
-                            widget=forms.Textarea(attrs={"rows": 2}))
-    card = forms.ChoiceField(label=gettext_lazy("Background"), required=False, widget=forms.RadioSelect,
-                             choices=[(card, card) for card in rules.CARDS])
+    words = forms.CharField(
+        label=gettext_lazy("Words on the card"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    card = forms.ChoiceField(
+        label=gettext_lazy("Background"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[(card, card) for card in rules.CARDS],
+    )
     title = forms.CharField(label=gettext_lazy("Title"), required=False, strip=False)
     language = forms.ChoiceField(label=gettext_lazy("I wrote this in"), required=False, choices=LANGUAGE_CHOICES)
-    body = forms.CharField(label=gettext_lazy("Body"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5}))
+    body = forms.CharField(
+        label=gettext_lazy("Body"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
 
     def clean_title(self) -> str:
         """One line of at most 40 units."""
@@ -138,9 +157,17 @@ class NoteForm(forms.Form):
     def draft(self) -> Draft:
         """What the person wrote, as `publish` takes it."""
         data = self.cleaned_data
-        return Draft(client_key=data["client_key"], kind=data["kind"], title=data["title"], body=data["body"],
-                     card=data["card"], words=data["words"], language=data["language"], uploads=data["pictures"],
-                     alts=self.alts())
+        return Draft(
+            client_key=data["client_key"],
+            kind=data["kind"],
+            title=data["title"],
+            body=data["body"],
+            card=data["card"],
+            words=data["words"],
+            language=data["language"],
+            uploads=data["pictures"],
+            alts=self.alts(),
+        )
 
 
 class CommentForm(forms.Form):
@@ -148,8 +175,12 @@ class CommentForm(forms.Form):
 
     client_key = KeyField()
     parent = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
-    body = forms.CharField(label=gettext_lazy("Comment"), strip=False, widget=forms.Textarea(attrs={"rows": 1}),
-                           error_messages={"required": gettext_lazy("Write something first.")})
+    body = forms.CharField(
+        label=gettext_lazy("Comment"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 1}),
+        error_messages={"required": gettext_lazy("Write something first.")},
+    )
 
     def clean_body(self) -> str:
         """At most 1,000 graphemes, and something in it."""

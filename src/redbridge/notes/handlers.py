@@ -39,6 +39,7 @@ def translate_comment(comment_id: int) -> None:
 
 def _translate(row: Note | Comment, texts: dict[str, str], keep: str) -> None:
     said = {name: text for name, text in texts.items() if text}
+    _remember_what_people_made(row, said)
     for target in settings.REDBRIDGE_LANGUAGES:
         if row.language in (UNKNOWN, target) or target in row.translations or not said:
             continue
@@ -46,6 +47,13 @@ def _translate(row: Note | Comment, texts: dict[str, str], keep: str) -> None:
         if rendering:
             kept: dict[str, Any] = {**rendering.texts, "by": rendering.by, "engine": rendering.engine}
             _write(keep, [target, json.dumps(kept), row.pk, row.language, *texts.values()])
+
+
+def _remember_what_people_made(row: Note | Comment, said: dict[str, str]) -> None:
+    """An author's own translation serves wherever the same words stand: what is published is public."""
+    for target, made in row.translations.items():
+        for name in said.keys() & made.keys() if made.get("by") == "human" else ():
+            translation.remember(said[name], row.language, target, made[name], engine=made.get("engine", ""))
 
 
 def _write(sql: str, values: list[Any]) -> None:

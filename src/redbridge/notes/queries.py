@@ -23,7 +23,8 @@ left join lateral (
 ) r on true
 """
 
-_CARDS = """
+_CARDS = (
+    """
 select n.id, n.kind, n.card, n.title, n.words, n.language, left(n.body, 200), n.cover, n.picture_count,
        nullif(r.code, n.language), r.words,
        p.id, p.handle, p.name, coalesce(t.likes, 0), l.person_id is not null
@@ -32,7 +33,10 @@ join notes_note n on n.id = o.id and n.deleted is null
 join accounts_person p on p.id = n.author_id and p.state = 'active'
 left join notes_tally t on t.note_id = n.id
 left join notes_like l on l.note_id = n.id and l.person_id = %(viewer)s
-""" + _READ.format(row="n") + "order by o.place"
+"""
+    + _READ.format(row="n")
+    + "order by o.place"
+)
 
 _json = msgspec.json.Decoder()
 
@@ -94,11 +98,28 @@ def _card(row: tuple[Any, ...], covers: dict[int, PictureView]) -> Card:
     shown_title, shown_words = said.get("title", title), said.get("words", words)
     twin = (title or words) if said else ""
     return Card(
-        id=id_, kind=kind, card=card, title=shown_title, title_lang=code or language, words=shown_words,
-        words_lang=code or language, twin=twin, twin_lang=language, source_language=language, translated=bool(said),
-        by=said.get("by", ""), engine=said.get("engine", ""), cover=covers.get(cover), picture_count=count,
-        author_id=author[0], author_handle=author[1], author_name=author[2], likes=likes, liked=liked,
-        excerpt=said.get("body", excerpt)[:200])
+        id=id_,
+        kind=kind,
+        card=card,
+        title=shown_title,
+        title_lang=code or language,
+        words=shown_words,
+        words_lang=code or language,
+        twin=twin,
+        twin_lang=language,
+        source_language=language,
+        translated=bool(said),
+        by=said.get("by", ""),
+        engine=said.get("engine", ""),
+        cover=covers.get(cover),
+        picture_count=count,
+        author_id=author[0],
+        author_handle=author[1],
+        author_name=author[2],
+        likes=likes,
+        liked=liked,
+        excerpt=said.get("body", excerpt)[:200],
+    )
 
 
 def paragraphs(text: str) -> list[str]:
@@ -155,11 +176,15 @@ class NoteView:
     def pairs(self) -> list[tuple[str, str]]:
         """The body's paragraphs beside their originals; all of it as one where the counts differ."""
         shown, written = paragraphs(self.translation.get("body", self.body)), paragraphs(self.body)
-        return list(zip(shown, written, strict=True)) if len(shown) == len(written) else [
-            (self.translation.get("body", self.body), self.body)]
+        return (
+            list(zip(shown, written, strict=True))
+            if len(shown) == len(written)
+            else [(self.translation.get("body", self.body), self.body)]
+        )
 
 
-_NOTE = """
+_NOTE = (
+    """
 select n.id, n.kind, n.card, n.title, n.words, n.body, n.language, n.language_chosen, coalesce(nullif(r.code, n.language), ''),
        case when r.code <> n.language then r.words end, n.published, p.id, p.handle, p.name, p.languages,
        exists (select 1 from accounts_follow f where f.follower_id = %(viewer)s and f.followed_id = p.id),
@@ -168,7 +193,10 @@ select n.id, n.kind, n.card, n.title, n.words, n.body, n.language, n.language_ch
 from notes_note n
 join accounts_person p on p.id = n.author_id and p.state = 'active'
 left join notes_tally t on t.note_id = n.id
-""" + _READ.format(row="n") + "where n.id = %(id)s and n.deleted is null"
+"""
+    + _READ.format(row="n")
+    + "where n.id = %(id)s and n.deleted is null"
+)
 
 
 def note(viewer_id: int | None, reads: Sequence[str], note_id: int) -> NoteView | None:
@@ -178,8 +206,9 @@ def note(viewer_id: int | None, reads: Sequence[str], note_id: int) -> NoteView 
         row = cursor.fetchone()
     if row is None:
         return None
-    return NoteView(*row[:9], words_of(row[9]), *row[10:14], tuple(row[14]), *row[15:],
-                    pictures=pictures("note", [note_id]).get(note_id, []))
+    shown = pictures("note", [note_id]).get(note_id, [])
+    values: tuple[Any, ...] = (*row[:9], words_of(row[9]), *row[10:14], tuple(row[14]), *row[15:], shown)
+    return NoteView(*values)
 
 
 @dataclass(frozen=True)
@@ -212,14 +241,18 @@ class CommentView:
         return self.target if self.translation else self.language
 
 
-_COMMENTS = """
+_COMMENTS = (
+    """
 select c.id, c.note_id, c.parent_id, c.body, c.language, coalesce(nullif(r.code, c.language), ''),
        case when r.code <> c.language then r.words end,
        c.published, p.id, p.handle, p.name, c.author_id = n.author_id, c.author_id = %(viewer)s
 from ({which}) c
 join notes_note n on n.id = c.note_id and n.deleted is null
 join accounts_person p on p.id = c.author_id and p.state = 'active'
-""" + _READ.format(row="c") + "order by c.id"
+"""
+    + _READ.format(row="c")
+    + "order by c.id"
+)
 
 _TOP = """
     (select * from notes_comment where note_id = %(note)s and parent_id is null and deleted is null and id < %(before)s
@@ -253,15 +286,20 @@ def comment(viewer_id: int | None, reads: Sequence[str], comment_id: int) -> Com
     return _comment(rows[0]) if rows else None
 
 
-def _comment_rows(sql: str, viewer_id: int | None, reads: Sequence[str], id_: int, before: int) -> list[tuple[Any, ...]]:
+def _comment_rows(
+    sql: str, viewer_id: int | None, reads: Sequence[str], id_: int, before: int
+) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"viewer": viewer_id or 0, "reads": list(reads), "note": id_, "before": before,
-                             "limit": COMMENTS_PAGE})
-        return cursor.fetchall()
+        cursor.execute(
+            sql, {"viewer": viewer_id or 0, "reads": list(reads), "note": id_, "before": before, "limit": COMMENTS_PAGE}
+        )
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _comment(row: tuple[Any, ...]) -> CommentView:
-    return CommentView(*row[:6], words_of(row[6]), *row[7:])
+    values: tuple[Any, ...] = (*row[:6], words_of(row[6]), *row[7:])
+    return CommentView(*values)
 
 
 _BY_AUTHOR = """
@@ -307,6 +345,8 @@ def note_count(author_id: int) -> int:
 def published_as(author_id: int, client_key: str) -> int | None:
     """The id of the note this author's browser named so, if it was published before."""
     with connection.cursor() as cursor:
-        cursor.execute("select id from notes_note where author_id = %s and client_key = %s::uuid", [author_id, client_key])
+        cursor.execute(
+            "select id from notes_note where author_id = %s and client_key = %s::uuid", [author_id, client_key]
+        )
         row = cursor.fetchone()
     return int(row[0]) if row else None

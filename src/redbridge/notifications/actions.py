@@ -15,10 +15,14 @@ on conflict do nothing returning person_id
 
 
 @transaction.atomic
-def tell(people: list[int], kind: Notice.Kind, actor_id: int, note_id: int | None = None, comment_id: int | None = None) -> None:
+def tell(
+    people: list[int], kind: Notice.Kind, actor_id: int, note_id: int | None = None, comment_id: int | None = None
+) -> None:
     """Write a notice for each of `people` and wake their open pages."""
     with connection.cursor() as cursor:
-        cursor.execute(_TELL, {"people": people, "kind": kind.value, "actor": actor_id, "note": note_id, "comment": comment_id})
+        cursor.execute(
+            _TELL, {"people": people, "kind": kind.value, "actor": actor_id, "note": note_id, "comment": comment_id}
+        )
         told = [row[0] for row in cursor.fetchall()]
     if told:
         news.tell(told, "notice")

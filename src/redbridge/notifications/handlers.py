@@ -29,7 +29,9 @@ def untell_of_like(note_id: int, person_id: int) -> None:
 @subscribe("comment.published", priority=3)
 def tell_of_comment(comment_id: int) -> None:
     """The one who is answered, the note's author, and those mentioned, each once."""
-    comment = Comment.objects.select_related("note", "parent").filter(pk=comment_id, deleted=None, note__deleted=None).first()
+    comment = (
+        Comment.objects.select_related("note", "parent").filter(pk=comment_id, deleted=None, note__deleted=None).first()
+    )
     if comment is None:
         return
     told = set()

@@ -29,8 +29,11 @@ class Notice(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "kind", "actor", "note", "comment"], nulls_distinct=False,
-                                    name="notifications_told_once"),
+            models.UniqueConstraint(
+                fields=["person", "kind", "actor", "note", "comment"],
+                nulls_distinct=False,
+                name="notifications_told_once",
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "-id"], name="notifications_of_person"),

@@ -12,7 +12,9 @@ from redbridge.notes.rules import first_line
 
 PAGE = 30
 
-_UNSEEN = "select count(*) from (select 1 from notifications_notice where person_id = %s and seen is null limit 100) few"
+_UNSEEN = (
+    "select count(*) from (select 1 from notifications_notice where person_id = %s and seen is null limit 100) few"
+)
 
 
 def unseen(person_id: int) -> int:
@@ -83,9 +85,16 @@ def _view(row: tuple[Any, ...]) -> NoticeView:
     note_translation, comment_translation = words_of(note_said), words_of(raw)
     shown = note_translation or {"title": title, "words": words, "body": body}
     about = first_line(shown.get("title") or shown.get("words") or shown.get("body") or "")
-    return NoticeView(
-        *row[:8], about=about, about_lang=(note_code if note_translation else note_language) or "",
-        comment_id=comment_id, words=comment_translation.get("body", said_as or ""),
-        words_lang=(code if comment_translation else language) or "", source=language or "",
-        original=said_as if comment_translation else "", engine=comment_translation.get("engine", ""),
-        by=comment_translation.get("by", ""))
+    values: tuple[Any, ...] = (
+        *row[:8],
+        about,
+        (note_code if note_translation else note_language) or "",
+        comment_id,
+        comment_translation.get("body", said_as or ""),
+        (code if comment_translation else language) or "",
+        language or "",
+        said_as if comment_translation else "",
+        comment_translation.get("engine", ""),
+        comment_translation.get("by", ""),
+    )
+    return NoticeView(*values)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
+
 def html_lang(django_code: str) -> str:
     """`zh-hans` as browsers and readers write it: `zh-Hans`."""
     return {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}.get(django_code.lower(), "en")
@@ -29,7 +30,9 @@ def _short(value: float) -> str:
 
 def ago(moment: datetime) -> Markup:
     """How long since `moment`, as a `<time>`; past a week the day itself."""
-    return Markup('<time datetime="{}">{}</time>').format(moment.astimezone(UTC).isoformat(timespec="seconds"), _ago(moment))
+    return Markup('<time datetime="{}">{}</time>').format(
+        moment.astimezone(UTC).isoformat(timespec="seconds"), _ago(moment)
+    )
 
 
 def _ago(moment: datetime) -> str:

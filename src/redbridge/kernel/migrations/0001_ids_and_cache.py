@@ -21,7 +21,6 @@ create index if not exists kernel_cache_expires on kernel_cache (expires);
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies: list[tuple[str, str]] = []
     operations = [
         migrations.RunSQL(IDS, "drop function redbridge_next_id; drop sequence redbridge_ids"),
         migrations.RunSQL(CACHE, "drop table kernel_cache"),

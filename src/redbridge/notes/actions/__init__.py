@@ -6,5 +6,16 @@ from redbridge.notes.actions.publish import Draft, add_pictures, publish
 from redbridge.notes.actions.relabel import relabel_comment, relabel_note
 from redbridge.notes.actions.remove import remove_comment, remove_note, restore_note
 
-__all__ = ["Draft", "add_pictures", "answer", "like", "publish", "relabel_comment", "relabel_note", "remove_comment", "remove_note",
-           "restore_note", "unlike"]
+__all__ = [
+    "Draft",
+    "add_pictures",
+    "answer",
+    "like",
+    "publish",
+    "relabel_comment",
+    "relabel_note",
+    "remove_comment",
+    "remove_note",
+    "restore_note",
+    "unlike",
+]

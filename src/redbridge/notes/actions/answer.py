@@ -19,8 +19,14 @@ _COUNT = "update notes_tally set comments = comments + 1 where note_id = %s"
 
 @transaction.atomic
 def answer(
-    author_id: int, author_languages: Sequence[str], note_id: int, client_key: uuid.UUID, body: str,
-    parent_id: int | None = None, translations: Mapping[str, Mapping[str, str]] | None = None, language: str = "",
+    author_id: int,
+    author_languages: Sequence[str],
+    note_id: int,
+    client_key: uuid.UUID,
+    body: str,
+    parent_id: int | None = None,
+    translations: Mapping[str, Mapping[str, str]] | None = None,
+    language: str = "",
 ) -> int:
     """Comment on a note and return the comment's id; an answer to a reply stands under the reply's own comment.
 
@@ -28,12 +34,25 @@ def answer(
     """
     language = language or detect(body, author_languages).language
     with connection.cursor() as cursor:
-        cursor.execute(_COMMENT, [note_id, author_id, parent_id or 0, note_id, str(client_key), body, language,
-                                  json.dumps(translations or {})])
+        cursor.execute(
+            _COMMENT,
+            [
+                note_id,
+                author_id,
+                parent_id or 0,
+                note_id,
+                str(client_key),
+                body,
+                language,
+                json.dumps(translations or {}),
+            ],
+        )
         row = cursor.fetchone()
         if row is None:
-            cursor.execute("select id from notes_comment where author_id = %s and client_key = %s::uuid",
-                           [author_id, str(client_key)])
+            cursor.execute(
+                "select id from notes_comment where author_id = %s and client_key = %s::uuid",
+                [author_id, str(client_key)],
+            )
             return int((cursor.fetchone() or (0,))[0])
         cursor.execute(_COUNT, [note_id])
     audit.record(author_id, "comment", "comment", row[0])

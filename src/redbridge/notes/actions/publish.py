@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
@@ -25,7 +26,7 @@ class Draft:
     card: str = ""
     words: str = ""
     language: str = ""
-    uploads: Sequence[UploadedFile] = ()
+    uploads: Sequence["UploadedFile[Any]"] = ()
     alts: Sequence[str] = ()
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -62,9 +63,21 @@ def publish(author_id: int, author_languages: Sequence[str], draft: Draft) -> in
 
 def _insert(author_id: int, language: str, draft: Draft) -> int | None:
     with connection.cursor() as cursor:
-        cursor.execute(_NOTE, [
-            author_id, str(draft.client_key), draft.kind, draft.card, draft.words, draft.title, draft.body, language,
-            bool(draft.language), json.dumps(draft.translations)])
+        cursor.execute(
+            _NOTE,
+            [
+                author_id,
+                str(draft.client_key),
+                draft.kind,
+                draft.card,
+                draft.words,
+                draft.title,
+                draft.body,
+                language,
+                bool(draft.language),
+                json.dumps(draft.translations),
+            ],
+        )
         row = cursor.fetchone()
         if row:
             cursor.execute("insert into notes_tally (note_id, likes, comments) values (%s, 0, 0)", [row[0]])
@@ -86,11 +99,14 @@ def _file_under_topics(note_id: int, text: str) -> None:
 
 
 @transaction.atomic
-def add_pictures(author_id: int, note_id: int, uploads: Sequence[UploadedFile], alts: Sequence[str], language: str) -> None:
+def add_pictures(
+    author_id: int, note_id: int, uploads: Sequence["UploadedFile[Any]"], alts: Sequence[str], language: str
+) -> None:
     """Give a note its pictures; `alts` are in the note's language."""
     if not uploads:
         return
     claimed = media.claim(author_id, uploads, alts, "note", note_id, language)
     with connection.cursor() as cursor:
-        cursor.execute("update notes_note set cover = %s, picture_count = %s where id = %s",
-                       [claimed[0].id, len(claimed), note_id])
+        cursor.execute(
+            "update notes_note set cover = %s, picture_count = %s where id = %s", [claimed[0].id, len(claimed), note_id]
+        )

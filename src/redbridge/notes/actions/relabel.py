@@ -24,6 +24,7 @@ def relabel_comment(person_id: int, comment: Comment, language: str) -> None:
 
 def _relabel(row: Note | Comment, language: str) -> None:
     row.language, row.language_chosen = language, True
-    row.translations = {code: said for code, said in row.translations.items()
-                        if said.get("by") == "human" and code != language}
+    row.translations = {
+        code: said for code, said in row.translations.items() if said.get("by") == "human" and code != language
+    }
     row.save(update_fields=["language", "language_chosen", "translations"])

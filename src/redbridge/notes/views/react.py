@@ -41,5 +41,6 @@ def comment(request: HttpRequest, note_id: int) -> HttpResponse:
         return note_page(request, note, form, stale.status if stale else 422)
     me, data = person_of(request), form.cleaned_data
     hit(COMMENTING, me.id)
-    return comment_fragment(request, actions.answer(
-        me.id, me.languages, note_id, data["client_key"], data["body"], data["parent"]))
+    return comment_fragment(
+        request, actions.answer(me.id, me.languages, note_id, data["client_key"], data["body"], data["parent"])
+    )

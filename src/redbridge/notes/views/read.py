@@ -29,12 +29,19 @@ def note_page(request: HttpRequest, view: NoteView, form: CommentForm | None, st
     found = queries.comments(viewer_id(request), reads(request), view.id, before)
     mode = request.GET.get("read", "mine")
     template = "notes/inside.html" if is_script(request) else "notes/note.html"
-    return render(request, template, {
-        "note": view, "comments": found, "form": form or CommentForm(initial={"parent": request.GET.get("reply")}),
-        "read": mode if mode in ("original", "both") and view.translation else "mine",
-        "original": request.GET.get("original", ""),
-        "older": cursors.pack(found[-1].id) if len(found) == queries.COMMENTS_PAGE else "",
-    }, status=status)
+    return render(
+        request,
+        template,
+        {
+            "note": view,
+            "comments": found,
+            "form": form or CommentForm(initial={"parent": request.GET.get("reply")}),
+            "read": mode if mode in ("original", "both") and view.translation else "mine",
+            "original": request.GET.get("original", ""),
+            "older": cursors.pack(found[-1].id) if len(found) == queries.COMMENTS_PAGE else "",
+        },
+        status=status,
+    )
 
 
 @require_safe
@@ -45,9 +52,18 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
     if handle != person.handle:
         return redirect(f"/@{person.handle}", permanent=True)
     ids = queries.ids_by_author(person.id, _before(request), PAGE)
-    return _listing(request, ids, f"/@{person.handle}", "notes/profile.html", {
-        "profile": person, "notes": queries.note_count(person.id), "nav": "you" if viewer == person.id else "",
-        "deleted": request.GET.get("deleted", "") if viewer == person.id else ""})
+    return _listing(
+        request,
+        ids,
+        f"/@{person.handle}",
+        "notes/profile.html",
+        {
+            "profile": person,
+            "notes": queries.note_count(person.id),
+            "nav": "you" if viewer == person.id else "",
+            "deleted": request.GET.get("deleted", "") if viewer == person.id else "",
+        },
+    )
 
 
 @require_safe
@@ -61,7 +77,9 @@ def topic(request: HttpRequest, name: str) -> HttpResponse:
     return _listing(request, ids, f"/topics/{quote(name)}", "notes/topic.html", {"topic": found[1] if found else name})
 
 
-def _listing(request: HttpRequest, ids: list[int], path: str, template: str, context: dict[str, object]) -> HttpResponse:
+def _listing(
+    request: HttpRequest, ids: list[int], path: str, template: str, context: dict[str, object]
+) -> HttpResponse:
     cards = queries.cards(viewer_id(request), reads(request), ids)
     following = f"{path}?after={cursors.pack(ids[-1])}" if len(ids) == PAGE else ""
     fragment = "notes/feed.html" if is_script(request) else template

@@ -38,8 +38,17 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @member
 def _fresh(request: HttpRequest) -> HttpResponse:
-    return _composer(request, NoteForm(initial={"kind": request.GET.get("kind", "pictures"), "card": "letter",
-                                                "body": request.GET.get("body", "")[:200]}), 200)
+    return _composer(
+        request,
+        NoteForm(
+            initial={
+                "kind": request.GET.get("kind", "pictures"),
+                "card": "letter",
+                "body": request.GET.get("body", "")[:200],
+            }
+        ),
+        200,
+    )
 
 
 def _composer(request: HttpRequest, form: NoteForm, status: int) -> HttpResponse:
