@@ -1,0 +1,93 @@
+"""The people of the tests, made by the verbs that make real ones: `lin` writes Chinese, `joss` writes English, `mo` is
+suspended and still signed in, `guest` is nobody. `client(person)` is that person's browser."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection
+from django.test import Client
+
+from redbridge.accounts import actions as accounts
+from redbridge.accounts.models import Person
+from redbridge.notes import actions as notes
+from redbridge.notes.actions import Draft
+
+__all__ = ["committed", "guest", "joss", "lin", "mo"]
+
+PASSWORD = "walnut-teahouse-7"
+LANGUAGES = ("en", "zh-hans", "zh-hant")
+"""Of the pages, as `?lang=` takes them."""
+
+
+@cache
+def _secret() -> str:
+    return make_password(PASSWORD)
+
+
+def arrive(handle: str, *languages: str, name: str = "") -> Person:
+    """A new member who reads these languages, the first one on pages too."""
+    person = Person(handle=handle, name=name, email=f"{handle}@example.org", password=_secret())
+    accounts.arrive(person, interface=languages[0], languages=list(languages), birth_year=1991)
+    EmailAddress.objects.create(user=person, email=person.email, primary=True)
+    return person
+
+
+def suspend(person: Person) -> Person:
+    """As moderation will."""
+    person.state = Person.State.SUSPENDED
+    person.save(update_fields=["state"])
+    return person
+
+
+@pytest.fixture
+def lin(db: None) -> Person:
+    return arrive("lin", "zh-Hans", name="小林")
+
+
+@pytest.fixture
+def joss(db: None) -> Person:
+    return arrive("joss", "en", name="Joss")
+
+
+@pytest.fixture
+def mo(db: None) -> Person:
+    return suspend(arrive("mo", "en", name="Mo"))
+
+
+@pytest.fixture
+def guest(db: None) -> None:
+    """Nobody in particular."""
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> Iterator[None]:
+    """Real transactions. The tables that Django does not know it must empty are emptied here."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("truncate procrastinate_jobs, kernel_cache cascade")
+
+
+def client(person: Person | None, language: str = "", **options: Any) -> Client:
+    """A browser with this person signed in, or nobody; `language` is what it asks for."""
+    browser = Client(headers={"Accept-Language": language} if language else {}, **options)
+    if person is not None:
+        browser.force_login(person)
+    return browser
+
+
+def write(author: Person, title: str = "", body: str = "", uploads: "Sequence[UploadedFile[Any]]" = (), **more: Any) -> int:
+    """Publish a note, a text card where there are no pictures; its id."""
+    shape: dict[str, Any] = {"kind": "pictures"} if uploads else {"kind": "card", "card": "letter", "words": "…"}
+    draft = Draft(client_key=uuid.uuid4(), title=title, body=body, uploads=uploads, **shape | more)
+    return notes.publish(author.pk, author.languages, draft)
+
+
+def answer(author: Person, note_id: int, body: str, parent: int | None = None, **more: Any) -> int:
+    """Comment on a note, or answer a comment; its id."""
+    return notes.answer(author.pk, author.languages, note_id, uuid.uuid4(), body, parent, **more)
