@@ -6,13 +6,31 @@ from collections.abc import Callable
 
 from PIL import Image, ImageOps
 
-from . import bowls, cats, drinks, parks, plates, skies, streets
+from . import (
+    beauty,
+    bowls,
+    cats,
+    cockatoo,
+    dogs,
+    drinks,
+    fox,
+    market,
+    papers,
+    parks,
+    plates,
+    rooms,
+    skies,
+    streets,
+    things,
+)
 from .canvas import Canvas, Luck
 
 Scene = Callable[[Canvas, Luck], None]
 SIZES = {"3:4": (1080, 1440), "4:5": (1152, 1440), "1:1": (1440, 1440), "4:3": (1440, 1080)}
-_SCENES: dict[str, Scene] = {**cats.SCENES, **bowls.SCENES, **plates.SCENES, **drinks.SCENES, **skies.SCENES,
-                           **parks.SCENES, **streets.SCENES}
+_FAMILIES = (cats, dogs, cockatoo, bowls, plates, drinks, papers, rooms, things, beauty, skies, streets, parks, fox, market)
+_SCENES: dict[str, Scene] = {name: scene for family in _FAMILIES for name, scene in family.SCENES.items()}
+# Handwriting and figures read in one direction only.
+_ONE_WAY = frozenset({**papers.SCENES, **market.SCENES})
 NAMES: tuple[str, ...] = tuple(_SCENES)
 
 
@@ -25,4 +43,4 @@ def draw(name: str, seed: int, ratio: str) -> Image.Image:
     rng.number = seed
     _SCENES[name](canvas, rng)
     picture = canvas.finish(rng)
-    return ImageOps.mirror(picture) if rng.random() < 0.5 else picture
+    return ImageOps.mirror(picture) if rng.random() < 0.5 and name not in _ONE_WAY else picture
