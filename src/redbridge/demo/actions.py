@@ -78,7 +78,7 @@ def _note(one: dict[str, Any], ids: dict[str, int]) -> None:
     _answers(one, note_id, published, ids)
     feeds.place([note_id])
     if one["kind"] == "pictures":
-        draw_note.configure(priority=max(0, 240 - int(one["hours_ago"]))).defer(key=one["key"])
+        draw_note.configure(priority=-1 - int(one["hours_ago"])).defer(key=one["key"])
 
 
 def _answers(one: dict[str, Any], note_id: int, published: datetime, ids: dict[str, int]) -> None:

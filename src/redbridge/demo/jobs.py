@@ -10,7 +10,7 @@ from redbridge.notes import actions as notes
 from redbridge.notes.models import Note
 
 
-@job(queue="pictures", lock="demo")
+@job(queue="default", priority=-5)
 def draw_note(key: str) -> None:
     """Draw a demo note's pictures and give them to it; a note that has its pictures is left alone."""
     from redbridge.demo import content
