@@ -70,6 +70,8 @@ def environment(**options: Any) -> Environment:
         hub_url=settings.REDBRIDGE_HUB_URL,
         avatar_colour=words.avatar_colour,
     )
+    # A default, not a context processor: those come after the view and would overwrite it.
+    made.globals["nav"] = ""
     made.filters["language_name"] = languages.language_name
     return made
 
@@ -89,7 +91,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "person": person,
         "theme": request.COOKIES.get("theme", "") if request.COOKIES.get("theme") in ("light", "dark") else "",
         "badge": SimpleLazyObject(lambda: _badge(person)),
-        "nav": "",
         "here": request.get_full_path(),
     }
 
