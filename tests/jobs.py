@@ -12,7 +12,7 @@ select id, task_name, args from procrastinate_jobs where status = 'todo' and not
 order by priority desc, id limit 1
 """
 _DONE = "update procrastinate_jobs set status = 'succeeded', attempts = attempts + 1 where id = %s"
-MOST = 500
+MOST = 2000
 """Jobs that defer one another for ever are a fault."""
 
 
