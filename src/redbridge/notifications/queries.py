@@ -12,15 +12,27 @@ from redbridge.notes.rules import first_line
 
 PAGE = 30
 
-_UNSEEN = (
-    "select count(*) from (select 1 from notifications_notice where person_id = %s and seen is null limit 100) few"
-)
+# What is hidden is hidden here too: with a note its notices, with a comment the replies under it. The badge
+# and the list ask by the same words, or the badge would promise what the list does not hold.
+_SHOWN = """
+from notifications_notice i
+join accounts_person p on p.id = i.actor_id and p.state = 'active'
+left join notes_note n on n.id = i.note_id
+left join accounts_person na on na.id = n.author_id
+left join notes_comment c on c.id = i.comment_id
+left join notes_comment above on above.id = c.parent_id
+left join accounts_person aa on aa.id = above.author_id
+{words}
+where i.person_id = %(person)s and n.deleted is null and c.deleted is null and above.deleted is null
+  and coalesce(na.state, 'active') = 'active' and coalesce(aa.state, 'active') = 'active'
+"""
+_UNSEEN = "select count(*) from (select 1" + _SHOWN.format(words="") + "and i.seen is null limit 100) few"
 
 
 def unseen(person_id: int) -> int:
     """How many notices a person has not looked at, counted to 100."""
     with connection.cursor() as cursor:
-        cursor.execute(_UNSEEN, [person_id])
+        cursor.execute(_UNSEEN, {"person": person_id})
         return int((cursor.fetchone() or (0,))[0])
 
 
@@ -54,20 +66,17 @@ class NoticeView:
         return f"/notes/{self.note_id}" if self.note_id else f"/@{self.actor_handle}"
 
 
-_LIST = """
-select i.id, i.kind, i.at, i.seen is null, p.id, p.handle, p.name, n.id,
-       n.title, n.words, left(n.body, 200), n.language, nr.code, case when nr.code <> n.language then nr.words end,
-       c.id, c.body, c.language, cr.code, case when cr.code <> c.language then cr.words end
-from notifications_notice i
-join accounts_person p on p.id = i.actor_id and p.state = 'active'
-left join notes_note n on n.id = i.note_id
-left join notes_comment c on c.id = i.comment_id
+_WORDS = """
 left join lateral (select w.code, n.translations -> w.code as words from unnest(%(reads)s::text[]) with ordinality w(code, place)
     where w.code = n.language or n.translations ? w.code order by w.place limit 1) nr on true
 left join lateral (select w.code, c.translations -> w.code as words from unnest(%(reads)s::text[]) with ordinality w(code, place)
     where w.code = c.language or c.translations ? w.code order by w.place limit 1) cr on true
-where i.person_id = %(person)s and i.id < %(before)s
-  and n.deleted is null and c.deleted is null
+"""
+_LIST = f"""
+select i.id, i.kind, i.at, i.seen is null, p.id, p.handle, p.name, n.id,
+       n.title, n.words, left(n.body, 200), n.language, nr.code, case when nr.code <> n.language then nr.words end,
+       c.id, c.body, c.language, cr.code, case when cr.code <> c.language then cr.words end
+{_SHOWN.format(words=_WORDS)} and i.id < %(before)s
 order by i.id desc limit %(limit)s
 """
 
