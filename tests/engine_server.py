@@ -18,7 +18,8 @@ from typing import Any, Self
 
 import regex
 
-from redbridge.translation.rules import protect
+from redbridge.kernel.spans import spans
+from redbridge.translation.rules import Piece, protect
 
 _PLACEHOLDER = regex.compile(r"__(\d+)__")
 _SPAN = regex.compile(r"__\d+__|https?://\S+|[#@]\w+|\[\w+R\]|\p{Extended_Pictographic}")
@@ -76,11 +77,10 @@ class EngineServer:
     def learn(self, source: str, target: str, text: str, answer: str) -> None:
         """Know a whole text and, where both sides have as many lines with words, each line as it is sent."""
         self.table[source, target, text] = answer
-        sent, known = ([p.wanted for p in protect(side).pieces if p.wanted] for side in (text, answer))
-        if len(sent) == len(known):
-            for line, translated in zip(sent, known, strict=True):
-                if sorted(_PLACEHOLDER.findall(line)) == sorted(_PLACEHOLDER.findall(translated)):
-                    self.table.setdefault((source, target, line), translated)
+        pieces, known = ([p for p in protect(side).pieces if p.wanted] for side in (text, answer))
+        if len(pieces) == len(known):
+            for piece, translated in zip(pieces, known, strict=True):
+                self.table.setdefault((source, target, piece.wanted), _as_sent(piece, translated.source))
 
     def learn_pairs(self, path: Path) -> None:
         """Learn a file of `{en, zh}` rows in both directions."""
@@ -93,6 +93,17 @@ class EngineServer:
         self.seen.append(text)
         known = self.table.get((source, target, text), f"[{target}] {text}")
         return MODES.get(self.mode, MODES["kind"])(known)
+
+
+def _as_sent(piece: Piece, answer: str) -> str:
+    """A person's translation of a line as a good engine would send it: placeholders where the spans are."""
+    for number, text in enumerate(piece.parts[1::2]):
+        first = next((span.text for span in spans(text)), text)
+        mark = f"__{number}__"
+        answer = answer.replace(first, mark, 1) if first in answer else f"{answer} {mark}"
+    for span in reversed(spans(answer)):
+        answer = answer[: span.start] + answer[span.end :]
+    return " ".join(answer.split())
 
 
 class _Server(ThreadingHTTPServer):

@@ -30,6 +30,7 @@ FOUND = [
     ("https://x.org/a[哭惹R]", ["url:https://x.org/a", "sticker:[哭惹R]"]),
     ("https://x.org/😀 ftp://x.org javascript:alert(1) http://", ["url:https://x.org/", "emoji:😀"]),
     ("[哭惹R][Selfie R] [FOR] [doge] [R]", ["sticker:[哭惹R]", "sticker:[Selfie R]"]),
+    ("[Laughing and CryingR]", ["sticker:[Laughing and CryingR]"]),
     ("👨‍👩‍👧🇨🇳🇺🇸", ["emoji:👨‍👩‍👧", "emoji:🇨🇳", "emoji:🇺🇸"]),
     ("1️⃣#️⃣❤️‍🔥☝🏽❤", ["emoji:1️⃣", "emoji:#️⃣", "emoji:❤️‍🔥", "emoji:☝🏽", "emoji:❤"]),
     ("© ™ ★ → 8°C 100% 3*4 #", []),
@@ -174,9 +175,7 @@ def test_paragraphs_lines_and_links() -> None:
 
 
 def test_all_spellings_of_a_topic_share_one_name() -> None:
-    assert {topic_name(t) for t in ("#CatTax", "＃cattax", "#ＣatTax#", "cattax", "#cattax[话题]#")} == {
-        "cattax"
-    }
+    assert {topic_name(t) for t in ("#CatTax", "＃cattax", "#ＣatTax#", "cattax", "#cattax[话题]#")} == {"cattax"}
 
 
 @pytest.mark.parametrize(

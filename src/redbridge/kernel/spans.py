@@ -16,7 +16,7 @@ _EMOJI = (
     r"(?:\p{Emoji_Presentation}[\uFE0E\uFE0F]?|\p{Extended_Pictographic}[\uFE0E\uFE0F]"
     r"|[\p{Extended_Pictographic}--[©®™‼⁉〰ℹ㊗㊙]])\p{Emoji_Modifier}?(?:[\U000E0020-\U000E007E]+\U000E007F)?"
 )
-_STICKER = r"\[[\p{L}\p{N}](?:[\p{L}\p{N}\ ]{0,14}(?<![A-Z]))?R\]"
+_STICKER = r"\[[\p{L}\p{N}](?:[\p{L}\p{N}\ ]{0,24}(?<![A-Z]))?R\]"
 _PATTERN = regex.compile(
     rf"""
     (?=[hH\#＃@＠\[0-9*\p{{Extended_Pictographic}}\p{{Emoji_Presentation}}])  # nine times as fast as without

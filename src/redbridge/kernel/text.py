@@ -48,7 +48,7 @@ def _check_length(s: str, limit: int) -> None:
 
 def graphemes(s: str) -> int:
     """Characters as a reader counts them (UAX 29, extended grapheme clusters)."""
-    return sum(1 for _ in _GRAPHEME.finditer(s))
+    return len(_GRAPHEME.findall(s))
 
 
 def width(s: str) -> int:
