@@ -14,27 +14,50 @@ export function waiting(button, on) {
 function sent(form) {
   form.reset();
   form.elements.client_key.value = crypto.randomUUID();
-  form.querySelector(".error")?.remove();
-  form.elements.body.ariaInvalid = null;
+  mark(form, null);
   form.closest("details")?.removeAttribute("open");
+  document.querySelector(".comments-none")?.remove();
 }
 
+/** Puts the answer's own sentence under the field, or takes it away; what was typed stays. */
+function mark(form, error) {
+  form.querySelector(".error")?.remove();
+  const field = form.elements.body;
+  field.ariaInvalid = error ? "true" : null;
+  if (!error) return;
+  error.id = `${field.id}-error`;
+  field.setAttribute("aria-describedby", error.id);
+  form.append(error);
+  field.focus();
+}
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const form = formOf(event);
+  if (form && !event.detail.parameters.client_key) {
+    form.elements.client_key.value = crypto.randomUUID();
+    event.detail.parameters.client_key = form.elements.client_key.value;
+  }
+});
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = formOf(event);
   if (form) waiting(form.querySelector("[data-waiting]"), true);
 });
+// A refusal comes as the whole note: only its sentence is of use here.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const form = event.detail.requestConfig?.elt;
-  if (!form?.matches("form[data-comment]") || event.detail.xhr.status !== 422) return;
-  event.detail.target = form;
-  event.detail.swapOverride = "outerHTML";
+  if (!form?.matches?.("form[data-comment]") || event.detail.xhr.status < 400) return;
+  event.detail.shouldSwap = false;
+  const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+  const error = page.querySelector("form[data-comment] .error");
+  if (error) mark(form, error);
+  else say(word("refused"));
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = formOf(event);
   if (!form) return;
   waiting(form.querySelector("[data-waiting]"), false);
-  if (event.detail.successful) sent(form);
-  else if (event.detail.xhr.status !== 422) say(event.detail.xhr.status ? word("refused") : word("offline"));
+  if (event.detail.xhr.status >= 200 && event.detail.xhr.status < 400) sent(form);
+  else if (!event.detail.xhr.status) say(word("offline"));
 });
 document.addEventListener("keydown", (event) => {
   const form = formOf(event);

@@ -6,7 +6,11 @@ const KEPT = ["title", "body", "words"];
 const formNow = () => document.querySelector("form[data-composer]");
 const draftKey = `draft:${document.body.dataset.person ?? ""}`;
 const chosen = new Map();
-const publish = () => document.querySelector(".composer-send");
+// The answer to a refusal takes the form's place; its files and their previews are kept (hx-preserve).
+const SENDING = {
+  "hx-encoding": "multipart/form-data", "hx-target": "this", "hx-select": "form[data-composer]", "hx-swap": "outerHTML",
+  "hx-sync": "this:drop",
+};
 
 /* pictures: previews, descriptions, order */
 
@@ -62,7 +66,8 @@ function words(target, text) {
   const lang = /\p{Script=Han}/u.test(text) ? "zh-Hans" : "en";
   const parts = lang === "en" ? [text] : [...new Intl.Segmenter(lang, { granularity: "word" }).segment(text)];
   target.lang = lang;
-  target.replaceChildren(...parts.flatMap((part) => [document.createElement("wbr"), part.segment ?? part]));
+  target.replaceChildren();
+  if (text) target.append(...parts.flatMap((part) => [document.createElement("wbr"), part.segment ?? part]));
 }
 
 function preview(form) {
@@ -109,7 +114,7 @@ function keep(form) {
       return;
     }
     const note = document.querySelector("[data-draft]");
-    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     note.hidden = false;
     note.textContent = word("draft").replace("{time}", time);
   }, 600);
@@ -121,19 +126,12 @@ function recall(form) {
   for (const name of KEPT) form.elements[name].value = draft[name] ?? "";
 }
 
-function insert(button, form) {
-  const body = form.elements.body;
-  const before = body.value.slice(0, body.selectionStart);
-  body.setRangeText((before && !/\s$/.test(before) ? " " : "") + button.dataset.insert, body.selectionStart, body.selectionEnd, "end");
-  body.focus();
-  body.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
 function start(form) {
   recall(form);
-  form.querySelectorAll("[data-insert]").forEach((button) => (button.hidden = false));
-  form.querySelectorAll("[data-counter] :is(input, textarea)").forEach((input) => input.dispatchEvent(new Event("input", { bubbles: true })));
   preview(form);
+  for (const [name, value] of Object.entries(SENDING)) form.setAttribute(name, value);
+  form.setAttribute("hx-post", form.action);
+  window.htmx?.process(form);
 }
 
 const inside = (type, act) => document.addEventListener(type, (event) => {
@@ -145,11 +143,7 @@ inside("input", (event, form) => {
   preview(form);
 });
 inside("change", (event, form) => event.target.matches(".file") && add(form, event.target.files));
-inside("click", (event, form) => {
-  rearrange(event, form);
-  const button = event.target.closest("[data-insert]");
-  if (button) insert(button, form);
-});
+inside("click", rearrange);
 inside("dragover", (event) => {
   event.preventDefault();
   event.target.closest(".drop-area")?.classList.add("over");
@@ -165,23 +159,29 @@ document.addEventListener("web:new", (event) => {
   if (form) start(form);
 });
 
-/* sending: once, and the way back from a refusal keeps the files */
+/* sending: once, with how far it has come */
 
-const ours = (event) => event.detail.requestConfig?.elt === formNow() || event.target === formNow();
-document.addEventListener("htmx:beforeRequest", (event) => ours(event) && waiting(publish(), true));
+const ours = (event) => event.detail.requestConfig?.elt?.matches?.("form[data-composer]");
+const button = () => formNow().querySelector("[data-waiting]");
+document.addEventListener("htmx:beforeRequest", (event) => ours(event) && waiting(button(), true));
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const { loaded, total } = event.detail;
+  if (event.target === formNow() && total) button().querySelector("span").textContent = `${button().dataset.waiting} ${Math.floor((99 * loaded) / total)} %`;
+});
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (!ours(event) || event.detail.xhr.status === 422) return;
-  event.detail.shouldSwap = false;
-  const url = event.detail.xhr.responseURL;
-  if (event.detail.xhr.status >= 400 || new URL(url).pathname === new URL(formNow().action).pathname) return;
+  const { status, responseURL, responseText } = event.detail.xhr;
+  if (!ours(event)) return;
+  const refused = status >= 400 && /data-composer/.test(responseText);
+  event.detail.shouldSwap = refused;
+  if (refused || status >= 400) return;
+  clearTimeout(saving);
   localStorage.removeItem(draftKey);
-  location.assign(url);
+  location.assign(responseURL);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (!ours(event) && event.detail.requestConfig?.elt?.id !== "composer") return;
-  const { status, responseURL } = event.detail.xhr;
-  if (status >= 200 && status < 300 && !responseURL.endsWith("/new")) return;
-  waiting(publish(), false);
-  if (status !== 422) say(status ? word("refused") : word("offline"));
-  document.querySelector("#composer [data-focus]")?.focus();
+  if (!ours(event) || (event.detail.xhr.status >= 200 && event.detail.xhr.status < 400)) return;
+  waiting(button(), false);
+  if (!event.detail.xhr.status) say(word("offline"));
+  else if (!/data-composer/.test(event.detail.xhr.responseText)) say(word("refused"));
+  document.querySelector("[data-composer] [data-focus]")?.focus();
 });

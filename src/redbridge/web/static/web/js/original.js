@@ -16,9 +16,16 @@ function turn(form) {
 
 /** The whole note: original, both, or mine. The choice is kept for the next note. */
 function read(form, button) {
-  form.closest("[data-reads]").dataset.reads = button.value;
+  const note = form.closest("article");
+  const choice = button.value;
+  for (const part of note.querySelectorAll("[data-read-part]")) {
+    const readings = part.dataset.readPart.split(" ");
+    part.hidden = !readings.includes(choice === "both" && readings.length === 1 ? "mine" : choice);
+  }
+  const body = note.querySelector(".note-body");
+  if (body) body.dataset.read = choice;
   for (const one of form.querySelectorAll("button")) one.ariaPressed = String(one === button);
-  document.cookie = `read=${button.value};path=/;max-age=31536000;samesite=lax`;
+  document.cookie = `read=${choice};path=/;max-age=31536000;samesite=lax`;
 }
 
 document.addEventListener("click", (event) => {

@@ -10,7 +10,7 @@ async function offer(text) {
   if ((await Translator.availability(pair)) === "unavailable") return;
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "link small";
+  button.className = "link fine";
   button.textContent = word("translate");
   button.addEventListener("click", () => translate(text, pair, button));
   text.after(button);
