@@ -54,7 +54,7 @@ class Guess:
 
 def detect(text: str, prior: Sequence[str] = ()) -> Guess:
     """The language of `text`; `prior`, what its author reads in order, settles what is short or unsure."""
-    words = _without_spans(text)[:_ENOUGH]
+    words = _without_spans(text[:_ENOUGH])
     weights = {name: len(pattern.findall(words)) * weight for name, (pattern, weight) in _SCRIPTS.items()}
     if not any(weights.values()):
         return Guess(UNKNOWN, 0.0)
