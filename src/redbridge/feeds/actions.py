@@ -53,7 +53,10 @@ def take_out(note_id: int) -> None:
     _run("delete from home_feed where note_id = %s", [note_id])
 
 
-_AUTHOR = "select author_id, (select count(*) from accounts_follow where followed_id = author_id) from notes_note where id = %s"
+_AUTHOR = """
+select author_id, (select count(*) from accounts_follow where followed_id = author_id)
+from notes_note where id = %s and deleted is null
+"""
 _FAN_OUT = """
 with next as (
     select follower_id from accounts_follow where followed_id = %(author)s and follower_id > %(after)s
