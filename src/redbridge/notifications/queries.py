@@ -26,14 +26,14 @@ left join accounts_person aa on aa.id = above.author_id
 where i.person_id = %(person)s and n.deleted is null and c.deleted is null and above.deleted is null
   and coalesce(na.state, 'active') = 'active' and coalesce(aa.state, 'active') = 'active'
 """
-_UNSEEN = "select count(*) from (select 1" + _SHOWN.format(words="") + "and i.seen is null limit 100) few"
+_UNSEEN = "select 1" + _SHOWN.format(words="") + "and i.seen is null limit 100"
 
 
 def unseen(person_id: int) -> int:
     """How many notices a person has not looked at, counted to 100."""
     with connection.cursor() as cursor:
         cursor.execute(_UNSEEN, {"person": person_id})
-        return int((cursor.fetchone() or (0,))[0])
+        return len(cursor.fetchall())
 
 
 @dataclass(frozen=True)
