@@ -99,8 +99,11 @@ def test_it_leaves_when_its_parent_is_killed() -> None:
     child.stdin.flush()
     assert child.stdout.readline().startswith(b'{"width"')
     child.stdin.close()
-    assert child.wait(10) == 1
-    child.stdout.close()
+    try:
+        assert child.wait(10) == 1
+    finally:
+        child.kill()
+        child.stdout.close()
 
 
 def test_pictures_are_developed_one_at_a_time() -> None:
