@@ -64,5 +64,5 @@ def tell_of_follow(follower_id: int, followed_id: int) -> None:
 
 def mentioned(text: str) -> list[int]:
     """Ids of the people a text mentions, at most MENTIONS_MOST."""
-    handles = [span.text.lstrip("@＠") for span in markup.spans(text) if span.kind == "mention"]
+    handles = [span.name for span in markup.spans(text) if span.kind == "mention"]
     return list(ids_of(handles[:MENTIONS_MOST]).values())

@@ -86,8 +86,8 @@ def _insert(author_id: int, language: str, draft: Draft) -> int | None:
 
 def topics_in(text: str) -> dict[str, str]:
     """Key to name of the topics in a text, at most TOPICS_MOST, sorted so that two writers lock them in one order."""
-    found = [span.text.strip("#＃ ") for span in markup.spans(text) if span.kind == "topic"][: rules.TOPICS_MOST]
-    names = {rules.topic_key(name): name[: rules.TOPIC_LONGEST] for name in reversed(found)}
+    found = [span for span in markup.spans(text) if span.kind == "topic"][: rules.TOPICS_MOST]
+    names = {rules.topic_key(span.name): span.label.lstrip("#")[: rules.TOPIC_LONGEST] for span in reversed(found)}
     return {key: names[key] for key in sorted(names) if key}
 
 
