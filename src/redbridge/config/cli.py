@@ -3,8 +3,10 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from redbridge import __version__
+from redbridge.config.up.words import CannotStart
 from redbridge.kernel.errors import SettingError
 
 OURS = {
@@ -17,14 +19,19 @@ OURS = {
     "doctor": "look at everything the site needs and say how to mend it",
     "appoint": "give a member a role: redbridge appoint HANDLE ROLE",
 }
+LIGHT = {"up": "redbridge.config.up.main", "hub": "redbridge.config.hub.serve"}
+"""Commands that do without Django's apps, and so cost little while they wait."""
 USAGE = "redbridge COMMAND [options]; `redbridge COMMAND --help` says more\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; what a person can mend is one sentence on standard error and exit code 2."""
-    from redbridge.config.up.words import CannotStart
-
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redbridge.config.settings")
+    # structlog loads rich where a developer has it: 6 MB and 0.15 s a process, for colours that we do not print.
+    sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["help"] and words[1:2] and words[1] in LIGHT:
+        words = [words[1], "--help"]
     try:
         return _run(words)
     except (SettingError, CannotStart) as error:
@@ -36,13 +43,8 @@ def _run(words: list[str]) -> int:
     if words in (["--version"], ["version"]):
         sys.stdout.write(f"Redbridge {__version__}\n")
         return 0
-    if words == ["help", "up"]:
-        words = ["up", "--help"]
-    if words[:1] == ["up"]:
-        # No Django here: the supervisor stays small.
-        from redbridge.config.up.main import run
-
-        return run(words[1:])
+    if words and words[0] in LIGHT:
+        return int(import_module(LIGHT[words[0]]).main(words[1:]))
     if words in ([], ["help"], ["--help"], ["-h"]):
         sys.stdout.write(_help())
         words = ["help"]
@@ -50,7 +52,6 @@ def _run(words: list[str]) -> int:
 
 
 def _manage(words: list[str]) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redbridge.config.settings")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["redbridge", *words])

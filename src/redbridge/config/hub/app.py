@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import Error
-from django.http import parse_cookie
 
 from redbridge.accounts.queries import PersonInSession, session_person
 from redbridge.config.hub.news import News
@@ -80,7 +79,7 @@ class Hub:
         ).encode()
 
     async def _stream(self, headers: dict[str, str], receive: Receive, send: Send) -> None:
-        key = parse_cookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME, "")
+        key = _cookie(headers.get("cookie", ""), settings.SESSION_COOKIE_NAME)
         try:
             person = await self._person(key)
         except Error:
@@ -122,6 +121,11 @@ class Hub:
         """The site's own pages may listen with their cookie; no others."""
         return [(b"access-control-allow-origin", self.origin.encode()),
                 (b"access-control-allow-credentials", b"true"), (b"vary", b"Origin")]
+
+
+def _cookie(header: str, name: str) -> str:
+    pairs = (pair.strip().partition("=") for pair in header.split(";"))
+    return next((value for key, _, value in pairs if key == name), "")
 
 
 async def _part(send: Send, text: str) -> None:

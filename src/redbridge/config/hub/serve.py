@@ -1,10 +1,16 @@
 """uvicorn around the hub, on a socket that is open already."""
 
+import argparse
+import logging
 import socket
+from collections.abc import Sequence
 
 import uvicorn
+from django.conf import settings
+from django.utils.log import configure_logging
 
 from redbridge.config.hub.app import Hub
+from redbridge.config.serve import listening
 
 GRACE = 3
 
@@ -15,7 +21,7 @@ class Server(uvicorn.Server):
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
         super().__init__(uvicorn.Config(
-            hub, lifespan="on", ws="none", log_config=None, access_log=False, server_header=False,
+            hub, lifespan="on", ws="none", log_config=None, log_level=logging.WARNING, access_log=False, server_header=False,
             timeout_graceful_shutdown=GRACE, backlog=1024,
         ))
 
@@ -25,6 +31,11 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(listening: socket.socket) -> None:
-    """Serve until asked to stop."""
-    Server(Hub()).run(sockets=[listening])
+def main(words: Sequence[str]) -> int:
+    """`redbridge hub`. Django's database and settings, but none of its apps: half the memory, twice as fast."""
+    parser = argparse.ArgumentParser(prog="redbridge hub", description="Serve live news alone.")
+    listening.add_address(parser, 8001)
+    asked = vars(parser.parse_args(words))
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+    Server(Hub()).run(sockets=[listening.open_socket(asked)])
+    return 0

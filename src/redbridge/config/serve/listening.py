@@ -1,14 +1,13 @@
 """The address of `redbridge web` and `redbridge hub`: a socket handed down by the supervisor, or one of our own."""
 
+import argparse
 import socket
 from typing import Any
-
-from django.core.management.base import CommandParser
 
 from redbridge.config.up import ports
 
 
-def add_address(parser: CommandParser, port: int) -> None:
+def add_address(parser: argparse.ArgumentParser, port: int) -> None:
     """The options that say where to listen."""
     parser.add_argument("--host", default="localhost", help="the name or address to listen on (localhost)")
     parser.add_argument("--port", type=int, default=port, help=f"the port ({port})")

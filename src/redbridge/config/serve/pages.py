@@ -27,7 +27,7 @@ QUEUED = 3
 KILL_AFTER = 8
 
 
-class Server(MPServer):  # type: ignore[misc]
+class Server(MPServer):
     """Granian on a socket that is open already, so that nobody is refused while it restarts."""
 
     def __init__(self, listening: socket.socket, **options: Any) -> None:
@@ -35,8 +35,11 @@ class Server(MPServer):  # type: ignore[misc]
         super().__init__("redbridge.config.wsgi:application", **options)
 
     def _init_shared_socket(self) -> None:
-        self._ssp, self._sso, self._sfd = None, self.listening, self.listening.fileno()
-        self._shd = SocketHolder(self._sfd, False, self.backlog)
+        holder: Any = SocketHolder
+        self.__dict__.update(
+            _ssp=None, _sso=self.listening, _sfd=self.listening.fileno(),
+            _shd=holder(self.listening.fileno(), False, self.backlog),
+        )
 
 
 def serve(listening: socket.socket, workers: int, threads: int) -> None:
@@ -69,6 +72,7 @@ def _count_together(listening: socket.socket) -> None:
 def _load() -> Application:
     """Load everything that the first request would load, and open nothing that a fork cannot share."""
     from django.db import connections
+    from django.db.backends.postgresql.base import DatabaseWrapper
     from django.urls import get_resolver
 
     from redbridge.config.wsgi import application
@@ -76,7 +80,8 @@ def _load() -> Application:
     assert get_resolver().url_patterns
     for connection in connections.all(initialized_only=True):
         connection.close()
-        connection.close_pool()
+        if isinstance(connection, DatabaseWrapper):
+            connection.close_pool()
     gc.collect()
     gc.freeze()
     return application

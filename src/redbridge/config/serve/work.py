@@ -3,47 +3,87 @@
 import asyncio
 import signal
 from collections.abc import Sequence
+from copy import copy
+from typing import Any
 
+import psycopg
 import structlog
 from procrastinate import App, exceptions
 from procrastinate.contrib.django import app as site
 from procrastinate.contrib.django.utils import connector_params
-from procrastinate.jobs import DeleteJobCondition, Job, Status
-from procrastinate.manager import JobManager
-from procrastinate.periodic import PeriodicRegistry
+from procrastinate.job_context import JobContext
+from procrastinate.jobs import DeleteJobCondition
+from procrastinate.middleware import AsyncCallNext
+from procrastinate.periodic import PeriodicTask
 from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.worker import Worker
+from psycopg_pool import PoolTimeout
+
+from redbridge.config.serve.fresh import Freshness
+from redbridge.config.serve.rescue import HEARTBEAT, STALLED, rescue
 
 log = structlog.get_logger("redbridge.worker")
 
-PICTURES = ("pictures",)
-OTHERS = ("news", "words", "default")
-HEARTBEAT, STALLED, RECOVERY = 3.0, 10.0, 4.0
-"""Seconds: between signs of life, without one until death is assumed, between looks. A killed worker's job runs
-again within the sum of the last two."""
+PICTURES = ["pictures"]
+OTHERS = ["news", "words", "default"]
 GRACE = 8.0
 POLLING = 5.0
 
 
-async def work(concurrency: int) -> None:
-    """Do jobs until asked to stop: one picture at a time, since decoding one may take 160 MB, the others beside it."""
-    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4, timeout=10)
-    quiet, ticking = _app(connector, PeriodicRegistry()), _app(connector, site.periodic_registry)
-    async with quiet.open_async():
-        crew = [_worker(quiet, PICTURES, 1), _worker(ticking, OTHERS, max(1, concurrency - 1))]
-        _obey(crew)
-        await _together(crew, quiet.job_manager)
+class DatabaseLost(Exception):
+    """The database went away while we worked."""
 
 
-def _app(connector: PsycopgConnector, periodic: PeriodicRegistry) -> App:
+async def work(concurrency: int) -> bool:
+    """Do jobs until asked to stop: one picture at a time, since decoding takes much memory, the others beside it.
+
+    True when nobody asked and this process should start afresh. Raises DatabaseLost when there is no going on
+    without a new connection.
+    """
+    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=3, timeout=10, max_idle=60)
+    quiet, ticking = _app(connector), _app(connector)
+    _tick(ticking)
+    try:
+        async with quiet.open_async():
+            fresh = Freshness()
+            crew = [_worker(quiet, PICTURES, 1, fresh), _worker(ticking, OTHERS, max(1, concurrency - 1), fresh)]
+            _obey(crew)
+            return await _together(crew, fresh)
+    except (exceptions.ConnectorException, PoolTimeout) as error:
+        cause = error.__cause__ or error
+        if isinstance(cause, psycopg.OperationalError):
+            raise DatabaseLost(str(cause).strip()) from error
+        raise
+
+
+def _app(connector: PsycopgConnector) -> App:
     """The site's jobs, fetched by a connection made for it. Jobs that defer jobs still do so in their own
     transaction: their tasks stay tied to the site's app, which speaks through Django."""
     made = App(connector=connector, import_paths=site.import_paths, worker_defaults=site.worker_defaults)
-    made.tasks, made.periodic_registry = site.tasks, periodic
+    made.tasks = site.tasks
     return made
 
 
-def _worker(app: App, queues: Sequence[str], concurrency: int) -> Worker:
+def _tick(app: App) -> None:
+    """Let one app of the two defer what is periodic, by its own connection: Django's would be held for ever."""
+    for key, periodic in site.periodic_registry.periodic_tasks.items():
+        task = copy(periodic.task)
+        task.blueprint = app
+        app.periodic_registry.periodic_tasks[key] = PeriodicTask(
+            task=task, cron=periodic.cron, periodic_id=periodic.periodic_id, configure_kwargs=periodic.configure_kwargs
+        )
+
+
+def _worker(app: App, queues: list[str], concurrency: int, fresh: Freshness) -> Worker:
+    async def tell(call_next: AsyncCallNext, context: JobContext, worker: Worker) -> Any:
+        """One line for each job that fails, also where it will be tried again."""
+        try:
+            return await fresh.count(call_next)
+        except Exception:
+            job = context.job
+            log.warning("job.failed", job=job.task_name, id=job.id, attempts=job.attempts + 1, exc_info=True)
+            raise
+
     return Worker(
         app,
         queues=queues,
@@ -56,6 +96,7 @@ def _worker(app: App, queues: Sequence[str], concurrency: int) -> Worker:
         update_heartbeat_interval=HEARTBEAT,
         stalled_worker_timeout=STALLED,
         task_middleware=app.worker_defaults.get("task_middleware"),
+        worker_middleware=[tell],
     )
 
 
@@ -64,44 +105,24 @@ def _obey(crew: Sequence[Worker]) -> None:
 
     def stop() -> None:
         for worker in crew:
-            worker.stop()
+            worker.stop()  # type: ignore[no-untyped-call]
 
     for wanted in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(wanted, stop)
 
 
-async def _together(crew: Sequence[Worker], manager: JobManager) -> None:
+async def _together(crew: Sequence[Worker], fresh: Freshness) -> bool:
     """Run until one of them ends, then end the others: half a worker would look like a whole one."""
-    runs = [asyncio.create_task(worker.run()) for worker in crew]
-    rescue = asyncio.create_task(_rescue(crew, manager))
-    await asyncio.wait([*runs, rescue], return_when=asyncio.FIRST_COMPLETED)
+    spent = asyncio.create_task(fresh.spent())
+    beside = [spent, asyncio.create_task(rescue(crew))]
+    runs = [asyncio.create_task(worker.run()) for worker in crew]  # type: ignore[no-untyped-call]
+    await asyncio.wait([*runs, *beside], return_when=asyncio.FIRST_COMPLETED)
+    again = spent.done() and not any(run.done() for run in runs)
     for worker in crew:
-        worker.stop()
-    rescue.cancel()
-    ends = await asyncio.gather(*runs, rescue, return_exceptions=True)
-    for end in ends:
+        worker.stop()  # type: ignore[no-untyped-call]
+    for task in beside:
+        task.cancel()
+    for end in await asyncio.gather(*runs, *beside, return_exceptions=True):
         if isinstance(end, Exception):
             raise end
-
-
-async def _rescue(crew: Sequence[Worker], manager: JobManager) -> None:
-    """Run again what died with its worker, at once and then every few seconds."""
-    while True:
-        for worker in crew:
-            # Ourselves first: after a machine's sleep our own sign of life may be the oldest.
-            if worker.worker_id is not None:
-                await manager.update_heartbeat(worker.worker_id)
-        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
-            log.warning("worker.rescued", job=job.task_name, id=job.id)
-            await _again(manager, job)
-        await manager.prune_stalled_workers(STALLED)
-        await asyncio.sleep(RECOVERY)
-
-
-async def _again(manager: JobManager, job: Job) -> None:
-    try:
-        await manager.retry_job(job)
-    except exceptions.UniqueViolation:
-        # A periodic job whose next turn already waits: that turn does its work.
-        assert job.id is not None
-        await manager.finish_job_by_id_async(job.id, Status.ABORTED, delete_job=True)
+    return again

@@ -1,11 +1,12 @@
 """`python -m redbridge.config.up.ask`, the address on standard input: what the supervisor wants to know of a database, as JSON.
 
 A process of its own, so that the supervisor never loads a driver. Prints `{"version": 150004, "encoding": "UTF8",
-"applied": ["notes.0001_initial", ...]}`, or one line of what is wrong and ends with 1.
+"applied": ["notes.0001_initial", ...], "demo": true}`, or one line of what is wrong and ends with 1.
 """
 
 import json
 import sys
+from typing import LiteralString
 
 import psycopg
 
@@ -13,14 +14,20 @@ SECONDS = 10
 
 
 def ask(url: str) -> dict[str, object]:
-    """Version, encoding and the migrations that were applied; raises psycopg.Error."""
-    with psycopg.connect(url, connect_timeout=SECONDS, autocommit=True) as connection:
-        encoding = connection.execute("show server_encoding").fetchone()
+    """Version, encoding, the migrations that were applied, and whether the demo is there; raises psycopg.Error."""
+    with psycopg.connect(url, connect_timeout=SECONDS, autocommit=True) as line:
         applied: list[str] = []
-        if connection.execute("select to_regclass('django_migrations') is not null").fetchone() == (True,):
-            rows = connection.execute("select app || '.' || name from django_migrations").fetchall()
-            applied = sorted(row[0] for row in rows)
-        return {"version": connection.info.server_version, "encoding": (encoding or ("",))[0], "applied": applied}
+        demo = False
+        if _one(line, "select to_regclass('django_migrations') is not null"):
+            applied = [row[0] for row in line.execute("select app || '.' || name from django_migrations")]
+        if _one(line, "select to_regclass('kernel_audit') is not null"):
+            demo = bool(_one(line, "select exists (select 1 from kernel_audit where kind = 'demo')"))
+        encoding = _one(line, "show server_encoding")
+        return {"version": line.info.server_version, "encoding": encoding, "applied": applied, "demo": demo}
+
+
+def _one(line: psycopg.Connection[tuple[object, ...]], statement: LiteralString) -> object:
+    return (line.execute(statement).fetchone() or (None,))[0]
 
 
 def main() -> int:

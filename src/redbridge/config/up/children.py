@@ -20,6 +20,7 @@ class Child:
 
     name: str
     make: Callable[[], Process | None]
+    why: Callable[[], str] = lambda: "what it said is above"
     process: Process | None = None
     deaths: int = 0
     _born: float = 0.0

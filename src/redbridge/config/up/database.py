@@ -20,7 +20,7 @@ def embedded(data: Path) -> Cluster:
     """The data folder's cluster, made where there is none. The folder must exist and be locked."""
     who = _owner_of(data)
     home = _home(data, who)
-    (home / "run").mkdir(exist_ok=True, mode=0o711)
+    folders.make(home / "run", 0o711)
     cluster = Cluster(home, programs.find(who, home), who)
     if cluster.folder.exists():
         cluster.check()
@@ -66,16 +66,14 @@ def _home(data: Path, who: Owner) -> Path:
 
 def _elsewhere(data: Path, who: Owner) -> Path:
     home = ELSEWHERE / hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
-    ELSEWHERE.mkdir(parents=True, exist_ok=True)
-    ELSEWHERE.chmod(0o755)
+    folders.make(ELSEWHERE, 0o755)
     if home.exists():
         # An earlier data folder of this name is gone. Its database is neither ours to use nor ours to delete.
         aside = home.with_name(f"{home.name}.{int(home.stat().st_mtime)}")
         home.rename(aside)
         say(f"The database of an earlier {data} is kept in {aside}.")
-    home.mkdir(mode=0o711)
+    folders.make(home, 0o711)
     who.own(home)
-    (home / "run").mkdir(mode=0o711)
     folders.write(data / POINTER, f"{home}\n")
     say(f"User {who.name} cannot walk to {data}, so the database lives in {home}.")
     return home

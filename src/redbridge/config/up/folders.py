@@ -15,16 +15,20 @@ PATIENCE = 3.0
 """Seconds to wait for the lock: a killed supervisor's end takes a moment."""
 
 
+def make(folder: Path, mode: int) -> None:
+    """Make a folder with exactly this mode, whatever is masked; one that is there stays as it is."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        folder.chmod(mode)
+
+
 def prepare(data: Path, others_pass: bool) -> None:
-    """Make the folders. `others_pass`: the database's user must walk through them, though it may not list them."""
-    mode = 0o711 if others_pass else 0o700
+    """Make the folders. `others_pass`: the database's user must walk through, though it may not list them."""
     try:
         for folder in (data, data / "run"):
-            if not folder.is_dir():
-                folder.mkdir(parents=True)
-                folder.chmod(mode)
+            make(folder, 0o711 if others_pass else 0o700)
         for folder in (data / "media", data / "mail"):
-            folder.mkdir(exist_ok=True, mode=0o700)
+            make(folder, 0o700)
     except OSError as error:
         raise CannotStart(f"The data folder {data} cannot be made or written ({error.strerror}). "
                           "Name another with --data, or give this user the right to it.") from error

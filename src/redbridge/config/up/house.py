@@ -14,6 +14,8 @@ from redbridge.config.up.words import CannotStart, say
 
 GRACE = 10.0
 """Seconds that processes have to finish what they are at."""
+MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "262144", "MALLOC_TRIM_THRESHOLD_": "262144"}
+"""Few arenas, and large pieces back to the system when they are free: many threads otherwise keep what one used."""
 TOO_OFTEN = 6
 """Deaths of one child before the site was ever ready: more trying will not help."""
 
@@ -39,7 +41,7 @@ class House:
     def serve(self, cluster: Cluster) -> Child:
         """Start our own database and keep it alive."""
         self.environment["REDBRIDGE_DATABASE_URL"] = cluster.url
-        self.database = Child("database", partial(database.start, cluster))
+        self.database = Child("database", partial(database.start, cluster), cluster.last_words)
         self.database.tend()
         return self.database
 
@@ -48,12 +50,14 @@ class House:
         self.children = [Child(name, partial(self.begin, name)) for name in ("web", "hub", "worker")]
         self.tend()
 
-    def begin(self, name: str, *words: str) -> Process:
+    def begin(self, name: str, *words: str, stdout: int | None = None) -> Process:
         """One of our own commands as a child, with the socket it serves where it has one."""
+        environment = {**self.environment, **MEMORY, "PGAPPNAME": f"redbridge {name}"}
         made = self.sockets.get(name)
         if made is None:
-            return spawn(redbridge(name, *words), self.environment)
-        return spawn(redbridge(name, *words, "--fd", str(made.fileno())), self.environment, fds=[made.fileno()])
+            return spawn(redbridge(name, *words), environment, stdout=stdout)
+        handed = made.fileno()
+        return spawn(redbridge(name, *words, "--fd", str(handed)), environment, fds=[handed])
 
     def everybody(self) -> list[Child]:
         """All children that there are by now."""
@@ -61,11 +65,12 @@ class House:
 
     def tend(self) -> None:
         """Bring back what died. Raises CannotStart for a child that never comes up in the first place."""
-        if any([child.tend() for child in self.everybody()]):
+        started = [child.tend() for child in self.everybody()]
+        if any(started):
             self.tell()
         for child in self.everybody():
             if not self.ready and child.deaths >= TOO_OFTEN:
-                raise CannotStart(f"The {child.name} does not come up; what it said is above.")
+                raise CannotStart(f"The {child.name} does not come up: {child.why()}.")
 
     def tell(self) -> None:
         """Leave word in the data folder of what runs."""

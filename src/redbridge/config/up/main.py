@@ -14,9 +14,9 @@ PRIVATE = 0o077
 """What the site writes is for its own user, unless a file says otherwise."""
 
 
-def run(arguments: Sequence[str]) -> int:
+def main(words: Sequence[str]) -> int:
     """Start, watch and stop a site; 0 once it was asked to stop. Raises CannotStart and SettingError."""
-    plan = make(arguments, os.environ)
+    plan = make(words, os.environ)
     os.umask(PRIVATE)
     watch.hold()
     folders.prepare(plan.data, others_pass=os.geteuid() == 0)

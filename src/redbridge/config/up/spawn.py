@@ -30,7 +30,7 @@ def spawn(
 
     In a session of its own: Ctrl-C reaches the supervisor alone, which stops the others in order.
     """
-    return subprocess.Popen(  # noqa: PLW1509 the supervisor has one thread
+    return subprocess.Popen(
         [str(part) for part in command],
         env=dict(environment),
         preexec_fn=_before(os.getpid(), owner, death),
@@ -56,3 +56,23 @@ def _before(parent: int, owner: Owner | None, death: int) -> Callable[[], None]:
 def redbridge(*words: str) -> list[str]:
     """The command line of one of our own commands, by the same Python."""
     return [sys.executable, "-m", "redbridge.config.cli", *words]
+
+
+class Echo:
+    """What a child prints, passed on at once and remembered."""
+
+    def __init__(self, pipe: IO[bytes]) -> None:
+        self.pipe = pipe
+        self.text = b""
+        os.set_blocking(pipe.fileno(), False)
+
+    def pump(self) -> None:
+        """Pass on what has come by now; never waits."""
+        while said := self.pipe.read():
+            self.text += said
+            sys.stdout.buffer.write(said)
+            sys.stdout.buffer.flush()
+
+    def lines(self, beginning: str) -> list[str]:
+        """The lines that begin so, spaces aside."""
+        return [line for line in self.text.decode().splitlines() if line.lstrip().startswith(beginning)]

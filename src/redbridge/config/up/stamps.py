@@ -9,6 +9,7 @@ import importlib.metadata
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from redbridge.config.up import folders
 
@@ -58,9 +59,9 @@ def remember_collected(data: Path, fingerprint: str) -> None:
     folders.write(data / "run" / "static.json", json.dumps({"code": fingerprint}))
 
 
-def _read(path: Path) -> dict[str, list[str]]:
+def _read(path: Path) -> dict[str, Any]:
     try:
-        found: dict[str, list[str]] = json.loads(path.read_text())
+        found: dict[str, Any] = json.loads(path.read_text())
     except (OSError, ValueError):
         return {}
     return found

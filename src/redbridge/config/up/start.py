@@ -9,7 +9,7 @@ from redbridge.config.up import database, folders, stamps
 from redbridge.config.up.children import Process
 from redbridge.config.up.house import House
 from redbridge.config.up.probe import Probe
-from redbridge.config.up.spawn import spawn
+from redbridge.config.up.spawn import Echo, spawn
 from redbridge.config.up.steps import Step, finish, wait
 from redbridge.config.up.words import CannotStart, say
 
@@ -18,6 +18,8 @@ OLDEST = 150000
 """PostgreSQL 15, as server_version counts."""
 
 Tasks = dict[str, tuple[Step, Process]]
+State = dict[str, Any]
+"""What up/ask.py answers."""
 
 
 def start(house: House) -> None:
@@ -26,10 +28,10 @@ def start(house: House) -> None:
     tasks = {} if stamps.collected(house.plan.data, files) else _collect(house)
     if not house.plan.settings.get("REDBRIDGE_DATABASE_URL"):
         _serve(house)
-    _migrate(house, tasks)
+    state = _migrate(house, tasks)
     stamps.remember_collected(house.plan.data, files)
     house.open()
-    _demo(house)
+    _demo(house, state)
     _await(house)
     house.ready = True
     say(f"Redbridge is ready at {house.site_url}")
@@ -53,41 +55,57 @@ def _serve(house: House) -> None:
     wait(step, answers, DATABASE_PATIENCE, lambda: f"The database does not start: {cluster.last_words()}")
 
 
-def _migrate(house: House, tasks: Tasks) -> None:
-    """Make the tables where something is missing, while static files are collected."""
+def _migrate(house: House, tasks: Tasks) -> State:
+    """Make the tables where something is missing, while static files are collected. The database's state after it."""
     data, code = house.plan.data, stamps.of_migrations()
-    missing = not stamps.applied(data, code, _applied(house))
+    state = _ask(house)
+    missing = not stamps.applied(data, code, state["applied"])
     if missing:
         words = ("migrate", "--noinput", "--verbosity", "0")
         tasks["migrate"] = (Step("Making the tables", "Tables ready"), house.begin(*words))
     finish(tasks, house.tend)
     if missing:
-        stamps.remember_applied(data, code, _applied(house))
+        state = _ask(house)
+        stamps.remember_applied(data, code, state["applied"])
+    return state
 
 
-def _applied(house: House) -> list[str]:
-    """The migrations that the database has; raises CannotStart for one that cannot be used."""
-    url = house.environment["REDBRIDGE_DATABASE_URL"]
+def _ask(house: House) -> State:
+    """What the database says of itself; raises CannotStart for one that cannot be used."""
     child = spawn([sys.executable, "-m", "redbridge.config.up.ask"], house.environment,
                   stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    said, _ = child.communicate(url.encode())
+    said, _ = child.communicate(house.environment["REDBRIDGE_DATABASE_URL"].encode())
     if child.returncode:
         raise CannotStart(f"The database in REDBRIDGE_DATABASE_URL does not answer: {said.decode().strip()}")
-    found: dict[str, Any] = json.loads(said)
-    if found["version"] < OLDEST:
-        raise CannotStart(f"The database in REDBRIDGE_DATABASE_URL is PostgreSQL {found['version'] // 10000}; "
-                          "Redbridge needs 15 or newer.")
-    if found["encoding"] != "UTF8":
-        raise CannotStart(f"The database in REDBRIDGE_DATABASE_URL keeps text as {found['encoding']}; make one with "
-                          "the encoding UTF8.")
-    return list(found["applied"])
+    state: State = json.loads(said)
+    if state["version"] < OLDEST:
+        raise CannotStart(f"The database in REDBRIDGE_DATABASE_URL is PostgreSQL {state['version'] // 10000}; "
+                          f"Redbridge needs {OLDEST // 10000} or newer.")
+    if state["encoding"] != "UTF8":
+        raise CannotStart(f"The database in REDBRIDGE_DATABASE_URL keeps text as {state['encoding']}. "
+                          "Make one with the encoding UTF8.")
+    return state
 
 
-def _demo(house: House) -> None:
-    """Fill a new site, or name the demo's people again. What was said at the first start holds for later ones."""
-    if not folders.wants_demo(house.plan.data, house.plan.demo):
+def _demo(house: House, state: State) -> None:
+    """Fill a new site and say how to sign in. What was said at the first start holds for later ones."""
+    data = house.plan.data
+    if not folders.wants_demo(data, house.plan.demo):
         return
-    finish({"demo": (Step("Filling the demo", "Demo ready"), house.begin("demo"))}, house.tend)
+    kept = data / "run" / "sign-ins"
+    if state["demo"] and kept.exists():
+        say(kept.read_text().rstrip())
+        return
+    process = house.begin("demo", stdout=subprocess.PIPE)
+    assert process.stdout
+    echo = Echo(process.stdout)
+
+    def tend() -> None:
+        echo.pump()
+        house.tend()
+
+    finish({"demo": (Step("Filling the demo", "Demo ready"), process)}, tend)
+    folders.write(kept, "\n".join(echo.lines("sign in as")) + "\n")
 
 
 def _await(house: House) -> None:
@@ -96,7 +114,8 @@ def _await(house: House) -> None:
 
     def answer() -> bool:
         house.tend()
-        return all([probe.look() for probe in probes])
+        answered = [probe.look() for probe in probes]
+        return all(answered)
 
     wait(Step("Waiting for the pages", "Pages ready"), answer, SITE_PATIENCE,
          lambda: f"The site does not answer at {house.site_url}; what it said is above.")

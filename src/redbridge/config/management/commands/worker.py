@@ -16,15 +16,13 @@ class Command(BaseCommand):
         parser.add_argument("--concurrency", type=int, default=4, help="jobs at once (4)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        import psycopg
-        from procrastinate.exceptions import ProcrastinateException
-        from psycopg_pool import PoolTimeout
-
-        from redbridge.config.serve.work import work
+        from redbridge.config.serve.fresh import again
+        from redbridge.config.serve.work import DatabaseLost, work
 
         try:
-            asyncio.run(work(options["concurrency"]))
-        except (ProcrastinateException, psycopg.Error, PoolTimeout) as error:
-            # The database went away. Whoever watches over us starts us again; jobs are kept there.
+            if asyncio.run(work(options["concurrency"])):
+                again()
+        except DatabaseLost as error:
+            # Whoever watches over us starts us again; the jobs are kept in the database.
             structlog.get_logger("redbridge.worker").error("worker.database_lost", reason=str(error))
             sys.exit(1)
