@@ -10,17 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from redbridge.demo import scenes
 from redbridge.kernel.spans import spans
 from redbridge.kernel.text import graphemes, width
 
 FOLDER = Path(__file__).parents[2] / "src" / "redbridge" / "demo" / "content"
-SCENES = {
-    *("cat_tabby", "cat_black", "cat_white", "dog", "cockatoo", "fox_spy"),
-    *("hotpot", "noodles", "tomato_egg", "dumplings", "breakfast_congee", "pancakes", "coffee", "milk_tea"),
-    *("homework", "english_sheet", "hospital_bill", "apartment", "keys", "skincare", "sheet_mask"),
-    *("aurora", "city_lane", "skyline_dusk", "river_bridge", "snow_lamp", "park_bench", "subway"),
-    *("gamepad", "mahjong", "bookshelf", "market_fruit"),
-}
 CARDS = {"letter", "seal", "indigo", "celadon", "window", "practice"}
 HAN = re.compile(r"[\u3400-\u9FFF]")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
@@ -124,7 +118,7 @@ def test_every_card_style_is_there_twice() -> None:
 
 def test_every_scene_is_shown_and_no_picture_twice() -> None:
     shown = [(p["scene"], p["seed"]) for note in NOTES for p in note.get("pictures", [])]
-    assert {scene for scene, _ in shown} == SCENES
+    assert {scene for scene, _ in shown} == set(scenes.NAMES)
     assert len(set(shown)) == len(shown)
 
 
@@ -147,7 +141,7 @@ def test_a_picture_is_described_in_both_languages(note: Item) -> None:
     pictures = note.get("pictures", [])
     assert note["kind"] == "card" or 1 <= len(pictures) <= 4
     for picture in pictures:
-        assert picture["ratio"] in {"3:4", "4:5", "1:1", "4:3"}
+        assert picture["ratio"] in scenes.SIZES
         assert set(picture["alt"]) == {note["language"], _other(note["language"])}
         assert all(picture["alt"].values())
 
