@@ -1,0 +1,25 @@
+"""Reads of notes: hot ones are named SQL returning frozen dataclasses, each in the reader's languages."""
+
+from redbridge.notes.queries.cards import Card, cards
+from redbridge.notes.queries.comments import COMMENTS_PAGE, CommentView, comment, comments
+from redbridge.notes.queries.lists import ids_by_author, ids_by_topic, note_count, published_as, topic
+from redbridge.notes.queries.note import NoteView, note
+from redbridge.notes.queries.reading import LAST_ID, words_of
+
+__all__ = [
+    "COMMENTS_PAGE",
+    "LAST_ID",
+    "Card",
+    "CommentView",
+    "NoteView",
+    "cards",
+    "comment",
+    "comments",
+    "ids_by_author",
+    "ids_by_topic",
+    "note",
+    "note_count",
+    "published_as",
+    "topic",
+    "words_of",
+]

@@ -1,0 +1,99 @@
+"""Cards of notes, for every feed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from redbridge.media.queries import PictureView
+from redbridge.media.queries import by_ids as pictures_by_ids
+from redbridge.notes.queries.reading import READ, words_of
+
+_CARDS = (
+    """
+select n.id, n.kind, n.card, n.title, n.words, n.language, left(n.body, 200), n.cover, n.picture_count,
+       nullif(r.code, n.language), r.words,
+       p.id, p.handle, p.name, coalesce(t.likes, 0), l.person_id is not null
+from unnest(%(ids)s::bigint[]) with ordinality o(id, place)
+join notes_note n on n.id = o.id and n.deleted is null
+join accounts_person p on p.id = n.author_id and p.state = 'active'
+left join notes_tally t on t.note_id = n.id
+left join notes_like l on l.note_id = n.id and l.person_id = %(viewer)s
+"""
+    + READ.format(row="n")
+    + "order by o.place"
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A note in a feed, in the reader's language. `twin` is the original title where the shown one is a translation."""
+
+    id: int
+    kind: str
+    card: str
+    title: str
+    title_lang: str
+    words: str
+    words_lang: str
+    twin: str
+    twin_lang: str
+    source_language: str
+    translated: bool
+    by: str
+    engine: str
+    cover: PictureView | None
+    picture_count: int
+    author_id: int
+    author_handle: str
+    author_name: str
+    likes: int
+    liked: bool
+    excerpt: str
+
+    @property
+    def url(self) -> str:
+        """The note's own address."""
+        return f"/notes/{self.id}"
+
+
+def cards(viewer_id: int | None, reads: Sequence[str], ids: Sequence[int]) -> list[Card]:
+    """Cards of these notes in this order, those that may be seen; one statement, and one for their covers."""
+    if not ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_CARDS, {"reads": list(reads), "ids": list(ids), "viewer": viewer_id or 0})
+        rows = cursor.fetchall()
+    covers = pictures_by_ids([row[7] for row in rows if row[7]])
+    return [_card(row, covers) for row in rows]
+
+
+def _card(row: tuple[Any, ...], covers: dict[int, PictureView]) -> Card:
+    (id_, kind, card, title, words, language, excerpt, cover, count, code, raw, *author, likes, liked) = row
+    said = words_of(raw) if code else {}
+    shown_title, shown_words = said.get("title", title), said.get("words", words)
+    twin = (title or words) if said else ""
+    return Card(
+        id=id_,
+        kind=kind,
+        card=card,
+        title=shown_title,
+        title_lang=code or language,
+        words=shown_words,
+        words_lang=code or language,
+        twin=twin,
+        twin_lang=language,
+        source_language=language,
+        translated=bool(said),
+        by=said.get("by", ""),
+        engine=said.get("engine", ""),
+        cover=covers.get(cover),
+        picture_count=count,
+        author_id=author[0],
+        author_handle=author[1],
+        author_name=author[2],
+        likes=likes,
+        liked=liked,
+        excerpt=said.get("body", excerpt)[:200],
+    )

@@ -1,0 +1,102 @@
+"""One note, whole."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from redbridge.media.queries import PictureView, pictures
+from redbridge.notes import rules
+from redbridge.notes.queries.reading import READ, words_of
+
+
+def paragraphs(text: str) -> list[str]:
+    """A text cut at its blank lines."""
+    return re.split(r"\n\s*\n", text.strip())
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """A whole note as one reader sees it: the original, and the translation for them where there is one."""
+
+    id: int
+    kind: str
+    card: str
+    title: str
+    words: str
+    body: str
+    language: str
+    language_chosen: bool
+    target: str
+    translation: dict[str, str]
+    published: datetime
+    author_id: int
+    author_handle: str
+    author_name: str
+    author_languages: tuple[str, ...]
+    followed: bool
+    likes: int
+    comment_count: int
+    liked: bool
+    picture_count: int
+    pictures: list[PictureView] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """The note's own address."""
+        return f"/notes/{self.id}"
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the reader's language, or as it was written."""
+        return self.translation.get("title", self.title)
+
+    @property
+    def shown_words(self) -> str:
+        """The card's words in the reader's language, or as they were written."""
+        return self.translation.get("words", self.words)
+
+    @property
+    def heading(self) -> str:
+        """What to call the note where there is one line for it."""
+        return rules.first_line(self.shown_title or self.shown_words or self.translation.get("body", self.body))
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The body's paragraphs beside their originals; all of it as one where the counts differ."""
+        shown, written = paragraphs(self.translation.get("body", self.body)), paragraphs(self.body)
+        return (
+            list(zip(shown, written, strict=True))
+            if len(shown) == len(written)
+            else [(self.translation.get("body", self.body), self.body)]
+        )
+
+
+_NOTE = (  # noqa: S608 (our own words)
+    """
+select n.id, n.kind, n.card, n.title, n.words, n.body, n.language, n.language_chosen, coalesce(nullif(r.code, n.language), ''),
+       case when r.code <> n.language then r.words end, n.published, p.id, p.handle, p.name, p.languages,
+       exists (select 1 from accounts_follow f where f.follower_id = %(viewer)s and f.followed_id = p.id),
+       coalesce(t.likes, 0), coalesce(t.comments, 0),
+       exists (select 1 from notes_like l where l.note_id = n.id and l.person_id = %(viewer)s), n.picture_count
+from notes_note n
+join accounts_person p on p.id = n.author_id and p.state = 'active'
+left join notes_tally t on t.note_id = n.id
+"""
+    + READ.format(row="n")
+    + "where n.id = %(id)s and n.deleted is null"
+)
+
+
+def note(viewer_id: int | None, reads: Sequence[str], note_id: int) -> NoteView | None:
+    """One note with its pictures; None where there is nothing this viewer may see."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTE, {"viewer": viewer_id or 0, "reads": list(reads), "id": note_id})
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    shown = pictures("note", [note_id]).get(note_id, [])
+    values: tuple[Any, ...] = (*row[:9], words_of(row[9]), *row[10:14], tuple(row[14]), *row[15:], shown)
+    return NoteView(*values)
