@@ -74,7 +74,7 @@ class NoteView:
         )
 
 
-_NOTE = (  # noqa: S608 (our own words)
+_NOTE = (
     """
 select n.id, n.kind, n.card, n.title, n.words, n.body, n.language, n.language_chosen, coalesce(nullif(r.code, n.language), ''),
        case when r.code <> n.language then r.words end, n.published, p.id, p.handle, p.name, p.languages,
@@ -84,7 +84,7 @@ select n.id, n.kind, n.card, n.title, n.words, n.body, n.language, n.language_ch
 from notes_note n
 join accounts_person p on p.id = n.author_id and p.state = 'active'
 left join notes_tally t on t.note_id = n.id
-"""
+"""  # noqa: S608 (our own words)
     + READ.format(row="n")
     + "where n.id = %(id)s and n.deleted is null"
 )
