@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "redbridge"
 LOCALES = ("en", "zh_Hans", "zh_Hant")
 KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
-METHODS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**/templates/**.html", "jinja2")]
-OPTIONS = {"**/templates/**.html": {"trimmed": "true", "newstyle_gettext": "true"}}
+METHODS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**/templates/**.*", "jinja2")]
+OPTIONS = {"**/templates/**.*": {"trimmed": "true", "newstyle_gettext": "true"}}
 
 
 def path_of(locale: str) -> Path:

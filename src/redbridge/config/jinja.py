@@ -66,7 +66,7 @@ def environment(**options: Any) -> Environment:
         body_html=markup.to_html,
         all_languages=languages.NAMES,
         body_limit=settings.REDBRIDGE_BODY_LIMIT,
-        site_name=settings.REDBRIDGE_SITE_NAME,
+        site_name=settings.REDBRIDGE_SITE_NAME, site_url=settings.REDBRIDGE_SITE_URL,
         hub_url=settings.REDBRIDGE_HUB_URL,
         avatar_colour=words.avatar_colour,
     )
