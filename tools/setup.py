@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import venv
 from pathlib import Path
 
@@ -51,10 +52,16 @@ def make_venv() -> None:
 
 
 def run(what: str, command: list[str]) -> None:
-    """Run a step of the set-up and stop with its own words if it fails."""
-    environment = os.environ | {"UV_NO_PROGRESS": "0", "PIP_ROOT_USER_ACTION": "ignore"}
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
-        stop(f"Setting up stopped at {what}: its reason stands above. Run the same command again to go on.")
+    """Run a step of the set-up, with a line when it takes long; stop with its own words if it fails."""
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PIP_ROOT_USER_ACTION": "ignore"})
+    began = time.monotonic()
+    while True:
+        try:
+            if process.wait(timeout=3):
+                stop(f"Setting up stopped at {what}: its reason stands above. Run the same command again to go on.")
+            return
+        except subprocess.TimeoutExpired:
+            say(f"  {what} … {time.monotonic() - began:.0f} s")
 
 
 def install(kind: str) -> None:
