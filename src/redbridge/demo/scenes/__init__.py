@@ -9,11 +9,13 @@ from PIL import Image, ImageOps
 from . import (
     beauty,
     bowls,
+    breakfast,
     cats,
     cockatoo,
     dogs,
     drinks,
     fox,
+    mahjong,
     market,
     papers,
     parks,
@@ -21,13 +23,15 @@ from . import (
     rooms,
     skies,
     streets,
+    subway,
     things,
 )
 from .canvas import Canvas, Luck
 
 Scene = Callable[[Canvas, Luck], None]
 SIZES = {"3:4": (1080, 1440), "4:5": (1152, 1440), "1:1": (1440, 1440), "4:3": (1440, 1080)}
-_FAMILIES = (cats, dogs, cockatoo, bowls, plates, drinks, papers, rooms, things, beauty, skies, streets, parks, fox, market)
+_FAMILIES = (cats, dogs, cockatoo, bowls, breakfast, plates, drinks, papers, rooms, subway, things, mahjong,
+             beauty, skies, streets, parks, fox, market)
 _SCENES: dict[str, Scene] = {name: scene for family in _FAMILIES for name, scene in family.SCENES.items()}
 # Handwriting and figures read in one direction only.
 _ONE_WAY = frozenset({**papers.SCENES, **market.SCENES})

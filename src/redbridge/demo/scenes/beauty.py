@@ -25,8 +25,10 @@ def _dropper(c: Canvas, x: float, foot: float, size: float, glass: Ink, cap: Ink
     c.fill(body, across(pale(glass, 0.35), glass, dark(glass, 0.35)))
     c.fill(rect(x - half * 0.92, top + size * 0.4, x + half * 0.92, foot - size * 0.1), pale(glass, 0.82))
     for k, w in enumerate((0.5, 0.7, 0.36)):
-        c.fill(rounded(x - half * w, top + size * (0.5 + 0.1 * k), x + half * w, top + size * (0.53 + 0.1 * k), 0.3), dark(glass, 0.4))
-    c.fill(rect(x - half * 0.5, top - size * 0.2, x + half * 0.5, top + 0.6), across(pale(cap, 0.4), cap, dark(cap, 0.3)))
+        c.fill(rounded(x - half * w, top + size * (0.5 + 0.1 * k), x + half * w, top + size * (0.53 + 0.1 * k),
+                       0.3), dark(glass, 0.4))
+    c.fill(rect(x - half * 0.5, top - size * 0.2, x + half * 0.5, top + 0.6),
+           across(pale(cap, 0.4), cap, dark(cap, 0.3)))
     bulb = smooth(whole([(0, -0.32), (0.13, -0.27), (0.14, -0.1), (0.11, 0), (0, 0)]))
     c.fill(moved(bulb, x, top - size * 0.18, 0, size), across("#6a6462", "#3a3634", "#24211f"))
     _shine(c, x, top, foot, half)
@@ -36,15 +38,19 @@ def _pump(c: Canvas, x: float, foot: float, size: float, ink: Ink, cap: Ink) -> 
     half, top = size * 0.3, foot - size * 1.35
     _stand(c, x, foot, half)
     c.fill(rounded(x - half, top, x + half, foot, size * 0.13), across(pale(ink, 0.5), ink, dark(ink, 0.2)))
-    c.fill(rect(x - half * 0.5, top - size * 0.14, x + half * 0.5, top + 0.4), across(pale(cap, 0.4), cap, dark(cap, 0.3)))
+    c.fill(rect(x - half * 0.5, top - size * 0.14, x + half * 0.5, top + 0.4),
+           across(pale(cap, 0.4), cap, dark(cap, 0.3)))
     c.fill(rect(x - size * 0.04, top - size * 0.3, x + size * 0.04, top - size * 0.1), cap)
-    head = [(x + size * 0.16, top - size * 0.36), (x + size * 0.16, top - size * 0.26), (x - size * 0.1, top - size * 0.26),
-            (x - size * 0.32, top - size * 0.22), (x - size * 0.32, top - size * 0.3), (x - size * 0.1, top - size * 0.38)]
+    head = [(x + size * 0.16, top - size * 0.36), (x + size * 0.16, top - size * 0.26),
+            (x - size * 0.1, top - size * 0.26),
+            (x - size * 0.32, top - size * 0.22), (x - size * 0.32, top - size * 0.3),
+            (x - size * 0.1, top - size * 0.38)]
     c.fill(head, down(pale(cap, 0.3), cap))
     c.loop(ellipse(x, top + size * 0.5, half * 0.5), dark(ink, 0.4), 0.5)
     c.fill(leaf(x, top + size * 0.6, size * 0.24, size * 0.07, -80), dark(ink, 0.4))
     for k, w in enumerate((0.6, 0.44)):
-        c.fill(rounded(x - half * w, top + size * (0.84 + 0.08 * k), x + half * w, top + size * (0.87 + 0.08 * k), 0.3), dark(ink, 0.4))
+        c.fill(rounded(x - half * w, top + size * (0.84 + 0.08 * k), x + half * w, top + size * (0.87 + 0.08 * k),
+                       0.3), dark(ink, 0.4))
     _shine(c, x, top, foot, half)
 
 
@@ -52,7 +58,8 @@ def _jar(c: Canvas, x: float, foot: float, size: float, ink: Ink, cap: Ink) -> N
     half, top = size * 0.5, foot - size * 0.46
     _stand(c, x, foot, half)
     c.fill(rounded(x - half, top, x + half, foot, size * 0.12), across(pale(ink, 0.55), ink, dark(ink, 0.2)))
-    c.fill(rounded(x - half * 1.02, top - size * 0.26, x + half * 1.02, top + 0.4, size * 0.06), across(pale(cap, 0.45), cap, dark(cap, 0.3)))
+    c.fill(rounded(x - half * 1.02, top - size * 0.26, x + half * 1.02, top + 0.4, size * 0.06),
+           across(pale(cap, 0.45), cap, dark(cap, 0.3)))
     c.fill(rounded(x - half * 0.5, top + size * 0.14, x + half * 0.5, top + size * 0.18, 0.3), dark(ink, 0.4))
     c.fill(rounded(x - half * 0.34, top + size * 0.24, x + half * 0.34, top + size * 0.27, 0.3), dark(ink, 0.3))
     _shine(c, x, top - size * 0.26, foot, half)
@@ -61,20 +68,24 @@ def _jar(c: Canvas, x: float, foot: float, size: float, ink: Ink, cap: Ink) -> N
 def _tube(c: Canvas, x: float, foot: float, size: float, ink: Ink, cap: Ink) -> None:
     half = size * 0.27
     _stand(c, x, foot, half)
-    c.fill(rounded(x - half * 0.7, foot - size * 0.24, x + half * 0.7, foot, size * 0.05), across(pale(cap, 0.4), cap, dark(cap, 0.3)))
-    body = [(x - half * 0.84, foot - size * 0.22), (x + half * 0.84, foot - size * 0.22), (x + half * 1.12, foot - size * 1.3), (x - half * 1.12, foot - size * 1.3)]
+    c.fill(rounded(x - half * 0.7, foot - size * 0.24, x + half * 0.7, foot, size * 0.05),
+           across(pale(cap, 0.4), cap, dark(cap, 0.3)))
+    body = [(x - half * 0.84, foot - size * 0.22), (x + half * 0.84, foot - size * 0.22),
+            (x + half * 1.12, foot - size * 1.3), (x - half * 1.12, foot - size * 1.3)]
     c.fill(body, across(pale(ink, 0.5), ink, dark(ink, 0.18)))
     c.fill(rect(x - half * 1.12, foot - size * 1.34, x + half * 1.12, foot - size * 1.24), dark(ink, 0.12))
     c.fill(ellipse(x, foot - size * 0.86, half * 0.56), mix(cap, ink, 0.35))
     for k, w in enumerate((0.5, 0.62, 0.4)):
-        c.fill(rounded(x - half * w, foot - size * (0.6 - 0.08 * k), x + half * w, foot - size * (0.57 - 0.08 * k), 0.3), dark(ink, 0.4))
+        c.fill(rounded(x - half * w, foot - size * (0.6 - 0.08 * k), x + half * w, foot - size * (0.57 - 0.08 * k),
+                       0.3), dark(ink, 0.4))
     _shine(c, x, foot - size * 1.24, foot - size * 0.2, half)
 
 
 def _plinth(c: Canvas, x: float, top: float, half: float, foot: float, ink: Ink) -> None:
     squash = half * 0.16
     c.shadow(ellipse(x + 3, foot, half * 1.05, squash), 0, 0, 7, 0.45)
-    c.fill([(x - half, top), *arc(x, foot, half, squash, 180, 0, 24), (x + half, top)], across(pale(ink, 0.3), ink, dark(ink, 0.25)))
+    c.fill([(x - half, top), *arc(x, foot, half, squash, 180, 0, 24), (x + half, top)],
+           across(pale(ink, 0.3), ink, dark(ink, 0.25)))
     c.fill(ellipse(x, top, half, squash), Linear((pale(ink, 0.55), pale(ink, 0.2)), 40))
 
 
@@ -88,8 +99,10 @@ def _frond_shade(c: Canvas, rng: Luck) -> None:
 def skincare(c: Canvas, rng: Luck) -> None:
     """The evening's row of bottles in soft light."""
     wall, stone, inks, cap = rng.turn((
-        ("#e8c4b4", "#f3e4d6", ("#c9704f", "#f6e6d8", "#e3a48a"), "#f9f2ea"), ("#b4c8b4", "#e6e9dc", ("#5f8a6a", "#f1f0e0", "#a9c49a"), "#d9b36a"),
-        ("#b9c4dc", "#e9ebf2", ("#5a74a9", "#f2f0f6", "#9ab4dc"), "#c9ccd6"), ("#d9b9c9", "#f0e0e6", ("#9a5a7a", "#fbeef0", "#d99ab0"), "#e0b89a")))
+        ("#e8c4b4", "#f3e4d6", ("#c9704f", "#f6e6d8", "#e3a48a"), "#f9f2ea"),
+        ("#b4c8b4", "#e6e9dc", ("#5f8a6a", "#f1f0e0", "#a9c49a"), "#d9b36a"),
+        ("#b9c4dc", "#e9ebf2", ("#5a74a9", "#f2f0f6", "#9ab4dc"), "#c9ccd6"),
+        ("#d9b9c9", "#f0e0e6", ("#9a5a7a", "#fbeef0", "#d99ab0"), "#e0b89a")))
     line = c.h * 0.72
     c.backdrop(Linear((pale(wall, 0.45), wall, dark(wall, 0.1)), 30))
     lightfall(c, c.w * 0.04, c.h * 0.05, 50, c.h * 0.5, 14, alpha=0.4)
@@ -105,7 +118,8 @@ def skincare(c: Canvas, rng: Luck) -> None:
         _pump(c, c.cx + 52, c.h * 0.88, 30, inks[1], inks[0])
         _jar(c, c.cx - 54, c.h * 0.88, 22, inks[0], cap)
     _eucalyptus(c, c.cx - 44, c.h * 0.93, rng)
-    smear = smooth([(c.cx - 14, c.h * 0.94), (c.cx - 4, c.h * 0.925), (c.cx + 4, c.h * 0.94), (c.cx - 3, c.h * 0.957), (c.cx - 12, c.h * 0.953)])
+    smear = smooth([(c.cx - 14, c.h * 0.94), (c.cx - 4, c.h * 0.925), (c.cx + 4, c.h * 0.94),
+                    (c.cx - 3, c.h * 0.957), (c.cx - 12, c.h * 0.953)])
     c.shadow(smear, 0.2, 0.6, 1, 0.3)
     c.fill(smear, pale(inks[1], 0.6))
     c.soft(ellipse(c.cx - 5, c.h * 0.936, 4, 0.6), "#ffffff", 0.8, 0.9)
@@ -159,7 +173,8 @@ def _emblem(c: Canvas, rng: Luck, accent: Ink, kind: int) -> None:
 
 
 def _mask_cloth(c: Canvas, under: Ink) -> None:
-    outline = smooth(whole([(0, -23), (9, -22), (16.6, -15), (18.6, -3), (16.4, 9), (10, 18.6), (4, 22.6), (0, 23.2)]))
+    outline = smooth(whole([(0, -23), (9, -22), (16.6, -15), (18.6, -3), (16.4, 9), (10, 18.6), (4, 22.6),
+                            (0, 23.2)]))
     c.shadow(outline, 1, 2, 4, 0.4)
     c.fill(outline, Linear(("#ffffff", "#f8f6f1", "#e3e0d9"), 30))
     for side in (-1, 1):
@@ -197,15 +212,18 @@ def _towel(c: Canvas, x: float, y: float, ink: Ink, turn: float) -> None:
 def sheet_mask(c: Canvas, rng: Luck) -> None:
     """Pouches, one mask unfolded, cucumber for the patient."""
     floor_ink, inks, towel = rng.turn((
-        ("#d9c4cc", ("#f0b8c4", "#8fc0a9", "#f3dca6"), "#b87a8a"), ("#bcd0cc", ("#9ac8d6", "#f0c0a0", "#c9b8e0"), "#5f8f8a"),
-        ("#e0d0b4", ("#f3cf8a", "#e6a08a", "#a9c8a0"), "#c98f5a"), ("#c0c0d6", ("#b0a4e0", "#f2c4d0", "#9ad0d0"), "#6a70a0")))
+        ("#d9c4cc", ("#f0b8c4", "#8fc0a9", "#f3dca6"), "#b87a8a"), ("#bcd0cc", ("#9ac8d6", "#f0c0a0", "#c9b8e0"),
+                                                                    "#5f8f8a"),
+        ("#e0d0b4", ("#f3cf8a", "#e6a08a", "#a9c8a0"), "#c98f5a"), ("#c0c0d6", ("#b0a4e0", "#f2c4d0", "#9ad0d0"),
+                                                                    "#6a70a0")))
     c.backdrop(Linear((pale(floor_ink, 0.4), floor_ink), 30))
     for k in range(8):
         c.stroke([(k * 34 - 20, -2), (k * 34 - 32, c.h + 2)], pale(floor_ink, 0.6), 0.5)
         c.stroke([(-2, k * 34 + 12), (c.w + 2, k * 34 + 4)], pale(floor_ink, 0.6), 0.5)
     wide = c.w > c.h
     _towel(c, c.w * 0.1, c.h * (0.88 if wide else 0.92), towel, -18)
-    spots = ((0.2, 0.36, -14), (0.44, 0.3, 6), (0.1, 0.5, -30)) if wide else ((0.27, 0.25, -12), (0.72, 0.26, 10), (0.5, 0.2, -2))
+    spots = ((0.2, 0.36, -14), (0.44, 0.3, 6), (0.1, 0.5, -30)) if wide else ((0.27, 0.25, -12), (0.72, 0.26, 10),
+                                                                              (0.5, 0.2, -2))
     for k in (2, 0, 1):
         px, py, turn = spots[k]
         with c.place(c.w * px, c.h * py, 1.06, turn + rng.near(0, 3)):
@@ -216,7 +234,8 @@ def sheet_mask(c: Canvas, rng: Luck) -> None:
     with c.place(mx, my, 1.12, rng.near(12, 7)):
         _mask_cloth(c, dish)
     for k in range(4):
-        _cucumber(c, c.w * (0.5 if wide else 0.18) + k * 7 - (10 if wide else 2), c.h * (0.86 if wide else 0.66) + k * 4.6, 6.8, rng)
+        _cucumber(c, c.w * (0.5 if wide else 0.18) + k * 7 - (10 if wide else 2),
+                  c.h * (0.86 if wide else 0.66) + k * 4.6, 6.8, rng)
     for px, py in scatter(rng, mx, my, 40, 40, 9):
         c.fill(ellipse(px, py, 0.8, 0.7), "#ffffff", 0.7)
 

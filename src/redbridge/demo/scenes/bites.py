@@ -36,8 +36,10 @@ def shred(c: Canvas, x: float, y: float, length: float, ink: Ink, rng: Luck, bre
 
 def chilli(c: Canvas, x: float, y: float, length: float, turn: float, ink: Ink = "#b3201a") -> None:
     """A dried red chilli with its stalk."""
-    spine = bezier((-length / 2, 0), (-length / 6, -length * 0.18), (length / 5, -length * 0.1), (length / 2, length * 0.12))
-    body = moved(ribbon(spine, lambda t: length * 0.26 * math.sin(math.pi * min(1, 0.18 + t * 0.82)) ** 0.7), x, y, turn)
+    spine = bezier((-length / 2, 0), (-length / 6, -length * 0.18), (length / 5, -length * 0.1),
+                   (length / 2, length * 0.12))
+    body = moved(ribbon(spine, lambda t: length * 0.26 * math.sin(math.pi * min(1, 0.18 + t * 0.82)) ** 0.7), x, y,
+                 turn)
     c.shadow(body, 0.3, 0.6, 1, 0.35)
     c.fill(body, ink)
     c.fill(moved(taper(spine[5:16], 0.2, 0.5), x, y, turn), pale(ink, 0.45), 0.7)
@@ -157,7 +159,8 @@ def fried_dough(c: Canvas, x: float, y: float, length: float, turn: float, rng: 
             knots = [(-length / 2 + length * k / 7, dy + rng.near(0, 0.3)) for k in range(8)]
             wave = [rng.uniform(4.2, 5.4) for _ in range(9)]
             spine = smooth(knots, closed=False)
-            band = ribbon(spine, lambda t, w=wave: (w[int(t * 8)] + w[min(8, int(t * 8) + 1)]) / 2  # type: ignore[misc]
+            band = ribbon(spine, lambda t, w=wave: (w[int(t * 8)] + w[min(8,
+                                                                          int(t * 8) + 1)]) / 2  # type: ignore[misc]
                           * min(1, 0.55 + 6 * t, 0.55 + 6 * (1 - t)))
             c.shadow(band, 0.4, 1.2, 2, 0.4)
             c.fill(band, down("#f0bd68", "#d9933c", "#a9642a"))

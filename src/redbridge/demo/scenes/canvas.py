@@ -116,8 +116,8 @@ class Canvas:
         if box := self._box(self._dots(ellipse(x, y, r))):
             left, top = min(p[0] for p in corners), min(p[1] for p in corners)
             k = 256 / (2 * r * self.unit * self._zoom)
-            part = tuple(max(0.0, min(256.0, v)) for v in (
-                (box[0] - left) * k, (box[1] - top) * k, (box[2] - left) * k, (box[3] - top) * k))
+            x0, y0 = max(0.0, (box[0] - left) * k), max(0.0, (box[1] - top) * k)
+            part = (x0, y0, min(256.0, (box[2] - left) * k), min(256.0, (box[3] - top) * k))
             # Limit: Pillow's radial gradient ends at the corners, 180 is what it has at the sides.
             fade = [round(255 * alpha * max(0, 1 - i / 180) ** 2) for i in range(256)]
             light = Image.radial_gradient("L").point(fade)

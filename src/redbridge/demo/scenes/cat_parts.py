@@ -131,8 +131,6 @@ def eye(c: Canvas, iris: Ink, coat: Coat, rng: Luck, open_to: float = 1) -> None
         slit = 0.9 + 3.2 * coat.pupil
         c.fill(smooth([(0.1, -4.1), (0.1 + slit, 0), (0.1, 4.1), (0.1 - slit, 0)]), "#120d0c")
         c.soft([(x, y - 5.4) for x, y in lids], "#120d0c", 1.6, 0.55)
-    c.fill(ellipse(-1.5, -1.7, 1.15), "#ffffff", 0.95)
-    c.fill(ellipse(1.7, 1.6, 0.55), "#ffffff", 0.7)
 
 
 def eyes(c: Canvas, coat: Coat, rng: Luck, open_to: float = 1) -> None:
@@ -140,6 +138,8 @@ def eyes(c: Canvas, coat: Coat, rng: Luck, open_to: float = 1) -> None:
     for side, iris in ((1, coat.eyes[0]), (-1, coat.eyes[1])):
         with c.place(8.7 * side, 0.2, flip=side < 0):
             eye(c, iris, coat, rng, open_to)
+        c.fill(ellipse(8.7 * side - 1.5, -1.6, 1.15), "#ffffff", 0.95)
+        c.fill(ellipse(8.7 * side + 1.7, 1.8, 0.55), "#ffffff", 0.7)
 
 
 def sleepy(c: Canvas, coat: Coat) -> None:

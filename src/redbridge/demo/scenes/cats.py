@@ -63,7 +63,9 @@ def sofa(c: Canvas, rng: Luck, wall: Ink) -> float:
     fabric = tint(rng.turn(("#b4613f", "#4f7a78", "#c79a4a", "#6f6a94", "#7d8c5a")), light=rng.near(1, 0.08))
     seat = c.h * 0.76
     c.backdrop(Linear((pale(wall, 0.2), wall, dark(wall, 0.18)), 30))
-    lightfall(c, c.w * 0.08, c.h * 0.02, 44, c.h * 0.34, 14)
+    lightfall(c, c.w * 0.06, c.h * 0.02, 40, c.h * 0.34, 12)
+    if c.h > 110:
+        framed(c, rng, c.w * rng.uniform(0.74, 0.8), c.h * 0.17, 20, 25)
     back = rounded(-12, seat - 44, c.w + 12, seat + 8, 9)
     c.shadow(back, 0, -2, 6, 0.3)
     c.fill(back, down(pale(fabric, 0.12), fabric, dark(fabric, 0.28)))
@@ -129,7 +131,8 @@ def _face(c: Canvas, coat: Coat, rng: Luck, wall: Ink) -> None:
 
 def _box(c: Canvas, coat: Coat, rng: Luck, wall: Ink) -> None:
     foot = floor(c, rng, wall)
-    with c.place(c.cx + rng.near(0, 2), foot - 60, 1.18 if c.h > 110 else 1.12):
+    tall = c.h > 110
+    with c.place(c.cx + rng.near(0, 2), foot - (60 if tall else 44), 1.18 if tall else 0.95):
         boxed(c, coat, rng, rng.choice(("#c69a68", "#b98a5c", "#d0a878")))
 
 

@@ -23,12 +23,17 @@ class Plumage:
     beak: Ink = "#4a4a50"
 
 
-PLUMES = (Plumage("#fbf8f0", "#f6cf3f", "#fbe9a8", "#c9dce6", "#f1ece2"), Plumage("#f6dcd6", "#e8806a", "#f3b4a6", "#f0e6e0", "#f0cdc6", "#d9cdb8"),
-          Plumage("#a9a9ae", "#f3dc6a", "#f08a3c", "#d6d6da", "#96969c", "#b9b4ac"), Plumage("#f4b0b4", "#f6dcd8", "#e0707e", "#e9e0dc", "#b4b0b6", "#e0d6c6"))
-BODY = smooth([(4, -15), (11, -5), (15, 10), (16.4, 26), (12, 42), (4, 52), (-5, 50), (-11, 40), (-14, 24), (-13, 8), (-11, -4)])
-HEAD = smooth([(-10, -26), (-3, -32), (6, -31), (12, -24), (12.6, -15), (8, -6), (0, -3), (-8, -6), (-12.4, -14), (-12.6, -20)])
+PLUMES = (Plumage("#fbf8f0", "#f6cf3f", "#fbe9a8", "#c9dce6", "#f1ece2"),
+          Plumage("#f6dcd6", "#e8806a", "#f3b4a6", "#f0e6e0", "#f0cdc6", "#d9cdb8"),
+          Plumage("#a9a9ae", "#f3dc6a", "#f08a3c", "#d6d6da", "#96969c", "#b9b4ac"),
+          Plumage("#f4b0b4", "#f6dcd8", "#e0707e", "#e9e0dc", "#b4b0b6", "#e0d6c6"))
+BODY = smooth([(4, -15), (11, -5), (15, 10), (16.4, 26), (12, 42), (4, 52), (-5, 50), (-11, 40), (-14, 24),
+               (-13, 8), (-11, -4)])
+HEAD = smooth([(-10, -26), (-3, -32), (6, -31), (12, -24), (12.6, -15), (8, -6), (0, -3), (-8, -6), (-12.4, -14),
+               (-12.6, -20)])
 WING = smooth([(8, 0), (15, 8), (18.4, 24), (16.4, 42), (11, 56), (7.6, 60), (5.4, 50), (1, 38), (-1, 20), (1, 6)])
-UPPER = smooth([(-9.6, -21), (-14, -22.6), (-19.4, -19), (-21.4, -12.4), (-20, -6), (-18.4, -9.4), (-15.4, -12), (-10.6, -12)])
+UPPER = smooth([(-9.6, -21), (-14, -22.6), (-19.4, -19), (-21.4, -12.4), (-20, -6), (-18.4, -9.4), (-15.4, -12),
+                (-10.6, -12)])
 LOWER = smooth([(-11, -12.4), (-15, -11.6), (-17.4, -8.6), (-15, -6.2), (-11, -7.4)])
 
 
@@ -49,7 +54,8 @@ def _feathers(c: Canvas, bird: Plumage, rng: Luck) -> None:
         y = -2 + row * 5.6
         for k in range(-3, 4):
             x = k * 4.6 + (2.3 if row % 2 else 0)
-            scale = smooth([(x - 2.6, y - 1), (x + 2.6, y - 1), (x + 2.2, y + 2.6), (x, y + 4.4), (x - 2.2, y + 2.6)], steps=4)
+            scale = smooth([(x - 2.6, y - 1), (x + 2.6, y - 1), (x + 2.2, y + 2.6), (x, y + 4.4),
+                            (x - 2.2, y + 2.6)], steps=4)
             c.soft([(px, py + 1) for px, py in scale], dark(bird.body, 0.6), 1, 0.13)
             c.fill(scale, pale(bird.body, rng.uniform(0.1, 0.5)), 0.55)
 
@@ -85,7 +91,8 @@ def _face(c: Canvas, bird: Plumage) -> None:
 def _feet(c: Canvas, y: float) -> None:
     for x in (-4.4, 4.4):
         for dx in (-2.6, 0, 2.6):
-            toe = smooth([(x + dx - 1.1, y - 3.4), (x + dx + 1.1, y - 3.4), (x + dx + 1.3, y + 2.4), (x + dx, y + 3.8), (x + dx - 1.3, y + 2.4)], steps=4)
+            toe = smooth([(x + dx - 1.1, y - 3.4), (x + dx + 1.1, y - 3.4), (x + dx + 1.3, y + 2.4),
+                          (x + dx, y + 3.8), (x + dx - 1.3, y + 2.4)], steps=4)
             c.shadow(toe, 0.2, 0.6, 1, 0.4)
             c.fill(toe, down("#8a8680", "#5f5b58"))
             c.fill(leaf(x + dx, y + 3, 2.2, 0.6, 90), "#33302f")
@@ -126,14 +133,15 @@ def _perch(c: Canvas, y: float, wood: Ink, rng: Luck) -> None:
     c.shadow(band, 1, 3, 4, 0.35)
     c.fill(band, down(pale(wood, 0.2), wood, dark(wood, 0.35)))
     with c.clip(band):
-        for k in range(20):
+        for _ in range(20):
             x, py = branch[rng.randrange(len(branch))]
             c.stroke([(x - 7, py + rng.near(0, 2.4)), (x + 7, py + rng.near(0, 2.4))], dark(wood, 0.4), 0.3, 0.6)
 
 
 def cockatoo(c: Canvas, rng: Luck) -> None:
     """A bird of opinions, indoors or out."""
-    wall, green, wood = rng.turn((("#7fa89a", "#4f8a5a", "#8a6242"), ("#5f7f96", "#5a9a6a", "#6d4a36"), ("#d9a27a", "#6a8a4a", "#7a5438"),
+    wall, green, wood = rng.turn((("#7fa89a", "#4f8a5a", "#8a6242"), ("#5f7f96", "#5a9a6a", "#6d4a36"),
+                                  ("#d9a27a", "#6a8a4a", "#7a5438"),
                                   ("#8fb0c4", "#4a8a74", "#9a7450")))
     plumes = rng.turn(PLUMES)
     c.backdrop(Linear((pale(wall, 0.42), wall, dark(wall, 0.3)), 35))
@@ -143,12 +151,13 @@ def cockatoo(c: Canvas, rng: Luck) -> None:
         curtain(c, -3, c.w * 0.16, c.h + 4, mix(wall, "#f3e6d0", 0.6))
         c.fill(rect(-1, c.h * 0.94, c.w + 1, c.h + 1), dark(wood, 0.3))
     else:
-        for x, y, turn, size in ((1.02, 0.98, 205, 80), (1.0, 0.1, 140, 70), (-0.04, 0.06, 40, 64), (-0.04, 1.0, -50, 74), (0.6, 1.04, -70, 46)):
+        for x, y, turn, size in ((1.02, 0.98, 205, 80), (1.0, 0.1, 140, 70), (-0.04, 0.06, 40, 64),
+                                 (-0.04, 1.0, -50, 74), (0.6, 1.04, -70, 46)):
             _fronds(c, rng, c.w * x, c.h * y, turn + rng.near(0, 8), size, mix(green, wall, 0.25))
         c.glow(c.w * 0.3, c.h * 0.15, 60, "#fffbe0", 0.6)
     c.defocus(1.5)
-    y = c.h * 0.8
-    scale = 1.12 if c.h > 110 else 0.92
+    y = c.h * (0.8 if c.h > 110 else 0.93)
+    scale = (y - 3) / 101
     raised = rng.turn((1.0, 0.35, 0.8))
     with c.place(c.cx + 3, y - 48 * scale, scale, rng.near(-3, 3)):
         bird(c, plumes, rng, raised)

@@ -31,8 +31,10 @@ class Breed:
 BREEDS = (Breed("#d98f4a", "#fff3df", True, "#c0392b"), Breed("#e6c48f", "#fbeed2", False, "#3f7a8a"),
           Breed("#4a4448", "#f6efe4", False, "#d9a43c", "#4a4448"), Breed("#b5763f", "#fff6e8", True, "#4f8a5a"))
 HEAD = smooth(whole([(0, -17), (8, -16.4), (15, -11.5), (18.6, -3), (20, 6), (15.4, 14), (8, 18.6), (0, 20)]))
-EAR_UP: Path = [*bezier((4.6, -13), (8, -20), (12, -26), (16, -28.6)), *bezier((17.6, -28), (20.4, -20), (20.6, -11), (18.6, -2))]
-EAR_IN: Path = [*bezier((8.6, -14), (11, -19), (13.4, -22.6), (15.8, -24.6)), *bezier((16.6, -23), (18, -17), (18.2, -11), (17, -6))]
+EAR_UP: Path = [*bezier((4.6, -13), (8, -20), (12, -26), (16, -28.6)), *bezier((17.6, -28), (20.4, -20),
+                                                                               (20.6, -11), (18.6, -2))]
+EAR_IN: Path = [*bezier((8.6, -14), (11, -19), (13.4, -22.6), (15.8, -24.6)),
+                *bezier((16.6, -23), (18, -17), (18.2, -11), (17, -6))]
 EAR_DOWN = smooth([(8, -16), (15, -17.4), (21, -11), (25, -1), (25.4, 8), (21.6, 12.4), (17.6, 7), (15.6, -4)])
 BODY = smooth(whole([(0, 8), (13, 11), (19, 22), (22, 34), (26, 46), (27, 55), (20, 60.4), (0, 61)]))
 LEG = smooth([(1.6, 28), (11, 30), (11.4, 44), (10.8, 54), (12.6, 59), (9.6, 62), (3.4, 62), (1.4, 58)])
@@ -121,8 +123,10 @@ def sitting(c: Canvas, dog: Breed, rng: Luck) -> None:
         both(c, ellipse(21, 52, 11, 13), pale(dog.fur, 0.06))
         for side in (-1, 1):
             c.soft(ellipse(29 * side, 42, 7, 24), dog.shade, 6, 0.5)
-        fleece(c, [(rng.near(0, 24), rng.uniform(16, 58)) for _ in range(100)], (dog.shade, pale(dog.fur, 0.35)), rng, 2.8)
-    chest = [(-12, 14), (-13, 22), (-10, 23), (-11, 30), (-7, 31), (-6, 38), (-2.6, 38), (0, 43), (2.6, 38), (6, 38), (7, 31), (11, 30), (10, 23),
+        fleece(c, [(rng.near(0, 24), rng.uniform(16, 58)) for _ in range(100)], (dog.shade, pale(dog.fur, 0.35)),
+               rng, 2.8)
+    chest = [(-12, 14), (-13, 22), (-10, 23), (-11, 30), (-7, 31), (-6, 38), (-2.6, 38), (0, 43), (2.6, 38),
+             (6, 38), (7, 31), (11, 30), (10, 23),
              (13, 22), (12, 14)]
     for leg in (mirrored(LEG), LEG):
         c.shadow(leg, 0, 0.5, 1.8, 0.35)
@@ -141,7 +145,8 @@ def _grass(c: Canvas, rng: Luck, line: float, ink: Ink, count: int = 170) -> Non
         t = rng.random()
         x, y = rng.uniform(-2, c.w + 2), line + (c.h - line) * t
         tall = 1.4 + 5 * t
-        c.fill(taper(bezier((x, y), (x + rng.near(0, 1), y - tall * 0.5), (x + rng.near(0, 2), y - tall * 0.8), (x + rng.near(0, 3), y - tall), 5),
+        c.fill(taper(bezier((x, y), (x + rng.near(0, 1), y - tall * 0.5), (x + rng.near(0, 2), y - tall * 0.8),
+                            (x + rng.near(0, 3), y - tall), 5),
                      0.3 + 0.5 * t), mix(ink, rng.choice(("#f3f0b0", "#2f5a34")), rng.uniform(0.1, 0.4)))
     for _ in range(16):
         x, y, r = rng.uniform(0, c.w), rng.uniform(line + 8, c.h), rng.uniform(0.8, 1.6)
@@ -160,8 +165,10 @@ def _ball(c: Canvas, x: float, y: float, r: float, ink: Ink) -> None:
 def dog(c: Canvas, rng: Luck) -> None:
     """A good dog in the park, ball at hand."""
     breed = rng.turn(BREEDS)
-    inks, green, wood = rng.turn(((("#8fc4dc", "#cfe6e4", "#f6f3dc"), "#7fae5a", "#5f9a5a"), (("#f0b48a", "#f8d8b0", "#fdf0d4"), "#a9a95a", "#c98a3c"),
-                                  (("#a9cfe0", "#e0eee6", "#fbf6e4"), "#8fba6a", "#e8a9bc"), (("#b9a9d0", "#ecc9c0", "#fbe9cc"), "#86a070", "#8a7a9a")))
+    inks, green, wood = rng.turn(((("#8fc4dc", "#cfe6e4", "#f6f3dc"), "#7fae5a", "#5f9a5a"),
+                                  (("#f0b48a", "#f8d8b0", "#fdf0d4"), "#a9a95a", "#c98a3c"),
+                                  (("#a9cfe0", "#e0eee6", "#fbf6e4"), "#8fba6a", "#e8a9bc"),
+                                  (("#b9a9d0", "#ecc9c0", "#fbe9cc"), "#86a070", "#8a7a9a")))
     line = c.h * 0.6
     sky(c, inks, line)
     clouds(c, rng, 4, line * 0.5, "#ffffff", 5, 0.6)
@@ -171,7 +178,8 @@ def dog(c: Canvas, rng: Luck) -> None:
         crown(c, c.w * k / 6 + rng.near(0, 4), line - 6, 11, 10, mix(wood, inks[1], 0.2), rng, 9)
     bokeh(c, rng, [pale(wood, 0.6), "#ffffff"], 9, 0.1, 0.6)
     c.defocus(1.4)
-    c.fill([(-1, line), (c.w + 1, line), (c.w + 1, c.h + 1), (-1, c.h + 1)], down(mix(green, inks[2], 0.3), green, dark(green, 0.25)))
+    c.fill([(-1, line), (c.w + 1, line), (c.w + 1, c.h + 1), (-1, c.h + 1)],
+           down(mix(green, inks[2], 0.3), green, dark(green, 0.25)))
     _grass(c, rng, line, green)
     close = rng.number % 2 == 1
     foot = c.h * 0.9

@@ -8,18 +8,20 @@ from .bites import scatter
 from .canvas import Canvas, Luck
 from .colour import Ink, Linear, Radial, across, dark, down, mix, pale, tint
 from .props import boards, bokeh, book, glint, pebble, plate, steam
-from .shapes import Path, arc, bezier, blob, ellipse, mirrored, moved, rect, ribbon, rounded, smooth, taper, whole
+from .shapes import Path, arc, bezier, ellipse, mirrored, moved, rect, ribbon, rounded, smooth, taper, whole
 
 
 def _rosetta(c: Canvas, x: float, y: float, r: float, milk: Ink, turn: float) -> None:
     with c.place(x, y, turn=turn):
         for k in range(6):
             y0, half = r * (0.5 - 0.22 * k), r * (0.56 - 0.06 * abs(k - 2))
-            lobe = bezier((0, y0 + r * 0.16), (half * 0.6, y0 + r * 0.14), (half, y0 - r * 0.1), (half * 0.96, y0 - r * 0.3))
+            lobe = bezier((0, y0 + r * 0.16), (half * 0.6, y0 + r * 0.14), (half, y0 - r * 0.1),
+                          (half * 0.96, y0 - r * 0.3))
             for side in (lobe, mirrored(lobe)):
                 c.fill(ribbon(side, lambda t: r * 0.15 * math.sin(math.pi * (0.25 + 0.75 * t))), milk)
         c.fill(taper([(0, r * 0.72), (0, -r * 0.74)], r * 0.07, r * 0.02), milk)
-        heart = smooth(whole([(0, -r * 0.62), (r * 0.16, -r * 0.76), (r * 0.27, -r * 0.64), (r * 0.14, -r * 0.46), (0, -r * 0.34)]))
+        heart = smooth(whole([(0, -r * 0.62), (r * 0.16, -r * 0.76), (r * 0.27, -r * 0.64), (r * 0.14, -r * 0.46),
+                              (0, -r * 0.34)]))
         c.fill(heart, milk)
 
 
@@ -81,7 +83,8 @@ def _croissant(c: Canvas, x: float, y: float, size: float, turn: float) -> None:
                 a = 204 + k * 16.5
                 px, py = size * math.cos(math.radians(a)), size * 0.5 + size * 0.8 * math.sin(math.radians(a))
                 with c.place(px, py, turn=a + 90 + (k - 4) * 4):
-                    c.fill(ribbon(arc(0, 0, size * 0.1, size * 0.5, -90, 90, 12), lambda t: 1.2 * math.sin(math.pi * t)), "#8a4c1a", 0.8)
+                    c.fill(ribbon(arc(0, 0, size * 0.1, size * 0.5, -90, 90, 12),
+                                  lambda t: 1.2 * math.sin(math.pi * t)), "#8a4c1a", 0.8)
                     c.soft(rect(-size * 0.1, -size * 0.26, -size * 0.03, size * 0.1), "#ffdf9c", 1, 0.6)
 
 
@@ -96,7 +99,8 @@ def _beans(c: Canvas, x: float, y: float, rng: Luck) -> None:
 
 def coffee(c: Canvas, rng: Luck) -> None:
     """A flat white from above, something to read, something to eat."""
-    table, cup, cover = rng.turn((("#8d6244", "#f4efe6", "#3f5f6b"), ("#5a4a48", "#c9604a", "#d9a94a"), ("#c9a67c", "#5f8a86", "#7a4a52"),
+    table, cup, cover = rng.turn((("#8d6244", "#f4efe6", "#3f5f6b"), ("#5a4a48", "#c9604a", "#d9a94a"),
+                                  ("#c9a67c", "#5f8a86", "#7a4a52"),
                                   ("#46525a", "#e3d3bd", "#a3553a")))
     boards(c, rng, table, 20, rng.choice((-8, 12, 90)))
     c.glow(c.w * 0.15, c.h * 0.1, 80, "#ffe6b4", 0.35)
@@ -132,7 +136,8 @@ def _tea_body(x: float, foot: float, top: float, half: float) -> Path:
 def _swirls(c: Canvas, x: float, top: float, foot: float, half: float, tea: Ink, rng: Luck) -> None:
     for _ in range(7):
         x0 = rng.near(x, half * 0.9)
-        cloud = bezier((x0, top), (x0 + rng.near(0, 16), top + 18), (x0 + rng.near(0, 14), top + 26), (x0 + rng.near(0, 8), top + rng.uniform(30, 52)))
+        cloud = bezier((x0, top), (x0 + rng.near(0, 16), top + 18), (x0 + rng.near(0, 14), top + 26),
+                       (x0 + rng.near(0, 8), top + rng.uniform(30, 52)))
         c.soft(ribbon(cloud, lambda t: 7 * (1 - t) + 1), "#fbeeda", 3, 0.7)
     for _ in range(5):
         y0 = rng.uniform(top + 20, foot - 16)
@@ -156,7 +161,8 @@ def _drink(c: Canvas, x: float, foot: float, height: float, half: float, rng: Lu
     c.shadow(ellipse(x + 3, foot, half * 1.1, 4), 0, 0, 6, 0.5)
     c.fill(body, "#fdf6ea", 0.5)
     with c.clip(body):
-        c.fill(rect(x - half, top + 9, x + half, foot), down(pale(tea, 0.72), mix(tea, "#fbeeda", 0.35), tea, dark(tea, 0.16)))
+        c.fill(rect(x - half, top + 9, x + half, foot), down(pale(tea, 0.72), mix(tea, "#fbeeda", 0.35), tea,
+                                                             dark(tea, 0.16)))
         _swirls(c, x, top + 9, foot, half, tea, rng)
         for px, py in ((-0.5, 14), (0.35, 12), (-0.05, 20)):
             with c.place(x + half * px, top + py, turn=rng.near(0, 30)):
@@ -164,8 +170,10 @@ def _drink(c: Canvas, x: float, foot: float, height: float, half: float, rng: Lu
                 c.loop(rounded(-5, -5, 5, 5, 1.4), "#ffffff", 0.4, 0.6)
         _pearls(c, x, foot, half * 0.95, rng.choice(("#3a2018", "#2c1a1a", "#8a5a2a")), rng)
         c.soft(rect(x + half * 0.72, top, x + half * 1.1, foot), dark(tea, 0.6), 6, 0.35)
-    glint(c, [(x - half * 0.78, top + 6), (x - half * 0.62, top + 6), (x - half * 0.54, foot - 10), (x - half * 0.64, foot - 10)], 0.6)
-    c.fill(rounded(x - half * 1.07, top - 2.6, x + half * 1.07, top + 1.8, 1.8), across(pale(lid, 0.4), lid, dark(lid, 0.2)))
+    glint(c, [(x - half * 0.78, top + 6), (x - half * 0.62, top + 6), (x - half * 0.54, foot - 10),
+              (x - half * 0.64, foot - 10)], 0.6)
+    c.fill(rounded(x - half * 1.07, top - 2.6, x + half * 1.07, top + 1.8, 1.8),
+           across(pale(lid, 0.4), lid, dark(lid, 0.2)))
     c.fill(ellipse(x, top - 2.6, half * 1.02, 2.6), pale(lid, 0.3))
 
 
@@ -198,8 +206,10 @@ def leaf_pair(x: float, y: float) -> Path:
 
 def milk_tea(c: Canvas, rng: Luck) -> None:
     """A tall cup with pearls before a lit street."""
-    wall, tea, lid, table = rng.turn((("#e8a99a", "#b9773c", "#f4efe6", "#c97f6a"), ("#8fb5a3", "#a9a05a", "#f0b84a", "#5f8a7a"),
-                                      ("#5f5a86", "#9a6a96", "#e9d9ec", "#3f3a66"), ("#f0c98a", "#c9823c", "#7a4a34", "#b98a55")))
+    wall, tea, lid, table = rng.turn((("#e8a99a", "#b9773c", "#f4efe6", "#c97f6a"),
+                                      ("#8fb5a3", "#a9a05a", "#f0b84a", "#5f8a7a"),
+                                      ("#5f5a86", "#9a6a96", "#e9d9ec", "#3f3a66"),
+                                      ("#f0c98a", "#c9823c", "#7a4a34", "#b98a55")))
     c.backdrop(Linear((pale(wall, 0.45), wall, dark(wall, 0.2)), 20))
     bokeh(c, rng, [pale(wall, 0.7), "#ffe6b0", "#ffffff", pale(lid, 0.3)], 32, 0, 0.75)
     c.defocus(1.8)

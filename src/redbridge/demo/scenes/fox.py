@@ -5,15 +5,19 @@ from __future__ import annotations
 from .canvas import Canvas, Luck
 from .cat_parts import both, fleece
 from .colour import Ink, Linear, Radial, across, dark, down, mix, pale, tint
-from .papers import printed
+from .paper_parts import printed
 from .props import bokeh
-from .shapes import Path, arc, bezier, ellipse, mirrored, rect, ribbon, rounded, smooth, taper, whole
+from .shapes import Path, arc, bezier, ellipse, rect, ribbon, rounded, smooth, taper, whole
 
 FUR, CREAM, DARK = "#d9692c", "#fdf1df", "#33221d"
-HEAD = smooth(whole([(0, -14), (8, -13.4), (15, -9), (20, -1), (26, 9), (17, 12.6), (8, 18), (2.6, 22.6), (0, 23)]), steps=6)
-CHEEK = [(2.6, 3), (9, 1.6), (16, 1), (25.4, 9.2), (19, 10), (20.6, 13.4), (14.6, 13), (12, 16.8), (7, 18), (2.4, 22.4), (0, 22.8), (0, 10)]
-EAR: Path = [*bezier((5, -10.6), (9, -20), (13, -26), (18, -31)), *bezier((19, -30.6), (22.4, -20), (22.6, -10), (19.4, -1))]
-EAR_IN: Path = [*bezier((9, -11), (12, -18.6), (14.6, -22.6), (17.8, -26)), *bezier((18.4, -25), (20, -17), (20, -10), (18, -4.6))]
+HEAD = smooth(whole([(0, -14), (8, -13.4), (15, -9), (20, -1), (26, 9), (17, 12.6), (8, 18), (2.6, 22.6), (0, 23)]),
+              steps=6)
+CHEEK = [(2.6, 3), (9, 1.6), (16, 1), (25.4, 9.2), (19, 10), (20.6, 13.4), (14.6, 13), (12, 16.8), (7, 18),
+         (2.4, 22.4), (0, 22.8), (0, 10)]
+EAR: Path = [*bezier((5, -10.6), (9, -20), (13, -26), (18, -31)), *bezier((19, -30.6), (22.4, -20), (22.6, -10),
+                                                                          (19.4, -1))]
+EAR_IN: Path = [*bezier((9, -11), (12, -18.6), (14.6, -22.6), (17.8, -26)),
+                *bezier((18.4, -25), (20, -17), (20, -10), (18, -4.6))]
 COAT = whole([(0, 18), (12, 18), (27, 25), (36, 36), (42, 60), (46, 100), (0, 100)])
 
 
@@ -25,7 +29,8 @@ def _ears(c: Canvas) -> None:
 
 
 def _eye(c: Canvas, iris: Ink, look: float) -> None:
-    lids = [*bezier((-4.6, 1.6), (-2.6, -2.2), (2, -3), (5, -1.6)), *bezier((5, -1.6), (3.4, 2.6), (-1.4, 3.6), (-4.6, 1.6))]
+    lids = [*bezier((-4.6, 1.6), (-2.6, -2.2), (2, -3), (5, -1.6)), *bezier((5, -1.6), (3.4, 2.6), (-1.4, 3.6),
+                                                                            (-4.6, 1.6))]
     c.fill([(x * 1.16, y * 1.24) for x, y in lids], DARK)
     with c.clip(lids):
         c.fill(ellipse(0, 0, 5.4), "#fbf0d4")
@@ -37,10 +42,12 @@ def _eye(c: Canvas, iris: Ink, look: float) -> None:
 
 def _shades(c: Canvas, tone: Ink) -> None:
     for side in (-1, 1):
-        lens = smooth([(side * 2.2, -4.4), (side * 8, -5.2), (side * 14.6, -4), (side * 14, 2), (side * 9, 5), (side * 3.6, 2.8)])
+        lens = smooth([(side * 2.2, -4.4), (side * 8, -5.2), (side * 14.6, -4), (side * 14, 2), (side * 9, 5),
+                       (side * 3.6, 2.8)])
         c.shadow(lens, 0, 0.8, 1.4, 0.4)
         c.fill(lens, Linear((dark(tone, 0.2), dark(tone, 0.75)), 20))
-        c.soft([(side * 4 - 1, -3.4), (side * 4 + 2, -3.6), (side * 4, 2.4), (side * 4 - 2.4, 2)], "#ffffff", 0.6, 0.5)
+        c.soft([(side * 4 - 1, -3.4), (side * 4 + 2, -3.6), (side * 4, 2.4), (side * 4 - 2.4, 2)], "#ffffff", 0.6,
+               0.5)
     c.stroke(arc(0, -2.6, 3, 1.6, 190, 350), "#1c1412", 0.9)
 
 
@@ -55,12 +62,14 @@ def _muzzle(c: Canvas) -> None:
     for side in (-1, 1):
         c.stroke(bezier((0, 19.6), (side * 1.6, 21.6), (side * 4.4, 21), (side * 6.6, 18.6)), DARK, 0.5)
         for k in range(3):
-            c.fill(taper(bezier((side * 5, 15.6 + k), (side * 13, 14 + k * 2.4), (side * 20, 14 + k * 3.6), (side * 27, 14.6 + k * 5)), 0.36, 0.05), "#fffaf0", 0.85)
+            c.fill(taper(bezier((side * 5, 15.6 + k), (side * 13, 14 + k * 2.4), (side * 20, 14 + k * 3.6),
+                                (side * 27, 14.6 + k * 5)), 0.36, 0.05), "#fffaf0", 0.85)
 
 
 def _hat(c: Canvas, ink: Ink, band: Ink) -> None:
     brim = smooth([(-27, -11), (-14, -16), (0, -17.4), (14, -16), (27, -11), (18, -7.6), (0, -9.4), (-18, -7.6)])
-    crown = smooth([(-14.6, -13), (-14, -26), (-9, -33), (-2, -30.4), (2, -30.4), (9, -33), (14, -26), (14.6, -13), (0, -11.4)])
+    crown = smooth([(-14.6, -13), (-14, -26), (-9, -33), (-2, -30.4), (2, -30.4), (9, -33), (14, -26), (14.6, -13),
+                    (0, -11.4)])
     c.shadow(brim, 0, 2.6, 3, 0.5)
     c.fill(brim, down(dark(ink, 0.1), dark(ink, 0.35)))
     c.fill(crown, across(pale(ink, 0.2), ink, dark(ink, 0.3)))
@@ -78,7 +87,8 @@ def _coat(c: Canvas, ink: Ink, tie: Ink) -> None:
     c.fill([(-2.4, 24), (2.4, 24), (3.4, 40), (0, 46), (-3.4, 40)], tie)
     c.fill([(-2.6, 21), (2.6, 21), (1.8, 25.4), (-1.8, 25.4)], dark(tie, 0.2))
     for side in (-1, 1):
-        collar = [(side * 6, 15), (side * 21, 6), (side * 27, 22), (side * 14, 27), (side * 17, 33), (side * 3, 52), (0, 46)]
+        collar = [(side * 6, 15), (side * 21, 6), (side * 27, 22), (side * 14, 27), (side * 17, 33), (side * 3, 52),
+                  (0, 46)]
         c.shadow(collar, 0, 1, 2.4, 0.4)
         c.fill(collar, Linear((pale(ink, 0.25), ink), 30 * side))
         c.stroke(collar[1:6], dark(ink, 0.3), 0.35)
@@ -97,7 +107,8 @@ def _tail(c: Canvas) -> None:
     c.shadow(shape, 1, 2, 5, 0.45)
     c.fill(shape, down(FUR, dark(FUR, 0.2)))
     with c.clip(shape):
-        c.fill(smooth([(28, 20), (50, 18), (56, 44), (51, 46), (47, 42), (43, 48), (38, 42), (32, 44)], steps=4), CREAM)
+        c.fill(smooth([(28, 20), (50, 18), (56, 44), (51, 46), (47, 42), (43, 48), (38, 42), (32, 44)], steps=4),
+               CREAM)
 
 
 def _newspaper(c: Canvas, rng: Luck) -> None:
@@ -106,7 +117,8 @@ def _newspaper(c: Canvas, rng: Luck) -> None:
         c.shadow(page, 0, -1, 4, 0.4)
         c.fill(page, across("#f6efe0", "#e3d8c4") if side < 0 else across("#e0d5c0", "#f6efe0"))
         with c.clip(page):
-            c.fill(rounded(side * 5, 55.6, side * 33, 60, 0.5) if side > 0 else rounded(-33, 55.6, -5, 60, 0.5), "#33302e")
+            c.fill(rounded(side * 5, 55.6, side * 33, 60, 0.5) if side > 0 else rounded(-33, 55.6, -5, 60, 0.5),
+                   "#33302e")
             for col in range(2):
                 for k in range(14):
                     x = (5 if side > 0 else -33) + col * 15
@@ -116,11 +128,13 @@ def _newspaper(c: Canvas, rng: Luck) -> None:
             c.fill(ellipse(side * 26 if side > 0 else -11.5, 70, 3.6), "#8a8072")
     c.stroke([(0, 52), (0, 100)], "#c9bca4", 0.5)
     for side in (-1, 1):
-        hand = smooth([(side * 31, 60), (side * 39, 58), (side * 42, 66), (side * 38, 73), (side * 31, 71), (side * 29, 65)])
+        hand = smooth([(side * 31, 60), (side * 39, 58), (side * 42, 66), (side * 38, 73), (side * 31, 71),
+                       (side * 29, 65)])
         c.shadow(hand, 0, 1, 2, 0.4)
         c.fill(hand, Linear((FUR, DARK, DARK), 0))
         for k in range(3):
-            c.stroke(arc(side * 31.6, 63 + k * 3.2, 2.4, 1.2, 90, 270) if side > 0 else arc(-31.6, 63 + k * 3.2, 2.4, 1.2, -90, 90), "#5a4036", 0.4)
+            c.stroke(arc(side * 31.6, 63 + k * 3.2, 2.4, 1.2, 90, 270) if side > 0 else arc(-31.6, 63 + k * 3.2,
+                                                                                            2.4, 1.2, -90, 90), "#5a4036", 0.4)
 
 
 def _lens_tool(c: Canvas) -> None:
@@ -169,7 +183,8 @@ def _alley(c: Canvas, rng: Luck, ink: Ink, light: Ink) -> None:
         y += 6.4
         row += 1
     c.glow(c.w * 0.78, c.h * 0.16, 85, light, 0.75)
-    c.soft([(c.w * 0.78 - 3, c.h * 0.1), (c.w * 0.78 + 3, c.h * 0.1), (c.w * 1.1, c.h), (c.w * 0.3, c.h)], light, 10, 0.2)
+    c.soft([(c.w * 0.78 - 3, c.h * 0.1), (c.w * 0.78 + 3, c.h * 0.1), (c.w * 1.1, c.h), (c.w * 0.3, c.h)], light,
+           10, 0.2)
 
 
 def _blinds(c: Canvas, rng: Luck, ink: Ink, light: Ink) -> None:
@@ -198,11 +213,13 @@ def _rooftops(c: Canvas, rng: Luck, ink: Ink, light: Ink) -> None:
 def fox_spy(c: Canvas, rng: Luck) -> None:
     """Reporting from somewhere, unobserved."""
     hat, coat, tie, scene, ink, light = rng.turn((
-        ("#4a4038", "#c9a676", "#a33a30", _alley, "#4d4658", "#ffd890"), ("#2f3a4a", "#8a8f96", "#d9a43c", _rooftops, "#2f3f78", "#ffe2a4"),
-        ("#6d4a34", "#7f8a6a", "#3f6b78", _blinds, "#8a5a46", "#ffdf9c"), ("#33303a", "#b98a6a", "#5a4a8a", _blinds, "#3f6468", "#f6f0c4")))
+        ("#4a4038", "#c9a676", "#a33a30", _alley, "#4d4658", "#ffd890"),
+        ("#2f3a4a", "#8a8f96", "#d9a43c", _rooftops, "#2f3f78", "#ffe2a4"),
+        ("#6d4a34", "#7f8a6a", "#3f6b78", _blinds, "#8a5a46", "#ffdf9c"),
+        ("#33303a", "#b98a6a", "#5a4a8a", _blinds, "#3f6468", "#f6f0c4")))
     scene(c, rng, ink, light)
-    scale = 1.16 if c.h > 110 else 0.98
-    with c.place(c.cx - 2, c.h * 0.37 if c.h > 110 else 40, scale, rng.near(0, 2)):
+    tall = c.h > 110
+    with c.place(c.cx - 2, c.h * 0.37 if tall else 33, 1.16 if tall else 0.86, rng.near(0, 2)):
         fox(c, rng, hat, coat, tie, rng.number % 3 == 1, rng.number % 2 == 1)
 
 

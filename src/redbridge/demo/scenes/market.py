@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from .canvas import Canvas, Luck
 from .colour import Ink, Linear, Radial, across, dark, down, pale, tint
-from .papers import figures
+from .paper_parts import figures
 from .props import bokeh
 from .shapes import Path, arc, bezier, blob, ellipse, leaf, rect, rounded, smooth, taper
 
@@ -40,7 +40,8 @@ def _green_apple(c: Canvas, x: float, y: float, r: float, rng: Luck) -> None:
 
 def _lemon(c: Canvas, x: float, y: float, r: float, rng: Luck) -> None:
     with c.place(x, y, turn=rng.near(0, 50)):
-        shape = smooth([(-r * 1.3, 0), (-r * 0.7, -r * 0.72), (r * 0.7, -r * 0.72), (r * 1.3, 0), (r * 0.7, r * 0.72), (-r * 0.7, r * 0.72)])
+        shape = smooth([(-r * 1.3, 0), (-r * 0.7, -r * 0.72), (r * 0.7, -r * 0.72), (r * 1.3, 0),
+                        (r * 0.7, r * 0.72), (-r * 0.7, r * 0.72)])
         c.fill([(px, py + r * 0.2) for px, py in shape], "#8a6a14")
         c.fill(shape, down("#fbe86a", "#f3cf3a", "#cf9f22"))
         c.fill(ellipse(-r * 0.3, -r * 0.36, r * 0.3, r * 0.12), "#ffffff", 0.6)
@@ -72,7 +73,8 @@ def _grapes(c: Canvas, x: float, y: float, r: float, rng: Luck) -> None:
 
 def _mango(c: Canvas, x: float, y: float, r: float, rng: Luck) -> None:
     with c.place(x, y, turn=rng.near(-20, 16)):
-        shape = smooth([(-r * 1.1, r * 0.1), (-r * 0.3, -r * 0.8), (r * 0.9, -r * 0.5), (r * 1.15, r * 0.3), (r * 0.2, r * 0.85)])
+        shape = smooth([(-r * 1.1, r * 0.1), (-r * 0.3, -r * 0.8), (r * 0.9, -r * 0.5), (r * 1.15, r * 0.3),
+                        (r * 0.2, r * 0.85)])
         c.fill([(px, py + r * 0.16) for px, py in shape], "#8a4a14")
         c.fill(shape, Linear(("#f9c84a", "#f2a02c", "#d9603a"), 60))
         c.fill(ellipse(-r * 0.2, -r * 0.4, r * 0.34, r * 0.12, -20), "#ffffff", 0.5)
@@ -89,7 +91,8 @@ def _melon(c: Canvas, x: float, y: float, r: float, rng: Luck) -> None:
             c.fill(ellipse(d * math.cos(a), d * math.sin(a), r * 0.08, r * 0.13, math.degrees(a) + 90), "#2a1a14")
 
 
-FRUITS: tuple[tuple[Fruit, float], ...] = ((_orange, 3.9), (_apple, 4.0), (_lemon, 3.4), (_peach, 4.2), (_dragonfruit, 4.4), (_grapes, 5.2),
+FRUITS: tuple[tuple[Fruit, float], ...] = ((_orange, 3.9), (_apple, 4.0), (_lemon, 3.4), (_peach, 4.2),
+                                           (_dragonfruit, 4.4), (_grapes, 5.2),
                                            (_mango, 4.4), (_green_apple, 3.9), (_melon, 4.6))
 
 
@@ -104,7 +107,8 @@ def _price(c: Canvas, x: float, y: float, rng: Luck) -> None:
         c.stroke([(3.4, -1.8), (5.2, -1.8)], "#8a6238", 0.4)
 
 
-def _crate(c: Canvas, rng: Luck, x: float, y: float, w: float, h: float, wood: Ink, fruit: tuple[Fruit, float]) -> None:
+def _crate(c: Canvas, rng: Luck, x: float, y: float, w: float, h: float, wood: Ink,
+           fruit: tuple[Fruit, float]) -> None:
     make, r = fruit
     lean = w * 0.035
     tray = [(x + lean, y), (x + w - lean, y), (x + w, y + h), (x, y + h)]
@@ -115,7 +119,8 @@ def _crate(c: Canvas, rng: Luck, x: float, y: float, w: float, h: float, wood: I
         py = y + r * 0.4 + row * (h - r * 0.6) / rows
         count = max(2, int((w - r) / (r * 2.02)))
         for k in range(count):
-            px = x + w / 2 + (k - (count - 1) / 2 + (0.25 if row % 2 else -0.25)) * (w - 2.4 * r) / max(1, count - 0.4)
+            px = x + w / 2 + (k - (count - 1) / 2 + (0.25 if row % 2 else -0.25)) * (w - 2.4 * r) / max(1,
+                                                                                                        count - 0.4)
             make(c, px, py + rng.near(0, r * 0.12), r * (0.9 + 0.1 * row / rows), rng)
     board = [(x - 0.6, y + h - 2.4), (x + w + 0.6, y + h - 2.4), (x + w + 0.6, y + h + 4), (x - 0.6, y + h + 4)]
     c.shadow(board, 0, -0.8, 1.6, 0.35)
@@ -159,7 +164,8 @@ def _bulb(c: Canvas, x: float, y: float, drop: float) -> None:
 
 def market_fruit(c: Canvas, rng: Luck) -> None:
     """Crates of fruit on three steps, prices chalked by hand."""
-    ink, wood, back = rng.turn((("#c9402f", "#b98550", "#6b5a44"), ("#3f8a6a", "#a9744a", "#3f4f50"), ("#e0a030", "#8f6240", "#5a4860"),
+    ink, wood, back = rng.turn((("#c9402f", "#b98550", "#6b5a44"), ("#3f8a6a", "#a9744a", "#3f4f50"),
+                                ("#e0a030", "#8f6240", "#5a4860"),
                                 ("#3f7aa6", "#c49a66", "#4a4038")))
     depth = c.h * 0.13
     c.backdrop(down(dark(back, 0.4), back, dark(back, 0.3)))
@@ -168,7 +174,8 @@ def market_fruit(c: Canvas, rng: Luck) -> None:
     per = 4 if c.w > c.h else 3
     order = list(FRUITS)
     rng.shuffle(order)
-    top, rows = c.h * 0.36, 3 if c.h > 90 else 2
+    tall, rows = c.h > 110, 3
+    top = c.h * (0.36 if tall else 0.4)
     room = (c.h * 1.02 - top) / rows
     for row in range(rows):
         wide = c.w * (0.94 + 0.05 * row)
@@ -180,9 +187,9 @@ def market_fruit(c: Canvas, rng: Luck) -> None:
             _price(c, x0 + (k + 0.5) * w + rng.near(0, 3), top + row * room + 1, rng)
     _awning(c, ink, depth)
     for k in range(3):
-        _bananas(c, c.w * (0.14 + 0.36 * k) + rng.near(0, 3), depth + 12, 10)
+        _bananas(c, c.w * (0.14 + 0.36 * k) + rng.near(0, 3), depth + (12 if tall else 7), 10 if tall else 8)
     for k in range(2):
-        _bulb(c, c.w * (0.32 + 0.36 * k), depth + 12, 14)
+        _bulb(c, c.w * (0.32 + 0.36 * k), depth + (12 if tall else 7), 14)
 
 
 SCENES = {"market_fruit": market_fruit}

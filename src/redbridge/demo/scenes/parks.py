@@ -12,9 +12,11 @@ from .trees import clouds, crown, haze, petals, ripples, sky, trunk
 
 
 def _span(c: Canvas, x: float, y: float, half: float, rise: float, red: Ink) -> None:
-    deck = bezier((x - half, y), (x - half * 0.5, y - rise * 1.3), (x + half * 0.5, y - rise * 1.3), (x + half, y), 48)
+    deck = bezier((x - half, y), (x - half * 0.5, y - rise * 1.3), (x + half * 0.5, y - rise * 1.3), (x + half, y),
+                  48)
     under = arc(x, y + 1, half * 0.62, rise * 0.82, 180, 360, 40)
-    body: Path = [(x - half * 1.06, y + 3), *deck, (x + half * 1.06, y + 3), (x + half * 0.62, y + 3), *under[::-1], (x - half * 0.62, y + 3)]
+    body: Path = [(x - half * 1.06, y + 3), *deck, (x + half * 1.06, y + 3), (x + half * 0.62, y + 3), *under[::-1],
+                  (x - half * 0.62, y + 3)]
     stone = mix("#d9cbb8", red, 0.12)
     c.fill(body, down(stone, dark(stone, 0.25)))
     c.fill(ribbon(under, lambda t: 3.2), dark(stone, 0.16))
@@ -37,8 +39,10 @@ def _pavilion(c: Canvas, x: float, foot: float, size: float, red: Ink, roof: Ink
     for dx in (-0.7, -0.24, 0.24, 0.7):
         c.fill(rect(x + dx * size - 0.5, foot - size * 1.1, x + dx * size + 0.5, foot), red)
     c.fill(rect(x - size * 0.9, foot - 1.2, x + size * 0.9, foot + 0.6), "#cfc3b0")
-    eave = [(x - size * 1.3, foot - size * 1.2), (x - size * 0.6, foot - size * 1.26), (x - size * 0.12, foot - size * 1.75), (x, foot - size * 1.9),
-            (x + size * 0.12, foot - size * 1.75), (x + size * 0.6, foot - size * 1.26), (x + size * 1.3, foot - size * 1.2), (x, foot - size * 1.02)]
+    eave = [(x - size * 1.3, foot - size * 1.2), (x - size * 0.6, foot - size * 1.26),
+            (x - size * 0.12, foot - size * 1.75), (x, foot - size * 1.9),
+            (x + size * 0.12, foot - size * 1.75), (x + size * 0.6, foot - size * 1.26),
+            (x + size * 1.3, foot - size * 1.2), (x, foot - size * 1.02)]
     c.fill(smooth(eave, steps=6), roof)
     c.fill(ellipse(x, foot - size * 1.93, size * 0.08), "#e9c06a")
 
@@ -49,7 +53,8 @@ def _willow(c: Canvas, rng: Luck, x0: float, ink: Ink, side: int) -> None:
     for k in range(2, 31):
         px, py = bough[k]
         drop = rng.uniform(14, 38) * (1.1 - k / 60)
-        strand = bezier((px, py), (px + rng.near(0, 2), py + drop * 0.4), (px + rng.near(-1, 2), py + drop * 0.7), (px + rng.near(-2, 3), py + drop), 12)
+        strand = bezier((px, py), (px + rng.near(0, 2), py + drop * 0.4), (px + rng.near(-1, 2), py + drop * 0.7),
+                        (px + rng.near(-2, 3), py + drop), 12)
         tone = tint(ink, light=rng.uniform(0.75, 1.25))
         c.stroke(strand, tone, 0.28)
         for i in range(1, 13):
@@ -58,7 +63,8 @@ def _willow(c: Canvas, rng: Luck, x0: float, ink: Ink, side: int) -> None:
 
 def _punt(c: Canvas, x: float, y: float, ink: Ink) -> None:
     c.soft(ellipse(x, y + 2, 13, 1.2), "#10201e", 1.4, 0.4)
-    c.fill(smooth([(x - 14, y - 2.6), (x - 8, y - 0.6), (x + 8, y - 0.6), (x + 14, y - 3), (x + 9, y + 1.8), (x - 9, y + 1.8)]), down(pale(ink, 0.15), dark(ink, 0.3)))
+    c.fill(smooth([(x - 14, y - 2.6), (x - 8, y - 0.6), (x + 8, y - 0.6), (x + 14, y - 3), (x + 9, y + 1.8),
+                   (x - 9, y + 1.8)]), down(pale(ink, 0.15), dark(ink, 0.3)))
     hood = [*arc(x, y - 0.6, 6.4, 5.6, 180, 360)]
     c.fill(hood, "#b98f55")
     for k in range(-2, 3):
@@ -112,7 +118,8 @@ def _bench(c: Canvas, x: float, foot: float, size: float, wood: Ink) -> None:
     c.fill(rect(x - half * 1.1, foot - size * 0.395, x + half * 1.1, foot - size * 0.33), dark(wood, 0.35))
     for side in (-1, 1):
         px = x + side * half * 0.9
-        arm = bezier((px, foot - size * 1.02), (px + side * 3, foot - size * 1.08), (px + side * 7, foot - size), (px + side * 6.4, foot - size * 0.4))
+        arm = bezier((px, foot - size * 1.02), (px + side * 3, foot - size * 1.08), (px + side * 7, foot - size),
+                     (px + side * 6.4, foot - size * 0.4))
         c.stroke(arm, iron, 1.2)
 
 

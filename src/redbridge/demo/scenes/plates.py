@@ -8,7 +8,7 @@ from .bites import curd, dumpling, scallion, scatter, shred, slab, tomato
 from .canvas import Canvas, Luck
 from .colour import Ink, Linear, Radial, across, dark, down, mix, pale, tint
 from .props import boards, bokeh, chopsticks, lightfall, pebble, plate, steam
-from .shapes import Path, arc, bezier, blob, ellipse, leaf, rect, ribbon, rounded, smooth
+from .shapes import Path, arc, blob, ellipse, leaf, rect, smooth
 
 
 def _gingham(c: Canvas, ink: Ink, line: Ink, turn: float) -> None:
@@ -36,11 +36,13 @@ def _rice_bowl(c: Canvas, x: float, y: float, rng: Luck, ink: Ink) -> None:
 
 def tomato_egg(c: Canvas, rng: Luck) -> None:
     """The dish everyone learns first, with rice beside it."""
-    ink, line = rng.turn((("#efe3cc", "#c9503a"), ("#d9e3dc", "#4f8a7a"), ("#e3d6e3", "#7a6296"), ("#f0e0b8", "#c98a2c")))
+    ink, line = rng.turn((("#efe3cc", "#c9503a"), ("#d9e3dc", "#4f8a7a"), ("#e3d6e3", "#7a6296"),
+                          ("#f0e0b8", "#c98a2c")))
     _gingham(c, ink, line, rng.near(18, 14))
     wide = c.w > c.h
     x, y = (c.w * 0.4, c.h * 0.54) if wide else (c.w * 0.48, c.h * 0.6)
-    _rice_bowl(c, c.w * (0.88 if wide else 0.84), c.h * (0.24 if wide else 0.15), rng, rng.choice(("#5f86a0", "#f4efe4", "#c26a4a")))
+    _rice_bowl(c, c.w * (0.88 if wide else 0.84), c.h * (0.24 if wide else 0.15), rng,
+               rng.choice(("#5f86a0", "#f4efe4", "#c26a4a")))
     plate(c, x, y, 43, 41, rng.turn(("#fbf8f1", "#e4ebee", "#f6e7d4")), rng.choice(("#4f7ba3", "#c9553f", None)))
     sauce = blob(x, y + 1, 28, 26, rng, 0.08)
     c.fill(sauce, Radial(("#e8622e", "#e2652f", "#f0944a")), 0.85)
@@ -91,7 +93,8 @@ def dumplings(c: Canvas, rng: Luck) -> None:
     _vinegar(c, dx, dy, rng)
     if not wide:
         _teacup(c, c.w * 0.2, c.h * 0.9, rng)
-    chopsticks(c, (c.w * 1.02, c.h * (0.1 if wide else 0.5)), (x + 30, y + 14), rng.choice(("#2f2622", "#8a2f22", "#d0a05e")))
+    chopsticks(c, (c.w * 1.02, c.h * (0.1 if wide else 0.5)), (x + 30, y + 14),
+               rng.choice(("#2f2622", "#8a2f22", "#d0a05e")))
     steam(c, x, y + 4, rng, 44, 4, 0.34)
 
 
@@ -146,7 +149,8 @@ def _berries(c: Canvas, x: float, y: float, rng: Luck, count: int, kind: str) ->
             pebble(c, px, py, 2.4, tint("#4a5690", light=rng.near(1, 0.15)), rng)
             c.loop(ellipse(px + 0.3, py - 0.6, 0.7, 0.5), "#2a3054", 0.3)
         else:
-            berry = smooth([(px, py + 4), (px - 3, py - 0.4), (px - 1.6, py - 2.8), (px + 1.6, py - 2.8), (px + 3, py - 0.4)])
+            berry = smooth([(px, py + 4), (px - 3, py - 0.4), (px - 1.6, py - 2.8), (px + 1.6, py - 2.8),
+                            (px + 3, py - 0.4)])
             c.shadow(berry, 0.4, 0.8, 1.4, 0.35)
             c.fill(berry, across("#e8503f", "#d0342c", "#a8221f"))
             for k in range(5):
@@ -157,7 +161,8 @@ def _berries(c: Canvas, x: float, y: float, rng: Luck, count: int, kind: str) ->
 
 def pancakes(c: Canvas, rng: Luck) -> None:
     """A stack by the morning window."""
-    wall, table, kind = rng.turn((("#a9c0bd", "#c99a6a", "red"), ("#e3bd8c", "#8a5a3c", "blue"), ("#c4b3cf", "#d9c3a4", "blue"),
+    wall, table, kind = rng.turn((("#a9c0bd", "#c99a6a", "red"), ("#e3bd8c", "#8a5a3c", "blue"),
+                                  ("#c4b3cf", "#d9c3a4", "blue"),
                                   ("#d99a84", "#6d4636", "red")))
     line = c.h * 0.62
     c.backdrop(Linear((pale(wall, 0.5), wall, dark(wall, 0.12)), 40))
@@ -188,7 +193,8 @@ def _glass(c: Canvas, x: float, y: float, rng: Luck) -> None:
     juice = rng.choice(("#f2a33c", "#f6e9d0", "#e0704a"))
     body = [(x - 8, y - 26), (x + 8, y - 26), (x + 6.4, y), (x - 6.4, y)]
     c.shadow(ellipse(x, y, 9, 2), 1, 0.6, 3, 0.4)
-    c.fill([(x - 7.4, y - 19), (x + 7.4, y - 19), (x + 6, y - 1), (x - 6, y - 1)], across(pale(juice, 0.2), juice, dark(juice, 0.12)))
+    c.fill([(x - 7.4, y - 19), (x + 7.4, y - 19), (x + 6, y - 1), (x - 6, y - 1)],
+           across(pale(juice, 0.2), juice, dark(juice, 0.12)))
     c.fill(ellipse(x, y - 19, 7.4, 1.7), pale(juice, 0.35))
     c.fill(body, "#ffffff", 0.22)
     c.stroke([(x - 5, y - 23), (x - 4, y - 4)], "#ffffff", 1, 0.6)

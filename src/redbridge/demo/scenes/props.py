@@ -79,7 +79,8 @@ def chopsticks(c: Canvas, a: Point, b: Point, ink: Ink, gap: float = 3.2, spread
         stick = taper([start, end], 1.9, 0.9)
         c.shadow(stick, 1, 1.8, 1.6, 0.4)
         c.fill(stick, ink)
-        c.fill(taper([(start[0] - 0.3, start[1] - 0.3), (end[0] - 0.2, end[1] - 0.2)], 0.5, 0.2), pale(ink, 0.35), 0.7)
+        c.fill(taper([(start[0] - 0.3, start[1] - 0.3), (end[0] - 0.2, end[1] - 0.2)], 0.5, 0.2), pale(ink, 0.35),
+               0.7)
 
 
 def plate(c: Canvas, x: float, y: float, rx: float, ry: float, ink: Ink, rim: Ink | None = None) -> None:
@@ -111,7 +112,8 @@ def plant(c: Canvas, x: float, y: float, size: float, rng: Luck, pot_ink: Ink, g
         tone = tint(green, hue=rng.near(0, 0.015), light=rng.uniform(0.75, 1.2))
         root = (x, y - size * 0.9)
         c.fill(leaf(*root, length, length * 0.2, turn), tone)
-        tip = (root[0] + math.cos(math.radians(turn)) * length * 0.9, root[1] + math.sin(math.radians(turn)) * length * 0.9)
+        tip = (root[0] + math.cos(math.radians(turn)) * length * 0.9,
+               root[1] + math.sin(math.radians(turn)) * length * 0.9)
         c.stroke([root, tip], pale(tone, 0.25), 0.25, 0.6)
     pot(c, x, y, size, pot_ink)
 
@@ -140,7 +142,8 @@ def framed(c: Canvas, rng: Luck, x: float, y: float, w: float, h: float) -> None
     inner = rect(x - w / 2 + 1.2, y - h / 2 + 1.2, x + w / 2 - 1.2, y + h / 2 - 1.2)
     c.fill(inner, "#f7f1e4")
     art = rect(x - w / 2 + 4, y - h / 2 + 4, x + w / 2 - 4, y + h / 2 - 4)
-    inks = rng.choice((("#e9b08a", "#c8684a", "#6d4a52"), ("#a9c4c6", "#5f8a8a", "#2f5560"), ("#ead9a6", "#8fa268", "#4d6a4c")))
+    inks = rng.choice((("#e9b08a", "#c8684a", "#6d4a52"), ("#a9c4c6", "#5f8a8a", "#2f5560"),
+                       ("#ead9a6", "#8fa268", "#4d6a4c")))
     with c.clip(art):
         c.fill(art, pale(inks[0], 0.4))
         c.fill(ellipse(x + w * rng.near(0, 0.15), y - h * 0.08, w * 0.15), inks[1])

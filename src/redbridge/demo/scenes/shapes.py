@@ -52,7 +52,9 @@ def rounded(x0: float, y0: float, x1: float, y1: float, r: float) -> Path:
     return [p for x, y, a in corners for p in arc(x, y, r, r, a, a + 90, 10)]
 
 
-def _knot(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
+def _knot(four: Sequence[Point], t: float) -> Point:
+    a, b, c, d = four
+
     def axis(i: int) -> float:
         slope, bend = c[i] - a[i], 2 * a[i] - 5 * b[i] + 4 * c[i] - d[i]
         cube = 3 * (b[i] - c[i]) + d[i] - a[i]
@@ -66,7 +68,7 @@ def smooth(points: Sequence[Point], closed: bool = True, steps: int = 8) -> Path
     n = len(points)
     ring = [points[-1], *points, *points[:2]] if closed else [points[0], *points, points[-1]]
     spans = n if closed else n - 1
-    path = [_knot(*ring[i : i + 4], i_step / steps) for i in range(spans) for i_step in range(steps)]
+    path = [_knot(ring[i : i + 4], step / steps) for i in range(spans) for step in range(steps)]
     return path if closed else [*path, points[-1]]
 
 

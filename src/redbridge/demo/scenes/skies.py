@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from .canvas import Canvas, Luck
-from .colour import Ink, across, dark, down, mix, pale
+from .colour import Ink, across, dark, mix, pale
 from .shapes import Path, bezier, ellipse, rect, ribbon, ridge, smooth
 from .trees import clouds, haze, peaks, pine, ripples, sky, stars
 
@@ -37,7 +37,8 @@ def _cabin(c: Canvas, x: float, y: float, size: float, ink: Ink) -> None:
     c.fill([(x - size * 1.25, y - size * 0.7), (x, y - size * 1.5), (x + size * 1.25, y - size * 0.7)], "#dfe9ee")
     c.fill([(x - size, y - size * 0.68), (x, y - size * 1.3), (x + size, y - size * 0.68)], dark(ink, 0.4))
     for dx in (-0.5, 0.35):
-        c.fill(rect(x + dx * size - size * 0.2, y - size * 0.52, x + dx * size + size * 0.2, y - size * 0.16), "#ffd77a")
+        c.fill(rect(x + dx * size - size * 0.2, y - size * 0.52, x + dx * size + size * 0.2, y - size * 0.16),
+               "#ffd77a")
         c.stroke([(x + dx * size, y - size * 0.52), (x + dx * size, y - size * 0.16)], dark(ink, 0.5), 0.3)
 
 
@@ -65,7 +66,7 @@ def aurora(c: Canvas, rng: Luck) -> None:
 def _shore(c: Canvas, rng: Luck, ink: Ink, camp: Ink) -> None:
     bank = mix(ink, "#04070c", 0.55)
     c.fill(ridge(-4, c.w + 4, c.h * 0.94, 5, c.h + 2, rng, 6), bank)
-    for x in (-2, 5, 11, 16):
+    for x in (-2.0, 5.0, 11.0, 16.0):
         pine(c, x + rng.near(0, 2), c.h + 2, rng.uniform(30, 56), bank, rng)
     for x in (c.w - 5, c.w + 3):
         pine(c, x, c.h + 2, rng.uniform(26, 44), bank, rng)
@@ -87,15 +88,15 @@ def _windows(c: Canvas, rng: Luck, x0: float, top: float, x1: float, foot: float
 def _tower(c: Canvas, rng: Luck, x: float, foot: float, w: float, h: float, ink: Ink, light: Ink, lit: float) -> None:
     top = foot - h
     c.fill(rect(x, top, x + w, foot), across(pale(ink, 0.1), ink, dark(ink, 0.18)))
-    crown = rng.randrange(6)
-    if crown == 0:
+    cap = rng.randrange(6)
+    if cap == 0:
         c.fill([(x, top), (x + w / 2, top - w * 0.8), (x + w, top)], ink)
-    elif crown == 1:
+    elif cap == 1:
         c.fill(rect(x + w * 0.2, top - w * 0.4, x + w * 0.8, top), ink)
         c.fill(rect(x + w * 0.46, top - w * 1.5, x + w * 0.54, top), ink)
-    elif crown == 2:
+    elif cap == 2:
         c.fill([(x, top), (x + w, top - w * 0.6), (x + w, top)], ink)
-    elif crown == 3:
+    elif cap == 3:
         c.fill(ellipse(x + w / 2, top, w / 2, w * 0.45), ink)
     _windows(c, rng, x, top, x + w, foot, light, lit)
 
@@ -117,7 +118,8 @@ def _pagoda(c: Canvas, x: float, foot: float, h: float, ink: Ink, glow: Ink) -> 
         c.fill(rect(x - half * 0.66, y - h * 0.15, x + half * 0.66, y), mix(glow, ink, 0.35))
         for dx in (-0.35, 0, 0.35):
             c.stroke([(x + half * dx, y - h * 0.13), (x + half * dx, y)], ink, 0.5)
-        eave = [(x - half * 1.2, y - h * 0.12), (x - half * 0.6, y - h * 0.155), (x, y - h * 0.2), (x + half * 0.6, y - h * 0.155),
+        eave = [(x - half * 1.2, y - h * 0.12), (x - half * 0.6, y - h * 0.155), (x, y - h * 0.2),
+                (x + half * 0.6, y - h * 0.155),
                 (x + half * 1.2, y - h * 0.12), (x, y - h * 0.13)]
         c.fill(smooth(eave, steps=5), ink)
     c.stroke([(x, foot - h * 0.95), (x, foot - h * 1.12)], ink, 0.7)
@@ -134,7 +136,8 @@ def _row(c: Canvas, rng: Luck, foot: float, low: float, high: float, ink: Ink, l
 def _boat(c: Canvas, x: float, y: float, ink: Ink) -> None:
     c.glow(x, y - 2, 13, "#ffcf7a", 0.6)
     c.fill(smooth([(x - 10, y - 1.6), (x, y - 0.4), (x + 10, y - 1.8), (x + 7, y + 1.6), (x - 7, y + 1.6)]), ink)
-    c.fill(smooth([(x - 5, y - 0.8), (x - 4, y - 4), (x, y - 5), (x + 4, y - 4), (x + 5, y - 0.8)]), mix(ink, "#d98a3c", 0.4))
+    c.fill(smooth([(x - 5, y - 0.8), (x - 4, y - 4), (x, y - 5), (x + 4, y - 4), (x + 5, y - 0.8)]),
+           mix(ink, "#d98a3c", 0.4))
     c.fill(rect(x - 2.6, y - 3.4, x + 2.6, y - 1.2), "#ffdf94")
     c.soft(rect(x - 1, y + 2, x + 1, y + 9), "#ffcf7a", 2, 0.6)
 

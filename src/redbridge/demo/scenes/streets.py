@@ -8,7 +8,7 @@ from collections.abc import Callable
 from .canvas import Canvas, Luck
 from .colour import Ink, across, dark, down, mix, pale, tint
 from .props import plant
-from .shapes import Path, Point, arc, bezier, ellipse, lens, rect, ridge, rounded, smooth, taper
+from .shapes import Path, Point, bezier, ellipse, lens, rect, ridge, rounded, smooth, taper
 from .trees import clouds, crown, pine, sky, snowfall, stars
 
 View = Callable[[float, float, float], Point]
@@ -31,16 +31,20 @@ def _opening(c: Canvas, see: View, x: float, box: tuple[float, float, float, flo
 def _house(c: Canvas, rng: Luck, see: View, side: int, near: float, far: float, ink: Ink, light: Ink) -> None:
     x = side * 30.0
     eave = -34.0
-    c.fill(_wall(see, x, eave, 27, near, far), across(ink, dark(ink, 0.12)) if side < 0 else across(dark(ink, 0.12), ink))
+    c.fill(_wall(see, x, eave, 27, near, far), across(ink, dark(ink, 0.12)) if side < 0 else across(dark(ink, 0.12),
+                                                                                                    ink))
     c.fill(_wall(see, x, 19, 27, near, far), mix(ink, "#6d655e", 0.65))
     span = far - near
     door = rng.choice(("#8f2f24", "#4a5a4c", "#5f3f2c", "#34506b"))
     _opening(c, see, x, (2, 26, near + span * 0.1, near + span * 0.38), door, dark(door, 0.3))
     _opening(c, see, x, (-2, 13, near + span * 0.52, near + span * 0.88), light, "#5a3f2c")
-    _opening(c, see, x, (-26, -14, near + span * 0.2, near + span * 0.44), mix(light, "#5a7a86", rng.random()), "#5a3f2c")
-    _opening(c, see, x, (-26, -14, near + span * 0.58, near + span * 0.82), mix(light, "#5a7a86", rng.random()), "#5a3f2c")
+    _opening(c, see, x, (-26, -14, near + span * 0.2, near + span * 0.44), mix(light, "#5a7a86", rng.random()),
+             "#5a3f2c")
+    _opening(c, see, x, (-26, -14, near + span * 0.58, near + span * 0.82), mix(light, "#5a7a86", rng.random()),
+             "#5a3f2c")
     if rng.random() < 0.6:
-        _awning(c, see, x, -side, near + span * 0.48, near + span * 0.92, rng.choice(("#c9503a", "#4f8a80", "#d9a43c")))
+        _awning(c, see, x, -side, near + span * 0.48, near + span * 0.92,
+                rng.choice(("#c9503a", "#4f8a80", "#d9a43c")))
     _eaves(c, see, x, eave, near, far)
 
 
@@ -63,7 +67,8 @@ def _awning(c: Canvas, see: View, x: float, out: int, near: float, far: float, i
         a, b = near + (far - near) * k / 6, near + (far - near) * (k + 1) / 6
         tone = ink if k % 2 else pale(ink, 0.8)
         c.fill([see(x, -8, a), see(x, -8, b), see(x + out * 8, -3, b), see(x + out * 8, -3, a)], tone)
-        c.fill([see(x + out * 8, -3, a), see(x + out * 8, -3, b), see(x + out * 8, -1, b), see(x + out * 8, -1, a)], dark(tone, 0.15))
+        c.fill([see(x + out * 8, -3, a), see(x + out * 8, -3, b), see(x + out * 8, -1, b), see(x + out * 8, -1, a)],
+               dark(tone, 0.15))
 
 
 def _lantern(c: Canvas, x: float, y: float, r: float, ink: Ink, lit: float) -> None:
@@ -110,8 +115,10 @@ def _bicycle(c: Canvas, x: float, foot: float, r: float, ink: Ink) -> None:
     for p, q in ((a, crank), (crank, seat), (a, seat), (crank, head), (seat, head), (head, b)):
         c.stroke([p, q], ink, r * 0.13)
     c.fill(rounded(seat[0] - r * 0.4, seat[1] - r * 0.3, seat[0] + r * 0.35, seat[1] - r * 0.06, r * 0.1), "#3a2620")
-    c.stroke([head, (head[0] - r * 0.1, head[1] - r * 0.4), (head[0] - r * 0.6, head[1] - r * 0.5)], "#2c2a2c", r * 0.1)
-    basket = [(head[0] + r * 0.1, head[1] - r * 0.5), (head[0] + r * 1.1, head[1] - r * 0.5), (head[0] + r * 0.95, head[1] + r * 0.2), (head[0] + r * 0.2, head[1] + r * 0.2)]
+    c.stroke([head, (head[0] - r * 0.1, head[1] - r * 0.4), (head[0] - r * 0.6, head[1] - r * 0.5)], "#2c2a2c",
+             r * 0.1)
+    basket = [(head[0] + r * 0.1, head[1] - r * 0.5), (head[0] + r * 1.1, head[1] - r * 0.5),
+              (head[0] + r * 0.95, head[1] + r * 0.2), (head[0] + r * 0.2, head[1] + r * 0.2)]
     c.fill(basket, "#b98a52")
 
 
@@ -150,8 +157,10 @@ def _home(c: Canvas, rng: Luck, x: float, foot: float, w: float, h: float, ink: 
     c.fill(rect(x, foot - h, x + w, foot), across(pale(ink, 0.08), ink, dark(ink, 0.15)))
     roof = [(x - 2, foot - h + 0.6), (x + w * 0.5, foot - h - w * 0.42), (x + w + 2, foot - h + 0.6)]
     c.fill(roof, dark(ink, 0.3))
-    c.fill(smooth([(x - 3, foot - h + 1.4), (x + w * 0.22, foot - h - w * 0.2), (x + w * 0.5, foot - h - w * 0.46), (x + w * 0.78, foot - h - w * 0.2),
-                   (x + w + 3, foot - h + 1.4), (x + w * 0.75, foot - h - w * 0.08), (x + w * 0.5, foot - h - w * 0.28), (x + w * 0.25, foot - h - w * 0.08)]), snow)
+    c.fill(smooth([(x - 3, foot - h + 1.4), (x + w * 0.22, foot - h - w * 0.2), (x + w * 0.5, foot - h - w * 0.46),
+                   (x + w * 0.78, foot - h - w * 0.2),
+                   (x + w + 3, foot - h + 1.4), (x + w * 0.75, foot - h - w * 0.08),
+                   (x + w * 0.5, foot - h - w * 0.28), (x + w * 0.25, foot - h - w * 0.08)]), snow)
     for row in range(max(1, int(h / 11))):
         for k in range(max(2, int(w / 8))):
             wx, wy = x + 3 + k * (w - 6) / max(2, int(w / 8)), foot - h + 4 + row * 10
@@ -170,12 +179,14 @@ def _lamp(c: Canvas, x: float, foot: float, height: float, snow: Ink) -> None:
     for y in (top + 12, foot - 13):
         c.fill(rounded(x - 2.4, y, x + 2.4, y + 1.6, 0.8), iron)
     for side in (-1, 1):
-        c.stroke(bezier((x, top + 17), (x + side * 7, top + 18), (x + side * 8, top + 12), (x + side * 4.4, top + 13)), iron, 0.7)
+        c.stroke(bezier((x, top + 17), (x + side * 7, top + 18), (x + side * 8, top + 12),
+                        (x + side * 4.4, top + 13)), iron, 0.7)
     c.fill([(x - 3, top + 7), (x + 3, top + 7), (x + 5, top - 5), (x - 5, top - 5)], down("#fff8dc", "#ffdf94"))
     for dx in (-5, 0, 5):
         c.stroke([(x + dx * 0.6, top + 7), (x + dx, top - 5)], iron, 0.7)
     c.fill([(x - 6.4, top - 5), (x + 6.4, top - 5), (x + 2, top - 10), (x - 2, top - 10)], iron)
-    c.fill(smooth([(x - 7, top - 4.8), (x - 3, top - 9), (x, top - 11.6), (x + 3, top - 9), (x + 7, top - 4.8), (x, top - 6.8)]), snow)
+    c.fill(smooth([(x - 7, top - 4.8), (x - 3, top - 9), (x, top - 11.6), (x + 3, top - 9), (x + 7, top - 4.8),
+                   (x, top - 6.8)]), snow)
 
 
 def _prints(c: Canvas, a: Point, b: Point, ink: Ink) -> None:
@@ -190,8 +201,10 @@ def _prints(c: Canvas, a: Point, b: Point, ink: Ink) -> None:
 def snow_lamp(c: Canvas, rng: Luck) -> None:
     """A lamp, new snow, lit homes, somebody's steps."""
     inks, snow, home = rng.turn((
-        (("#131c40", "#2a3a70", "#6a72a0"), "#dfe6f5", "#4a4a6e"), (("#1f1838", "#4a3566", "#a06a86"), "#efe0ea", "#5f4256"),
-        (("#0e2430", "#1f4f5f", "#5f8f94"), "#dcecec", "#3a565e"), (("#27304a", "#56607f", "#b0a8a8"), "#eef0f2", "#6a5248")))
+        (("#131c40", "#2a3a70", "#6a72a0"), "#dfe6f5", "#4a4a6e"), (("#1f1838", "#4a3566", "#a06a86"), "#efe0ea",
+                                                                    "#5f4256"),
+        (("#0e2430", "#1f4f5f", "#5f8f94"), "#dcecec", "#3a565e"), (("#27304a", "#56607f", "#b0a8a8"), "#eef0f2",
+                                                                    "#6a5248")))
     line = c.h * 0.62
     sky(c, inks, line)
     stars(c, rng, line * 0.5, 50)

@@ -1,4 +1,4 @@
-"""Things on a table: keys, a gamepad, a game of mahjong."""
+"""Things on a table: keys, a gamepad."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import math
 
 from .bites import scatter
 from .canvas import Canvas, Luck
-from .colour import Ink, Linear, Radial, across, dark, down, mix, pale, tint
-from .papers import paw, printed, sheet
+from .colour import Ink, Linear, Radial, dark, down, pale, tint
+from .paper_parts import paw, printed, sheet
 from .props import boards
-from .shapes import Path, arc, bezier, ellipse, leaf, mirrored, rect, rounded, smooth, whole
+from .shapes import Path, arc, ellipse, leaf, mirrored, rect, rounded, smooth, whole
 
 
 def _key(c: Canvas, length: float, turn: float, ink: Ink, cap: Ink | None, rng: Luck) -> None:
@@ -65,8 +65,10 @@ def _leaf_shade(c: Canvas, rng: Luck) -> None:
 
 def keys(c: Canvas, rng: Luck) -> None:
     """The keys to somewhere, on the paper that says so."""
-    table, tag, kind, metal = rng.turn((("#c9a27a", "#c0392b", _house_tag, "#d9b45a"), ("#5a6a6a", "#e0a93c", _cat_tag, "#c9ccd0"),
-                                        ("#8a5a3e", "#3f7a78", _house_tag, "#cfd2d6"), ("#d8c8b8", "#3a3640", _cat_tag, "#c98f4a")))
+    table, tag, kind, metal = rng.turn((("#c9a27a", "#c0392b", _house_tag, "#d9b45a"),
+                                        ("#5a6a6a", "#e0a93c", _cat_tag, "#c9ccd0"),
+                                        ("#8a5a3e", "#3f7a78", _house_tag, "#cfd2d6"),
+                                        ("#d8c8b8", "#3a3640", _cat_tag, "#c98f4a")))
     boards(c, rng, table, 24, rng.choice((6, -10, 84)))
     c.glow(c.w * 0.1, c.h * 0.1, 100, "#fff0cc", 0.4)
     with sheet(c, c.w * 0.36, c.h * 0.4, 76, 104, rng.near(-9, 4)):
@@ -74,10 +76,12 @@ def keys(c: Canvas, rng: Luck) -> None:
         for k in range(24):
             printed(c, rng, 10, 18 + k * 3.2, rng.uniform(36, 56) if k % 6 == 5 else 56, "#8a8a92", 1.05)
     x, y, r = c.w * 0.42, c.h * 0.4, 11.0
-    for turn, length, ink, cap in ((84, 36, metal, None), (50, 40, "#c9ccd0", rng.choice(("#4f7ba3", "#8f4a3c", "#5a7a4c"))), (18, 34, dark(metal, 0.1), None)):
+    cap = rng.choice(("#4f7ba3", "#8f4a3c", "#5a7a4c"))
+    bunch = ((84, 36, metal, None), (50, 40, "#c9ccd0", cap), (18, 34, dark(metal, 0.1), None))
+    for turn, length, ink, hood in bunch:
         a = math.radians(turn)
         with c.place(x + r * math.cos(a), y + r * math.sin(a), 1.12):
-            _key(c, length, turn + rng.near(0, 5), ink, cap, rng)
+            _key(c, length, turn + rng.near(0, 5), ink, hood, rng)
     c.loop([(px + 0.7, py + 1.4) for px, py in ellipse(x, y, r)], "#20140c", 1.5, 0.35)
     c.loop(ellipse(x, y, r), "#b9b4ac", 1.6)
     c.loop(ellipse(x - 0.2, y - 0.3, r), "#f4f1ec", 0.6)
@@ -106,7 +110,8 @@ def _cross(c: Canvas, x: float, y: float, r: float, ink: Ink) -> None:
             c.fill([(r * 0.86, 0), (r * 0.6, -r * 0.16), (r * 0.6, r * 0.16)], pale(ink, 0.6))
 
 
-BODY = smooth(whole([(0, -17), (10, -18), (22, -20.5), (33, -18), (41, -6), (46, 12), (46.5, 24), (40, 29.5), (32, 25), (24, 14), (12, 11), (0, 11)]))
+BODY = smooth(whole([(0, -17), (10, -18), (22, -20.5), (33, -18), (41, -6), (46, 12), (46.5, 24), (40, 29.5),
+                     (32, 25), (24, 14), (12, 11), (0, 11)]))
 
 
 def _pad(c: Canvas, body: Ink, trim: Ink, buttons: tuple[Ink, ...]) -> None:
@@ -168,7 +173,8 @@ def gamepad(c: Canvas, rng: Luck) -> None:
     c.glow(c.w * 0.9, c.h * 0.05, 85, glow_ink, 0.6)
     c.glow(c.w * 0.05, c.h * 0.95, 80, tint(glow_ink, hue=0.45), 0.4)
     wide = c.w > c.h
-    _crisps(c, c.w * (0.9 if wide else 0.8), c.h * (0.16 if wide else 0.15), rng, rng.choice(("#e9dcc6", "#4f7ba3", "#c9604a")))
+    _crisps(c, c.w * (0.9 if wide else 0.8), c.h * (0.16 if wide else 0.15), rng,
+            rng.choice(("#e9dcc6", "#4f7ba3", "#c9604a")))
     _can(c, c.w * (0.09 if wide else 0.16), c.h * 0.15, trim)
     with c.place(c.cx - 2, c.h * 0.58, 1.02 if not wide else 1.12, rng.near(-8, 6)):
         _pad(c, body, trim, buttons)
@@ -190,93 +196,4 @@ def _game_cases(c: Canvas, x: float, y: float, inks: tuple[Ink, ...]) -> None:
                 c.fill([(-10, 14), (-3, 0), (3, 8), (7, 2), (12, 14)], dark(inks[k], 0.45))
 
 
-DOTS = {1: ((0, 0),), 2: ((0, -1), (0, 1)), 3: ((-1, -1), (0, 0), (1, 1)), 4: ((-1, -1), (1, -1), (-1, 1), (1, 1)),
-        5: ((-1, -1), (1, -1), (0, 0), (-1, 1), (1, 1)), 6: ((-1, -1), (1, -1), (-1, 0), (1, 0), (-1, 1), (1, 1))}
-
-
-def _pips(c: Canvas, count: int) -> None:
-    for k, (x, y) in enumerate(DOTS[count]):
-        ink = "#c0392b" if count == 1 or k % 3 == 2 else ("#2f6a4a", "#2f4f8a")[k % 2]
-        r = 3.2 if count == 1 else 1.5
-        c.fill(ellipse(x * 2.1, y * 3.5, r), ink)
-        c.fill(ellipse(x * 2.1, y * 3.5, r * 0.62), "#fffaf0")
-        c.fill(ellipse(x * 2.1, y * 3.5, r * 0.36), ink)
-
-
-def _bamboo(c: Canvas, count: int) -> None:
-    for k, (x, y) in enumerate(DOTS[count]):
-        ink = "#c0392b" if k == 2 else "#2f7a4a"
-        px, py = x * 2.2, y * 3.2
-        c.fill(rounded(px - 0.65, py - 1.5, px + 0.65, py + 1.5, 0.5), ink)
-        c.stroke([(px - 0.9, py), (px + 0.9, py)], pale(ink, 0.3), 0.4)
-
-
-def _dragon(c: Canvas, kind: int) -> None:
-    if kind == 1:
-        c.loop(rounded(-2.6, -2.2, 2.6, 1.4, 0.3), "#c0392b", 0.95)
-        c.stroke([(0, -5), (0, 5)], "#c0392b", 0.95)
-    elif kind == 2:
-        c.loop(rounded(-3.2, -4.8, 3.2, 4.8, 0.5), "#2f4f8a", 0.7)
-        c.loop(rounded(-2.3, -3.9, 2.3, 3.9, 0.3), "#2f4f8a", 0.3)
-    else:
-        for turn in (-90, -30, -150, 30, 150, 90):
-            c.fill(leaf(0, 0, 4.4, 1.7, turn), "#2f7a4a")
-        c.fill(ellipse(0, 0, 1.3), "#c0392b")
-
-
-def tile(c: Canvas, face: int, back: Ink, lying: bool = True) -> None:
-    """A tile round (0, 0), 10 x 14; faces 0-5 dots, 6-11 bamboo, 12-14 dragons, -1 its back."""
-    body = rounded(-5, -7, 5, 7, 1.3)
-    c.shadow(body, 0.9, 2.6, 2.8, 0.5)
-    c.fill([(x, y + 2.3) for x, y in body], dark(back, 0.15))
-    c.fill([(x, y + 1.1) for x, y in body], "#d9cdb4")
-    c.fill(body, Linear((pale(back, 0.25), back), 25) if face < 0 else Linear(("#fffdf6", "#f3ead8"), 25))
-    if face >= 12:
-        _dragon(c, face - 12)
-    elif face >= 6:
-        _bamboo(c, face - 5)
-    elif face >= 0:
-        _pips(c, face + 1)
-    if lying:
-        c.stroke([(-3.8, -6.6), (3.8, -6.6)], "#ffffff", 0.3, 0.7)
-
-
-def _die(c: Canvas, x: float, y: float, turn: float, count: int) -> None:
-    with c.place(x, y, 0.95, turn):
-        c.shadow(rounded(-4, -4, 4, 4, 1.2), 0.8, 2, 2.6, 0.5)
-        c.fill(rounded(-4, -4, 4, 5.2, 1.2), "#d9cdb8")
-        c.fill(rounded(-4, -4, 4, 4, 1.2), Linear(("#ffffff", "#f0e6d4"), 30))
-        for px, py in DOTS[count]:
-            c.fill(ellipse(px * 2.1, py * 2.1, 1.5 if count == 1 else 0.85), "#c0392b" if count in (1, 4) else "#2a2a30")
-
-
-def mahjong(c: Canvas, rng: Luck) -> None:
-    """A hand to think about, the river of discards, two dice."""
-    felt, back, wood = rng.turn((("#2f6f5a", "#3f9a6a", "#6d4530"), ("#2f4a6f", "#e0a93c", "#4a3428"), ("#7a3438", "#3f7a9a", "#5a3a2a"),
-                                 ("#4a5a54", "#c9604a", "#8a6242")))
-    c.backdrop(Linear((pale(felt, 0.14), felt, dark(felt, 0.25)), 35))
-    c.glow(c.w * 0.3, c.h * 0.2, 90, "#fff0c0", 0.3)
-    wide = c.w > c.h
-    with c.place(c.cx, c.cy, 1.0, rng.near(0, 5)):
-        for row in range(2):
-            for k in range(-7, 8):
-                with c.place(k * 10.3, -c.h / 2 + 3 + row * 4, 1):
-                    tile(c, -1, back)
-        count = 6 if wide else 5
-        for row in range(3 if wide else 4):
-            for k in range(count):
-                if rng.random() < 0.9:
-                    with c.place((k - (count - 1) / 2) * 13 - 4, -c.h * 0.22 + row * 17.6, 1.16, rng.near(0, 5)):
-                        tile(c, rng.randrange(15), back)
-        _die(c, c.w * 0.36, c.h * 0.02, rng.uniform(0, 90), rng.randint(1, 6))
-        _die(c, c.w * 0.3, c.h * 0.12, rng.uniform(0, 90), rng.randint(1, 6))
-        c.shadow(rect(-c.w, c.h * 0.46, c.w, c.h), 0, -1, 4, 0.4)
-        hand = sorted(rng.randrange(15) for _ in range(10 if wide else 7))
-        for k, face in enumerate(hand):
-            lift = -5 if k == len(hand) - 1 else 0
-            with c.place((k - (len(hand) - 1) / 2) * 13.6 + (4 if lift else 0), c.h * 0.38 + lift, 1.34):
-                tile(c, face, back, lying=False)
-        c.fill(rect(-c.w, c.h * 0.46, c.w, c.h), down(pale(wood, 0.2), wood))
-
-
-SCENES = {"keys": keys, "gamepad": gamepad, "mahjong": mahjong}
+SCENES = {"keys": keys, "gamepad": gamepad}

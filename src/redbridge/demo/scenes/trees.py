@@ -17,12 +17,15 @@ def pine(c: Canvas, x: float, foot: float, height: float, ink: Ink, rng: Luck, s
         low = foot - height * (0.08 + 0.135 * k)
         half = height * (0.25 - 0.034 * k) * rng.uniform(0.92, 1.08)
         rise = height * (0.25 - 0.012 * k)
-        tier: Path = [(x, low - rise), (x + half * 0.45, low - rise * 0.34), (x + half, low), (x + half * 0.4, low - rise * 0.07),
-                      (x, low + rise * 0.04), (x - half * 0.4, low - rise * 0.07), (x - half, low), (x - half * 0.45, low - rise * 0.34)]
+        tier: Path = [(x, low - rise), (x + half * 0.45, low - rise * 0.34), (x + half, low),
+                      (x + half * 0.4, low - rise * 0.07),
+                      (x, low + rise * 0.04), (x - half * 0.4, low - rise * 0.07), (x - half, low),
+                      (x - half * 0.45, low - rise * 0.34)]
         c.fill(tier, mix(ink, dark(ink), 0.15 * (k % 2)))
         if snow:
             cap = [(x, low - rise), (x + half * 0.45, low - rise * 0.34), (x + half * 0.96, low - rise * 0.02),
-                   (x + half * 0.3, low - rise * 0.24), (x - half * 0.2, low - rise * 0.3), (x - half * 0.9, low - rise * 0.04),
+                   (x + half * 0.3, low - rise * 0.24), (x - half * 0.2, low - rise * 0.3),
+                   (x - half * 0.9, low - rise * 0.04),
                    (x - half * 0.45, low - rise * 0.34)]
             c.fill(cap, snow, 0.92)
 
@@ -45,7 +48,8 @@ def crown(c: Canvas, x: float, y: float, rx: float, ry: float, ink: Ink, rng: Lu
 
 def trunk(c: Canvas, x: float, foot: float, top: float, breadth: float, ink: Ink, lean: float = 0) -> None:
     """A trunk with two boughs, from its roots at (x, foot)."""
-    spine = bezier((x, foot), (x + lean * 0.1, foot - (foot - top) * 0.4), (x + lean, top + (foot - top) * 0.3), (x + lean, top))
+    spine = bezier((x, foot), (x + lean * 0.1, foot - (foot - top) * 0.4), (x + lean, top + (foot - top) * 0.3),
+                   (x + lean, top))
     c.fill(ribbon(spine, lambda t: breadth * (1.5 - 1.1 * t) if t < 0.1 else breadth * (1.39 - t)), ink)
     for side in (-1, 1):
         bough = bezier(spine[12], (spine[12][0] + side * breadth, spine[12][1] - 6),
@@ -63,7 +67,8 @@ def snowfall(c: Canvas, rng: Luck, count: int = 150) -> None:
         c.soft(ellipse(rng.uniform(0, c.w), rng.uniform(0, c.h), 1.6), "#ffffff", 1.2, 0.7)
 
 
-def petals(c: Canvas, rng: Luck, inks: tuple[Ink, ...], count: int, top: float, foot: float, size: float = 1.5) -> None:
+def petals(c: Canvas, rng: Luck, inks: tuple[Ink, ...], count: int, top: float, foot: float,
+           size: float = 1.5) -> None:
     """Loose leaves or petals between two heights."""
     for _ in range(count):
         x, y = rng.uniform(0, c.w), rng.uniform(top, foot)
@@ -77,7 +82,8 @@ def ripples(c: Canvas, rng: Luck, y: float, inks: tuple[Ink, ...], count: int = 
         py = y + (c.h - y) * depth**1.3
         half = (1.5 + 9 * depth) * rng.uniform(0.5, 1.4)
         px = rng.uniform(0, c.w)
-        streak = smooth([(px - half, py), (px, py - 0.12 - 0.35 * depth), (px + half, py), (px, py + 0.12 + 0.35 * depth)], steps=4)
+        streak = smooth([(px - half, py), (px, py - 0.12 - 0.35 * depth), (px + half, py),
+                         (px, py + 0.12 + 0.35 * depth)], steps=4)
         c.fill(streak, rng.choice(inks), alpha * rng.uniform(0.4, 1))
 
 
@@ -97,11 +103,14 @@ def peaks(c: Canvas, rng: Luck, y: float, rise: float, ink: Ink, snow: Ink, coun
         x, h = (k + 0.5) * step + rng.near(0, step * 0.3), rise * rng.uniform(0.6, 1.15)
         half = step * rng.uniform(0.8, 1.2)
         c.fill([(x, y - h), (x + half, y + 1), (x - half, y + 1)], ink)
-        c.fill([(x, y - h), (x + half, y + 1), (x + half * 0.15, y + 1), (x + half * 0.08, y - h * 0.5)], dark(ink, 0.3))
-        cap = [(x, y - h), (x + half * 0.36, y - h * 0.64), (x + half * 0.2, y - h * 0.68), (x + half * 0.1, y - h * 0.52),
+        c.fill([(x, y - h), (x + half, y + 1), (x + half * 0.15, y + 1), (x + half * 0.08, y - h * 0.5)],
+               dark(ink, 0.3))
+        cap = [(x, y - h), (x + half * 0.36, y - h * 0.64), (x + half * 0.2, y - h * 0.68),
+               (x + half * 0.1, y - h * 0.52),
                (x - half * 0.06, y - h * 0.66), (x - half * 0.2, y - h * 0.54), (x - half * 0.34, y - h * 0.66)]
         c.fill(cap, snow)
-        c.fill([(x, y - h), (x + half * 0.36, y - h * 0.64), (x + half * 0.2, y - h * 0.68), (x + half * 0.1, y - h * 0.52)],
+        c.fill([(x, y - h), (x + half * 0.36, y - h * 0.64), (x + half * 0.2, y - h * 0.68),
+                (x + half * 0.1, y - h * 0.52)],
                mix(snow, ink, 0.4))
 
 
@@ -119,5 +128,6 @@ def clouds(c: Canvas, rng: Luck, top: float, foot: float, ink: Ink, count: int =
     """Long soft bars of cloud."""
     for _ in range(count):
         x, y, half = rng.uniform(0, c.w), rng.uniform(top, foot), rng.uniform(12, 36)
-        bar = smooth([(x - half, y), (x - half * 0.3, y - 1.6), (x + half * 0.4, y - 0.9), (x + half, y), (x + half * 0.2, y + 1.1)])
+        bar = smooth([(x - half, y), (x - half * 0.3, y - 1.6), (x + half * 0.4, y - 0.9), (x + half, y),
+                      (x + half * 0.2, y + 1.1)])
         c.soft(bar, ink, 1.6, alpha)
