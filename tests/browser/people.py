@@ -122,6 +122,15 @@ class Person:
         self.page.wait_for_url(re.compile(r"/notes/\d+$"))
         return self.page.url.removeprefix(self.base)
 
+    def card(self, words: str, body: str) -> str:
+        """Write a text card; returns its path."""
+        self.go("/notes/new?kind=card")
+        self.page.locator("[name=words]").fill(words)
+        self.field("body", body)
+        self.button("publish")
+        self.page.wait_for_url(re.compile(r"/notes/\d+$"))
+        return self.page.url.removeprefix(self.base)
+
     def reload_until(self, locator_text: str, seconds: float = 20) -> None:
         """Reload until a text is on the page: jobs take a moment, and without scripts a page does not renew itself."""
         end = time.monotonic() + seconds
