@@ -14,7 +14,7 @@ from notes_note n join notes_tally t on t.note_id = n.id
 where n.id = any(%s::bigint[]) and n.deleted is null
 order by n.id
 on conflict (note_id) do update set score = excluded.score
-"""
+"""  # noqa: S608 (our own numbers)
 _STALE = "insert into feeds_stale (note_id) select id from notes_note where id = %s on conflict do nothing"
 _TAKE_STALE = """
 delete from feeds_stale where note_id in (select note_id from feeds_stale limit %s for update skip locked) returning note_id
@@ -87,7 +87,7 @@ insert into home_feed (person_id, note_id)
 select %s, id from notes_note where author_id = %s and deleted is null
   and exists (select 1 from accounts_follow where follower_id = %s and followed_id = %s)
 order by id desc limit {rules.KEPT} on conflict do nothing
-"""
+"""  # noqa: S608 (our own number)
 _UNCOPY = """
 delete from home_feed h using notes_note n where h.person_id = %s and n.id = h.note_id and n.author_id = %s
   and not exists (select 1 from accounts_follow where follower_id = %s and followed_id = %s)
