@@ -32,9 +32,12 @@ class Draft:
 
 
 _NOTE = """
-insert into notes_note (author_id, client_key, kind, card, words, title, body, language, language_chosen, translations)
-values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb)
-on conflict (author_id, client_key) do nothing returning id
+with note as (
+    insert into notes_note (author_id, client_key, kind, card, words, title, body, language, language_chosen, translations)
+    values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb)
+    on conflict (author_id, client_key) do nothing returning id
+), tally as (insert into notes_tally (note_id, likes, comments) select id, 0, 0 from note)
+select id from note
 """
 _TOPICS = """
 with named as (
@@ -79,8 +82,6 @@ def _insert(author_id: int, language: str, draft: Draft) -> int | None:
             ],
         )
         row = cursor.fetchone()
-        if row:
-            cursor.execute("insert into notes_tally (note_id, likes, comments) values (%s, 0, 0)", [row[0]])
     return int(row[0]) if row else None
 
 
@@ -93,9 +94,14 @@ def topics_in(text: str) -> dict[str, str]:
 
 def _file_under_topics(note_id: int, text: str) -> None:
     topics = topics_in(text)
-    if topics:
-        with connection.cursor() as cursor:
-            cursor.execute(_TOPICS, {"keys": list(topics), "names": list(topics.values()), "note": note_id})
+    if not topics:
+        return
+    values: dict[str, Any] = {"keys": list(topics), "names": list(topics.values()), "note": note_id}
+    with connection.cursor() as cursor:
+        cursor.execute(_TOPICS, values)
+        # A topic that somebody else began at this moment is known only now that they have committed.
+        if cursor.rowcount < len(topics):
+            cursor.execute(_TOPICS, values)
 
 
 @transaction.atomic
