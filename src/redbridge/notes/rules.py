@@ -1,7 +1,8 @@
 """What a note and a comment may be. Plain Python."""
 
 import re
-import unicodedata
+
+from redbridge.kernel.spans import topic_name
 
 TITLE_WIDTH = 40
 """Display units: a Chinese character counts 2."""
@@ -18,8 +19,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
 
 
 def topic_key(name: str) -> str:
-    """What makes two spellings one topic: `#CatTax` and `#cattax`, full-width and plain."""
-    return unicodedata.normalize("NFKC", name).casefold().strip("#＃ ")[:TOPIC_LONGEST]
+    """What makes two spellings one topic: `#CatTax` and `#cattax`, full-width and plain; links are made of it too."""
+    return topic_name(name)[:TOPIC_LONGEST]
 
 
 def is_language(code: str) -> bool:
