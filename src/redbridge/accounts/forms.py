@@ -131,7 +131,10 @@ class SettingsForm(LanguagesForm):
 
     def clean_name(self) -> str:
         """One line of at most 20 graphemes."""
-        return limited(self.cleaned_data["name"].replace("\n", " "), rules.NAME_LONGEST)
+        name = limited(self.cleaned_data["name"], rules.NAME_LONGEST).replace("\n", " ")
+        if not name:
+            raise forms.ValidationError(self.fields["name"].error_messages["required"], code="required")
+        return name
 
     def clean_bio(self) -> str:
         """At most 160 graphemes."""
@@ -139,9 +142,13 @@ class SettingsForm(LanguagesForm):
 
 
 def limited(value: str, most: int) -> str:
-    """Clean text of at most `most` graphemes; raises ValidationError that says how many to take out."""
-    clean = text.clean(value)
-    over = text.graphemes(clean) - most
+    """Clean text of at most `most` graphemes; raises ValidationError that says how many to take out.
+
+    Columns hold eight code points for each, and marks stacked on a letter must not pass them.
+    """
+    clean = text.clean(value).strip()
+    most, count = (most, text.graphemes(clean)) if len(clean) <= most * 8 else (most * 8, len(clean))
+    over = count - most
     if over > 0:
         raise forms.ValidationError(
             _("%(have)s of %(most)s. Take out %(over)s characters.") % {"have": over + most, "most": most, "over": over}

@@ -15,7 +15,7 @@ from redbridge.kernel.languages import NAMES
 from redbridge.media.rules import check_alts, check_uploads
 from redbridge.notes import rules
 from redbridge.notes.actions import Draft
-from redbridge.notes.models import Note
+from redbridge.notes.models import BODY_CEILING, COMMENT_CEILING, TITLE_CEILING, WORDS_CEILING, Note
 
 
 class Files(forms.FileInput):
@@ -57,13 +57,22 @@ class KeyField(forms.UUIDField):
         super().__init__(required=False, initial=new_key)
 
     def clean(self, value: Any) -> uuid.UUID:
-        found: uuid.UUID | None = super().clean(value)
+        """Nobody types a key, so nobody can mend one: a broken one is as good as none."""
+        try:
+            found: uuid.UUID | None = super().clean(value)
+        except forms.ValidationError:
+            found = None
         return found or uuid.uuid4()
 
 
-def limited(value: str, most: int, measure: Any, unit: str = "graphemes") -> str:
-    """`value` cleaned; raises ValidationError past `most` with how much to take out."""
+def limited(value: str, most: int, ceiling: int, measure: Any, unit: str = "graphemes") -> str:
+    """`value` cleaned; raises ValidationError past `most` with how much to take out.
+
+    `ceiling` is in code points, what the column holds: a hundred marks stacked on one letter are one grapheme.
+    """
     clean = text.clean(value).strip()
+    if len(clean) > ceiling:
+        most, measure, unit = ceiling, len, "graphemes"
     over = measure(clean) - most
     if over <= 0:
         return clean
@@ -113,15 +122,16 @@ class NoteForm(forms.Form):
 
     def clean_title(self) -> str:
         """One line of at most 40 units."""
-        return limited(self.cleaned_data["title"].replace("\n", " "), rules.TITLE_WIDTH, text.width, "width")
+        title = limited(self.cleaned_data["title"], rules.TITLE_WIDTH, TITLE_CEILING, text.width, "width")
+        return title.replace("\n", " ")
 
     def clean_words(self) -> str:
         """At most 90 units."""
-        return limited(self.cleaned_data["words"], rules.WORDS_WIDTH, text.width, "width")
+        return limited(self.cleaned_data["words"], rules.WORDS_WIDTH, WORDS_CEILING, text.width, "width")
 
     def clean_body(self) -> str:
         """At most what the host allows."""
-        return limited(self.cleaned_data["body"], settings.REDBRIDGE_BODY_LIMIT, text.graphemes)
+        return limited(self.cleaned_data["body"], settings.REDBRIDGE_BODY_LIMIT, BODY_CEILING, text.graphemes)
 
     def clean(self) -> dict[str, Any]:
         """A note has pictures or a card with words on it."""
@@ -184,7 +194,7 @@ class CommentForm(forms.Form):
 
     def clean_body(self) -> str:
         """At most 1,000 graphemes, and something in it."""
-        body = limited(self.cleaned_data["body"], rules.COMMENT_LONGEST, text.graphemes)
+        body = limited(self.cleaned_data["body"], rules.COMMENT_LONGEST, COMMENT_CEILING, text.graphemes)
         if not body:
             raise forms.ValidationError(_("Write something first."))
         return body

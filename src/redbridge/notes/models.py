@@ -9,6 +9,8 @@ from redbridge.kernel.fields import TimeId
 from redbridge.notes import rules
 
 # Columns hold code points; a grapheme may take several. The forms count graphemes, the database keeps the ceiling.
+TITLE_CEILING = 320
+WORDS_CEILING = 720
 BODY_CEILING = 80_000
 COMMENT_CEILING = 12_000
 
@@ -30,8 +32,8 @@ class Note(models.Model):
     client_key = models.UUIDField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
     card = models.CharField(max_length=10, blank=True)
-    words = models.CharField(max_length=720, blank=True)
-    title = models.CharField(max_length=320, blank=True)
+    words = models.CharField(max_length=WORDS_CEILING, blank=True)
+    title = models.CharField(max_length=TITLE_CEILING, blank=True)
     body = models.TextField(blank=True)
     language = models.CharField(max_length=20)
     language_chosen = models.BooleanField(default=False)
