@@ -22,7 +22,10 @@ class SessionPerson(SessionMiddleware):
     """`request.session` and `request.user` as Django has them, both lazy, and `request.person` by our own statement."""
 
     def process_request(self, request: HttpRequest) -> None:
-        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if not rules.is_session_key(key):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+            key = ""
         super().process_request(request)
         some: Any = request
         some.user = SimpleLazyObject(lambda: get_user(request))

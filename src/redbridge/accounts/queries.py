@@ -7,6 +7,8 @@ from typing import Any
 from django.db import connection
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from redbridge.accounts import rules
+
 _SESSION = """
 select p.id, p.handle, p.name, p.languages, p.interface, p.theme, p.state, p.password, s.auth_hash, s.session_key
 from accounts_session s join accounts_person p on p.id = s.person_id
@@ -47,7 +49,7 @@ def _people(keys: Sequence[str]) -> dict[str, PersonInSession]:
 
 def session_person(session_key: str) -> PersonInSession | None:
     """The person of a live session; None for none, an expired one, or one older than the person's password."""
-    return _people([session_key]).get(session_key)
+    return _people([session_key]).get(session_key) if rules.is_session_key(session_key) else None
 
 
 def live_sessions(session_keys: Iterable[str]) -> set[str]:
@@ -80,6 +82,8 @@ from accounts_person p where p.handle = %s and p.state = 'active'
 
 def profile(handle: str, viewer_id: int | None) -> Profile | None:
     """The person of this handle as `viewer_id` sees them; None where there is nobody to see."""
+    if not rules.is_handle(handle.lower()):
+        return None
     with connection.cursor() as cursor:
         cursor.execute(_PROFILE, [viewer_id or 0, handle.lower()])
         row: tuple[Any, ...] | None = cursor.fetchone()

@@ -13,6 +13,13 @@ EARLIEST_BIRTH = 1900
 
 RESERVED = frozenset({"admin", "administrator", "moderator", "redbridge", "root", "staff", "support", "system", "help"})
 
+_SESSION_KEY = re.compile(r"[a-z0-9]{8,40}")
+
+
+def is_session_key(text: str) -> bool:
+    """Whether `text` can be a session's key; what cannot never reaches the database, which refuses null bytes."""
+    return _SESSION_KEY.fullmatch(text) is not None
+
 
 def is_handle(text: str) -> bool:
     """Whether `text` can be a handle: 2 to 30 of a to z, 0 to 9 and _."""
