@@ -74,7 +74,8 @@ def test_every_file_and_function_a_page_names_is_there(page: Path) -> None:
 
 
 def _is_there(path: str, name: str, page: Path) -> bool:
-    found = next((at for top in (SOURCE, ROOT, page.parent) if (at := top / path).is_file()), None)
+    tops = (SOURCE, ROOT, page.parent, *SOURCE.glob("*/templates"))
+    found = next((at for top in tops if (at := top / path).is_file()), None)
     if found is None:
         return False
     return not name or re.search(rf"^(?:async )?(?:def|class) {name}\b|^{name}\b.*=", found.read_text("utf-8"), re.M) is not None
