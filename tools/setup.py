@@ -53,7 +53,9 @@ def make_venv() -> None:
 
 def run(what: str, command: list[str]) -> None:
     """Run a step of the set-up, with a line when it takes long; stop with its own words if it fails."""
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PIP_ROOT_USER_ACTION": "ignore"})
+    # The machine's own certificates, since its owner may trust others than uv does.
+    environment = {"UV_SYSTEM_CERTS": "1", "PIP_ROOT_USER_ACTION": "ignore"} | os.environ
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
     began = time.monotonic()
     while True:
         try:
