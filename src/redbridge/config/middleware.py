@@ -16,6 +16,8 @@ from redbridge.kernel.errors import Busy, Forbidden, Refusal, TooOften
 
 Next = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("redbridge.request")
+QUIET = ("/static/", "/media/", "/healthz", "/readyz", "/metrics")
+"""Asked for too often to be worth a line each."""
 _ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -32,8 +34,9 @@ class RequestLog:
         started = time.perf_counter()
         try:
             response = self.get_response(request)
+            level = log.debug if request.path.startswith(QUIET) and response.status_code < 500 else log.info
             # The path only: queries may hold words a person searched for.
-            log.info("request", method=request.method, path=request.path, status=response.status_code,
+            level("request", method=request.method, path=request.path, status=response.status_code,
                      ms=round((time.perf_counter() - started) * 1000, 1))
         finally:
             structlog.contextvars.clear_contextvars()
