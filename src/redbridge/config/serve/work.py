@@ -1,6 +1,7 @@
 """The worker process: procrastinate, pictures apart from everything else."""
 
 import asyncio
+import logging
 import signal
 from collections.abc import Sequence
 from copy import copy
@@ -21,11 +22,14 @@ from psycopg_pool import PoolTimeout
 
 from redbridge.config.serve.fresh import Freshness
 from redbridge.config.serve.rescue import HEARTBEAT, STALLED, rescue
+from redbridge.kernel import limits, mail
 
 log = structlog.get_logger("redbridge.worker")
 
 PICTURES = ["pictures"]
 OTHERS = ["news", "words", "default"]
+WITH_JOBS = (limits, mail)
+"""Modules of the kernel whose jobs are known once they are imported; those of the rooms are found by name."""
 GRACE = 8.0
 POLLING = 5.0
 
@@ -40,6 +44,7 @@ async def work(concurrency: int) -> bool:
     True when nobody asked and this process should start afresh. Raises DatabaseLost when there is no going on
     without a new connection.
     """
+    logging.getLogger("procrastinate.worker").addFilter(_names_no_values)
     connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=3, timeout=10, max_idle=60)
     quiet, ticking = _app(connector), _app(connector)
     _tick(ticking)
@@ -54,6 +59,11 @@ async def work(concurrency: int) -> bool:
         if isinstance(cause, psycopg.OperationalError):
             raise DatabaseLost(str(cause).strip()) from error
         raise
+
+
+def _names_no_values(record: logging.LogRecord) -> bool:
+    """procrastinate's line about a failed job holds its values, a mail's whole text for one. Ours names the job."""
+    return getattr(record, "action", "") not in ("job_error", "job_error_retry")
 
 
 def _app(connector: PsycopgConnector) -> App:

@@ -1,0 +1,82 @@
+"""Writes to a site without pause and keeps a ledger of it, whatever happens to the site meanwhile."""
+
+import random
+import threading
+import time
+
+from tests.crash.ledger import Ledger
+from tests.crash.member import Member, new_key
+
+PAUSE = 0.05
+EACH = 200
+"""Notes an author writes before the next one takes the pen: a person may publish 300 an hour."""
+
+
+class Writer(threading.Thread):
+    """Authors publish, a reader who follows them likes and comments. `failure` is what ended it too early."""
+
+    def __init__(self, site: str, ledger: Ledger) -> None:
+        super().__init__(daemon=True)
+        self.site = site
+        self.ledger = ledger
+        self.reader = Member(site, "reader").sign_up()
+        self.authors: list[Member] = []
+        self.done = 0
+        self.failure: Exception | None = None
+        self.over = threading.Event()
+        self._next_author()
+
+    def run(self) -> None:
+        """Deed after deed until told to stop."""
+        try:
+            while not self.over.is_set():
+                if self.done >= EACH * len(self.authors):
+                    self._next_author()
+                self._deed()
+                time.sleep(PAUSE)
+        except Exception as error:
+            self.failure = error
+
+    def stop(self) -> None:
+        """Finish the deed at hand and stop."""
+        self.over.set()
+        self.join(120)
+        assert not self.is_alive(), "the writer never finished its last deed"
+        if self.failure:
+            raise self.failure
+
+    def wrote_since(self, before: int) -> bool:
+        """Has it published a few notes since it had published `before`? Also true once it has failed."""
+        return self.done > before + 2 or self.failure is not None
+
+    def _next_author(self) -> None:
+        author = Member(self.site, f"author_{len(self.authors) + 1}").sign_up()
+        self.reader.follow(author.handle)
+        self.authors.append(author)
+
+    def _deed(self) -> None:
+        note = self._publish()
+        if random.random() < 0.5:
+            self._like(note)
+        if random.random() < 0.5:
+            self._comment(note)
+
+    def _publish(self) -> int:
+        key = new_key()
+        title = f"Note {key[:8]}"
+        self.ledger.intend("publish", key, title=title)
+        note = self.authors[-1].publish(key, title)
+        self.ledger.acknowledge("publish", key, note)
+        self.done += 1
+        return note
+
+    def _like(self, note: int) -> None:
+        self.ledger.intend("like", str(note))
+        self.reader.like(note)
+        self.ledger.acknowledge("like", str(note))
+
+    def _comment(self, note: int) -> None:
+        key = new_key()
+        self.ledger.intend("comment", key, note=note)
+        self.reader.comment(note, key, f"Comment {key[:8]}")
+        self.ledger.acknowledge("comment", key, note)
