@@ -13,7 +13,7 @@ from redbridge.kernel import text
 from redbridge.kernel.errors import Refusal
 from redbridge.kernel.languages import NAMES
 from redbridge.media.rules import check_alts, check_uploads
-from redbridge.notes import rules
+from redbridge.notes import queries, rules
 from redbridge.notes.actions import Draft
 from redbridge.notes.models import BODY_CEILING, COMMENT_CEILING, TITLE_CEILING, WORDS_CEILING, Note
 
@@ -191,6 +191,29 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 1}),
         error_messages={"required": gettext_lazy("Write something first.")},
     )
+
+    def __init__(self, *args: Any, note_id: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.note_id = note_id
+
+    def clean_parent(self) -> int | None:
+        """A comment that can be answered; one that is gone is taken out, so that what was typed can still be sent."""
+        parent: int | None = self.cleaned_data["parent"]
+        if parent is None or queries.is_answerable(self.note_id, parent):
+            return parent
+        sent: Any = self.data
+        typed = sent.copy()
+        typed["parent"] = ""
+        self.data = typed
+        self.add_error("body", _("The comment you answer is gone. Sent again, this becomes a comment of its own."))
+        return None
+
+    def clean(self) -> dict[str, Any]:
+        """The forms of one page share its key, so that of a reply is made of it and of the comment it answers."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("parent"):
+            cleaned["client_key"] = uuid.uuid5(cleaned["client_key"], str(cleaned["parent"]))
+        return cleaned
 
     def clean_body(self) -> str:
         """At most 1,000 graphemes, and something in it."""

@@ -1,7 +1,7 @@
 """Reads of notes: hot ones are named SQL returning frozen dataclasses, each in the reader's languages."""
 
 from redbridge.notes.queries.cards import Card, cards
-from redbridge.notes.queries.comments import COMMENTS_PAGE, CommentView, comment, comments
+from redbridge.notes.queries.comments import COMMENTS_PAGE, CommentView, comment, comments, is_answerable
 from redbridge.notes.queries.lists import ids_by_author, ids_by_topic, note_count, published_as, topic
 from redbridge.notes.queries.note import NoteView, note
 from redbridge.notes.queries.reading import LAST_ID, words_of
@@ -17,6 +17,7 @@ __all__ = [
     "comments",
     "ids_by_author",
     "ids_by_topic",
+    "is_answerable",
     "note",
     "note_count",
     "published_as",

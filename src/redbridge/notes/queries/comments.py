@@ -85,6 +85,19 @@ def comment(viewer_id: int | None, reads: Sequence[str], comment_id: int) -> Com
     return _comment(rows[0]) if rows else None
 
 
+_ANSWERABLE = """
+select 1 from notes_comment c left join notes_comment above on above.id = c.parent_id
+where c.id = %s and c.note_id = %s and c.deleted is null and above.deleted is null
+"""
+
+
+def is_answerable(note_id: int, comment_id: int) -> bool:
+    """Whether this comment stands under the note, neither deleted nor under one that is."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERABLE, [comment_id, note_id])
+        return cursor.fetchone() is not None
+
+
 def _comment_rows(
     sql: str, viewer_id: int | None, reads: Sequence[str], id_: int, before: int
 ) -> list[tuple[Any, ...]]:

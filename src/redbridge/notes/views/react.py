@@ -34,7 +34,7 @@ def like(request: HttpRequest, note_id: int) -> HttpResponse:
 def comment(request: HttpRequest, note_id: int) -> HttpResponse:
     """Comment. A refused comment comes back as it was typed."""
     note = access_note(viewer_id(request), reads(request), note_id)
-    form, stale = CommentForm(request.POST), why_stale(request)
+    form, stale = CommentForm(request.POST, note_id=note.id), why_stale(request)
     if stale:
         form.add_error("body", stale.sentence)
     if not form.is_valid():
