@@ -73,8 +73,9 @@ class Page:
 
     def field(self, name: str) -> Node:
         """The first visible field of this name."""
-        return next(node for node in self.nodes if node.tag in ("input", "textarea", "select")
-                    and node.attrs.get("name") == name and node.attrs.get("type") != "hidden")
+        (found, *_) = [node for node in self.nodes if node.tag in ("input", "textarea", "select")
+                       and node.attrs.get("name") == name and node.attrs.get("type") != "hidden"]
+        return found
 
     def value(self, name: str) -> str:
         """What stands in the field."""

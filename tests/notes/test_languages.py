@@ -146,7 +146,7 @@ def test_a_translation_of_a_text_that_was_relabelled_meanwhile_is_thrown_away(
     def render(texts: dict[str, str], source: str, target: str, public: bool) -> Rendering:
         if source == "zh-Hans":
             notes.relabel_note(lin.pk, Note.objects.get(pk=note_id), "fr")
-        return Rendering({name: f"from {source}" for name in texts}, "engine", "Mill")
+        return Rendering(dict.fromkeys(texts, f"from {source}"), "engine", "Mill")
 
     monkeypatch.setattr("redbridge.notes.handlers.translation.render", render)
     run_jobs()

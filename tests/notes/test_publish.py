@@ -29,7 +29,8 @@ def topics(note_id: int) -> list[str]:
 
 
 def draft(**more: Any) -> Draft:
-    return Draft(**{"client_key": uuid.uuid4(), "kind": "card", "card": "seal", "words": "你好"} | more)
+    shape: dict[str, Any] = {"client_key": uuid.uuid4(), "kind": "card", "card": "seal", "words": "你好"}
+    return Draft(**shape | more)
 
 
 def test_a_note_with_everything_takes_at_most_eight_queries(lin: Person) -> None:
