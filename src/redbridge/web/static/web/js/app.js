@@ -27,5 +27,5 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) event.detail.elt.dispatchEvent(new Event("web:new", { bubbles: true }));
 });
-document.querySelector("[data-focus]")?.focus();
+(document.querySelector("[data-focus]") ?? document.querySelector("[aria-invalid=true]"))?.focus();
 document.body.dispatchEvent(new Event("web:new", { bubbles: true }));

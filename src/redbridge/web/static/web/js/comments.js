@@ -2,6 +2,15 @@ import { say, word } from "redbridge/toast";
 
 const formOf = (event) => event.target.closest?.("form[data-comment]");
 
+/** A version 4 UUID; crypto.randomUUID is missing where a site is served without TLS. */
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
 /** A waiting button says what it is doing, and sends nothing twice (hx-sync drops it). */
 export function waiting(button, on) {
   if (!button) return;
@@ -13,7 +22,7 @@ export function waiting(button, on) {
 
 function sent(form) {
   form.reset();
-  form.elements.client_key.value = crypto.randomUUID();
+  form.elements.client_key.value = newKey();
   mark(form, null);
   form.closest("details")?.removeAttribute("open");
   document.querySelector(".comments-none")?.remove();
@@ -34,7 +43,7 @@ function mark(form, error) {
 document.addEventListener("htmx:configRequest", (event) => {
   const form = formOf(event);
   if (form && !event.detail.parameters.client_key) {
-    form.elements.client_key.value = crypto.randomUUID();
+    form.elements.client_key.value = newKey();
     event.detail.parameters.client_key = form.elements.client_key.value;
   }
 });

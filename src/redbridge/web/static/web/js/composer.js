@@ -6,6 +6,7 @@ const KEPT = ["title", "body", "words"];
 const formNow = () => document.querySelector("form[data-composer]");
 const draftKey = `draft:${document.body.dataset.person ?? ""}`;
 const chosen = new Map();
+let thumbs = 0;
 // The answer to a refusal takes the form's place; its files and their previews are kept (hx-preserve).
 const SENDING = {
   "hx-encoding": "multipart/form-data", "hx-target": "this", "hx-select": "form[data-composer]", "hx-swap": "outerHTML",
@@ -20,7 +21,7 @@ function thumb(file, form) {
   picture.src = URL.createObjectURL(file);
   picture.onload = picture.onerror = () => URL.revokeObjectURL(picture.src);
   const described = item.querySelector("input");
-  described.id = `alt-${crypto.randomUUID()}`;
+  described.id = `alt-${(thumbs += 1)}`;
   item.querySelector("label").htmlFor = described.id;
   chosen.set(item, file);
   return item;
@@ -83,7 +84,9 @@ function preview(form) {
 
 function drawCard(face, text) {
   words(face.querySelector(".tcard-words"), text);
-  face.querySelector(".tcard").classList.toggle("tcard-long", width(text) >= 60);
+  const card = face.querySelector(".tcard");
+  card.classList.toggle("tcard-long", width(text) >= 60);
+  card.style.setProperty("--foot", Math.ceil((10 * face.querySelector(".tcard-words").offsetHeight) / (0.78 * card.offsetWidth)));
   const traced = text.match(/\p{Script=Han}/gu)?.slice(0, 3) ?? text.match(/\p{L}/gu)?.slice(0, 3) ?? [];
   face.querySelectorAll(".grids b").forEach((cell, index) => (cell.textContent = traced[index] ?? ""));
 }
@@ -183,5 +186,5 @@ document.addEventListener("htmx:afterRequest", (event) => {
   waiting(button(), false);
   if (!event.detail.xhr.status) say(word("offline"));
   else if (!/data-composer/.test(event.detail.xhr.responseText)) say(word("refused"));
-  document.querySelector("[data-composer] [data-focus]")?.focus();
+  (formNow().querySelector("[data-focus]") ?? formNow().querySelector("[aria-invalid=true]"))?.focus();
 });
