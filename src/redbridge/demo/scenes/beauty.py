@@ -212,10 +212,10 @@ def _towel(c: Canvas, x: float, y: float, ink: Ink, turn: float) -> None:
 def sheet_mask(c: Canvas, rng: Luck) -> None:
     """Pouches, one mask unfolded, cucumber for the patient."""
     floor_ink, inks, towel = rng.turn((
-        ("#d9c4cc", ("#f0b8c4", "#8fc0a9", "#f3dca6"), "#b87a8a"), ("#bcd0cc", ("#9ac8d6", "#f0c0a0", "#c9b8e0"),
-                                                                    "#5f8f8a"),
-        ("#e0d0b4", ("#f3cf8a", "#e6a08a", "#a9c8a0"), "#c98f5a"), ("#c0c0d6", ("#b0a4e0", "#f2c4d0", "#9ad0d0"),
-                                                                    "#6a70a0")))
+        ("#d9c4cc", ("#f0b8c4", "#8fc0a9", "#f3dca6"), "#b87a8a"),
+        ("#bcd0cc", ("#9ac8d6", "#f0c0a0", "#c9b8e0"), "#5f8f8a"),
+        ("#e0d0b4", ("#f3cf8a", "#e6a08a", "#a9c8a0"), "#c98f5a"),
+        ("#c0c0d6", ("#b0a4e0", "#f2c4d0", "#9ad0d0"), "#6a70a0")))
     c.backdrop(Linear((pale(floor_ink, 0.4), floor_ink), 30))
     for k in range(8):
         c.stroke([(k * 34 - 20, -2), (k * 34 - 32, c.h + 2)], pale(floor_ink, 0.6), 0.5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from .canvas import Canvas, Luck
 from .colour import Ink, Linear, Radial, dark, down, mix, pale, tint
@@ -152,16 +153,17 @@ def dumpling(c: Canvas, x: float, y: float, r: float, rng: Luck, dough: Ink = "#
     c.soft(ellipse(x - r * 0.4, y - r * 0.45, r * 0.25, r * 0.14, -40), "#ffffff", 1, 0.6)
 
 
+def _dough_width(t: float, swell: float) -> float:
+    return (4.8 + 0.5 * math.sin(swell * t)) * min(1, 0.55 + 6 * t, 0.55 + 6 * (1 - t))
+
+
 def fried_dough(c: Canvas, x: float, y: float, length: float, turn: float, rng: Luck) -> None:
     """A youtiao: two golden sticks grown together."""
     with c.place(x, y, turn=turn):
         for dy in (-1.9, 1.9):
             knots = [(-length / 2 + length * k / 7, dy + rng.near(0, 0.3)) for k in range(8)]
-            wave = [rng.uniform(4.2, 5.4) for _ in range(9)]
             spine = smooth(knots, closed=False)
-            band = ribbon(spine, lambda t, w=wave: (w[int(t * 8)] + w[min(8,
-                                                                          int(t * 8) + 1)]) / 2  # type: ignore[misc]
-                          * min(1, 0.55 + 6 * t, 0.55 + 6 * (1 - t)))
+            band = ribbon(spine, partial(_dough_width, swell=rng.uniform(9, 14)))
             c.shadow(band, 0.4, 1.2, 2, 0.4)
             c.fill(band, down("#f0bd68", "#d9933c", "#a9642a"))
             for _ in range(12):

@@ -31,8 +31,8 @@ class Breed:
 BREEDS = (Breed("#d98f4a", "#fff3df", True, "#c0392b"), Breed("#e6c48f", "#fbeed2", False, "#3f7a8a"),
           Breed("#4a4448", "#f6efe4", False, "#d9a43c", "#4a4448"), Breed("#b5763f", "#fff6e8", True, "#4f8a5a"))
 HEAD = smooth(whole([(0, -17), (8, -16.4), (15, -11.5), (18.6, -3), (20, 6), (15.4, 14), (8, 18.6), (0, 20)]))
-EAR_UP: Path = [*bezier((4.6, -13), (8, -20), (12, -26), (16, -28.6)), *bezier((17.6, -28), (20.4, -20),
-                                                                               (20.6, -11), (18.6, -2))]
+EAR_UP: Path = [*bezier((4.6, -13), (8, -20), (12, -26), (16, -28.6)),
+                *bezier((17.6, -28), (20.4, -20), (20.6, -11), (18.6, -2))]
 EAR_IN: Path = [*bezier((8.6, -14), (11, -19), (13.4, -22.6), (15.8, -24.6)),
                 *bezier((16.6, -23), (18, -17), (18.2, -11), (17, -6))]
 EAR_DOWN = smooth([(8, -16), (15, -17.4), (21, -11), (25, -1), (25.4, 8), (21.6, 12.4), (17.6, 7), (15.6, -4)])
@@ -117,7 +117,7 @@ def sitting(c: Canvas, dog: Breed, rng: Luck) -> None:
     """The whole dog, sitting; the feet are at y = 62."""
     wag = bezier((20, 50), (36, 52), (42, 38), (34, 28), 20)
     c.shadow(ellipse(3, 60, 34, 4), 0, 0.6, 5, 0.5)
-    c.fill(ribbon(wag, lambda t: 5 + 7 * t * (1.25 - t)), down(dog.light, dog.fur))
+    c.fill(ribbon(wag, lambda t: (5 + 7 * t * (1.25 - t)) * min(1, 5 * (1 - t)) ** 0.5), down(dog.light, dog.fur))
     c.fill(BODY, down(mix(dog.fur, dog.shade, 0.3), dog.fur))
     with c.clip(BODY):
         both(c, ellipse(21, 52, 11, 13), pale(dog.fur, 0.06))

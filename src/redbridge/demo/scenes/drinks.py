@@ -161,8 +161,8 @@ def _drink(c: Canvas, x: float, foot: float, height: float, half: float, rng: Lu
     c.shadow(ellipse(x + 3, foot, half * 1.1, 4), 0, 0, 6, 0.5)
     c.fill(body, "#fdf6ea", 0.5)
     with c.clip(body):
-        c.fill(rect(x - half, top + 9, x + half, foot), down(pale(tea, 0.72), mix(tea, "#fbeeda", 0.35), tea,
-                                                             dark(tea, 0.16)))
+        c.fill(rect(x - half, top + 9, x + half, foot),
+               down(pale(tea, 0.72), mix(tea, "#fbeeda", 0.35), tea, dark(tea, 0.16)))
         _swirls(c, x, top + 9, foot, half, tea, rng)
         for px, py in ((-0.5, 14), (0.35, 12), (-0.05, 20)):
             with c.place(x + half * px, top + py, turn=rng.near(0, 30)):

@@ -14,8 +14,8 @@ HEAD = smooth(whole([(0, -14), (8, -13.4), (15, -9), (20, -1), (26, 9), (17, 12.
               steps=6)
 CHEEK = [(2.6, 3), (9, 1.6), (16, 1), (25.4, 9.2), (19, 10), (20.6, 13.4), (14.6, 13), (12, 16.8), (7, 18),
          (2.4, 22.4), (0, 22.8), (0, 10)]
-EAR: Path = [*bezier((5, -10.6), (9, -20), (13, -26), (18, -31)), *bezier((19, -30.6), (22.4, -20), (22.6, -10),
-                                                                          (19.4, -1))]
+EAR: Path = [*bezier((5, -10.6), (9, -20), (13, -26), (18, -31)),
+             *bezier((19, -30.6), (22.4, -20), (22.6, -10), (19.4, -1))]
 EAR_IN: Path = [*bezier((9, -11), (12, -18.6), (14.6, -22.6), (17.8, -26)),
                 *bezier((18.4, -25), (20, -17), (20, -10), (18, -4.6))]
 COAT = whole([(0, 18), (12, 18), (27, 25), (36, 36), (42, 60), (46, 100), (0, 100)])
@@ -29,8 +29,8 @@ def _ears(c: Canvas) -> None:
 
 
 def _eye(c: Canvas, iris: Ink, look: float) -> None:
-    lids = [*bezier((-4.6, 1.6), (-2.6, -2.2), (2, -3), (5, -1.6)), *bezier((5, -1.6), (3.4, 2.6), (-1.4, 3.6),
-                                                                            (-4.6, 1.6))]
+    lids = [*bezier((-4.6, 1.6), (-2.6, -2.2), (2, -3), (5, -1.6)),
+            *bezier((5, -1.6), (3.4, 2.6), (-1.4, 3.6), (-4.6, 1.6))]
     c.fill([(x * 1.16, y * 1.24) for x, y in lids], DARK)
     with c.clip(lids):
         c.fill(ellipse(0, 0, 5.4), "#fbf0d4")
@@ -103,7 +103,7 @@ def _coat(c: Canvas, ink: Ink, tie: Ink) -> None:
 
 def _tail(c: Canvas) -> None:
     spine = bezier((28, 92), (50, 88), (50, 44), (40, 28), 26)
-    shape = ribbon(spine, lambda t: 5 + 22 * t * (1.16 - t) * 1.7)
+    shape = ribbon(spine, lambda t: (5 + 37 * t * (1.16 - t)) * min(1, 3.4 * (1 - t)) ** 0.6)
     c.shadow(shape, 1, 2, 5, 0.45)
     c.fill(shape, down(FUR, dark(FUR, 0.2)))
     with c.clip(shape):
@@ -133,8 +133,8 @@ def _newspaper(c: Canvas, rng: Luck) -> None:
         c.shadow(hand, 0, 1, 2, 0.4)
         c.fill(hand, Linear((FUR, DARK, DARK), 0))
         for k in range(3):
-            c.stroke(arc(side * 31.6, 63 + k * 3.2, 2.4, 1.2, 90, 270) if side > 0 else arc(-31.6, 63 + k * 3.2,
-                                                                                            2.4, 1.2, -90, 90), "#5a4036", 0.4)
+            start = 90 if side > 0 else -90
+            c.stroke(arc(side * 31.6, 63 + k * 3.2, 2.4, 1.2, start, start + 180), "#5a4036", 0.4)
 
 
 def _lens_tool(c: Canvas) -> None:
@@ -168,7 +168,8 @@ def fox(c: Canvas, rng: Luck, hat: Ink, coat: Ink, tie: Ink, glasses: bool, tool
             with c.place(side * 9.4, -0.6, flip=side < 0):
                 _eye(c, "#e0a32c", look * side)
     _hat(c, hat, tie)
-    (_lens_tool(c) if tool else _newspaper(c, rng))
+    with c.place(0, -7 if tool else 0):
+        (_lens_tool(c) if tool else _newspaper(c, rng))
 
 
 def _alley(c: Canvas, rng: Luck, ink: Ink, light: Ink) -> None:

@@ -119,8 +119,8 @@ def _crate(c: Canvas, rng: Luck, x: float, y: float, w: float, h: float, wood: I
         py = y + r * 0.4 + row * (h - r * 0.6) / rows
         count = max(2, int((w - r) / (r * 2.02)))
         for k in range(count):
-            px = x + w / 2 + (k - (count - 1) / 2 + (0.25 if row % 2 else -0.25)) * (w - 2.4 * r) / max(1,
-                                                                                                        count - 0.4)
+            step = k - (count - 1) / 2 + (0.25 if row % 2 else -0.25)
+            px = x + w / 2 + step * (w - 2.4 * r) / max(1, count - 0.4)
             make(c, px, py + rng.near(0, r * 0.12), r * (0.9 + 0.1 * row / rows), rng)
     board = [(x - 0.6, y + h - 2.4), (x + w + 0.6, y + h - 2.4), (x + w + 0.6, y + h + 4), (x - 0.6, y + h + 4)]
     c.shadow(board, 0, -0.8, 1.6, 0.35)
@@ -187,7 +187,7 @@ def market_fruit(c: Canvas, rng: Luck) -> None:
             _price(c, x0 + (k + 0.5) * w + rng.near(0, 3), top + row * room + 1, rng)
     _awning(c, ink, depth)
     for k in range(3):
-        _bananas(c, c.w * (0.14 + 0.36 * k) + rng.near(0, 3), depth + (12 if tall else 7), 10 if tall else 8)
+        _bananas(c, c.w * (0.14 + 0.36 * k) + rng.near(0, 3), depth + (8 if tall else 7), 9 if tall else 8)
     for k in range(2):
         _bulb(c, c.w * (0.32 + 0.36 * k), depth + (12 if tall else 7), 14)
 

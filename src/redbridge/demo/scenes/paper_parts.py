@@ -94,7 +94,7 @@ def figures(c: Canvas, rng: Luck, right: float, y: float, digits: int, ink: Ink,
     """A number that ends at `right`, its last two digits after a point."""
     for k in range(digits):
         x = right - (k + 1) * size * 0.9 - (size * 0.4 if k >= 2 else 0)
-        for bar, lit in zip(_BARS, _DIGITS[rng.randrange(10)], strict=True):
+        for bar, lit in zip(_BARS, _DIGITS[rng.randrange(k == digits - 1, 10)], strict=True):
             if lit == "1":
                 c.stroke([(x + dx * size, y + dy * size) for dx, dy in bar], ink, size * 0.16)
     c.fill(ellipse(right - size * 2.05, y + size, size * 0.13), ink)

@@ -247,7 +247,7 @@ def _total(c: Canvas, rng: Luck, w: float, y: float, high: Ink, brand: Ink) -> N
     streak: Path = smooth([(w * 0.42, y + 0.4), (w - 3, y - 0.6), (w - 2, y + 7), (w * 0.41, y + 7.8)], steps=4)
     c.fill(streak, high, 0.75)
     c.fill(rounded(6, y + 2, 22, y + 4.6, 0.6), "#24242a")
-    figures(c, rng, w - 6, y + 1.4, 8, "#24242a", 3.4)
+    figures(c, rng, w - 7, y + 1.4, 6, "#24242a", 3.8)
     c.stroke(arc(w * 0.72, y + 3.4, w * 0.28, 7, -60, 285), RED, 0.8)
     squiggle(c, w * 0.5, y + 14, 18, rng, RED, 2.2, 0.5)
 

@@ -79,9 +79,9 @@ def _bed(c: Canvas, x: float, foot: float, w: float, ink: Ink, pillow: Ink) -> N
     c.fill(quilt, down(pale(ink, 0.28), ink, dark(ink, 0.15)))
     with c.clip(quilt):
         for k in range(-1, 7):
-            c.stroke(bezier((x + w * (0.13 * k - 0.2), foot - 21), (x + w * (0.13 * k - 0.16), foot - 14),
-                            (x + w * (0.13 * k - 0.2), foot - 8), (x + w * (0.13 * k - 0.17), foot)), pale(ink,
-                                                                                                           0.5), 0.7, 0.7)
+            px = x + w * (0.13 * k - 0.2)
+            seam = bezier((px, foot - 21), (px + w * 0.04, foot - 14), (px, foot - 8), (px + w * 0.03, foot))
+            c.stroke(seam, pale(ink, 0.5), 0.7, 0.7)
 
 
 def _standing_lamp(c: Canvas, x: float, foot: float, height: float, shade: Ink, lit: float) -> None:

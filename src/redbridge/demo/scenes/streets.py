@@ -31,8 +31,8 @@ def _opening(c: Canvas, see: View, x: float, box: tuple[float, float, float, flo
 def _house(c: Canvas, rng: Luck, see: View, side: int, near: float, far: float, ink: Ink, light: Ink) -> None:
     x = side * 30.0
     eave = -34.0
-    c.fill(_wall(see, x, eave, 27, near, far), across(ink, dark(ink, 0.12)) if side < 0 else across(dark(ink, 0.12),
-                                                                                                    ink))
+    lit = (ink, dark(ink, 0.12))
+    c.fill(_wall(see, x, eave, 27, near, far), across(*lit[::-side]))
     c.fill(_wall(see, x, 19, 27, near, far), mix(ink, "#6d655e", 0.65))
     span = far - near
     door = rng.choice(("#8f2f24", "#4a5a4c", "#5f3f2c", "#34506b"))
@@ -201,10 +201,10 @@ def _prints(c: Canvas, a: Point, b: Point, ink: Ink) -> None:
 def snow_lamp(c: Canvas, rng: Luck) -> None:
     """A lamp, new snow, lit homes, somebody's steps."""
     inks, snow, home = rng.turn((
-        (("#131c40", "#2a3a70", "#6a72a0"), "#dfe6f5", "#4a4a6e"), (("#1f1838", "#4a3566", "#a06a86"), "#efe0ea",
-                                                                    "#5f4256"),
-        (("#0e2430", "#1f4f5f", "#5f8f94"), "#dcecec", "#3a565e"), (("#27304a", "#56607f", "#b0a8a8"), "#eef0f2",
-                                                                    "#6a5248")))
+        (("#131c40", "#2a3a70", "#6a72a0"), "#dfe6f5", "#4a4a6e"),
+        (("#1f1838", "#4a3566", "#a06a86"), "#efe0ea", "#5f4256"),
+        (("#0e2430", "#1f4f5f", "#5f8f94"), "#dcecec", "#3a565e"),
+        (("#27304a", "#56607f", "#b0a8a8"), "#eef0f2", "#6a5248")))
     line = c.h * 0.62
     sky(c, inks, line)
     stars(c, rng, line * 0.5, 50)

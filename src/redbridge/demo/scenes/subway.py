@@ -27,8 +27,8 @@ def _car_side(c: Canvas, rng: Luck, see: View, side: int, wall: Ink, seat: Ink, 
     def panel(top: float, foot: float, near: float, far: float) -> Path:
         return [see(x, top, near), see(x, top, far), see(x, foot, far), see(x, foot, near)]
 
-    c.fill(panel(-33, 27, 0.6, 5), across(pale(wall, 0.3), dark(wall, 0.15)) if side < 0 else across(dark(wall,
-                                                                                                          0.15), pale(wall, 0.3)))
+    lit = (pale(wall, 0.3), dark(wall, 0.15))
+    c.fill(panel(-33, 27, 0.6, 5), across(*lit[::-side]))
     zs = [0.62, 1.0, 1.35, 1.9, 2.4, 3.3, 4.0, 4.9]
     for k in range(0, 8, 2):
         glass = panel(-22, 3, zs[k], zs[k + 1])
