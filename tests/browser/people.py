@@ -131,6 +131,15 @@ class Person:
         self.page.wait_for_url(re.compile(r"/notes/\d+$"))
         return self.page.url.removeprefix(self.base)
 
+    def reload_until_count(self, address: str, selector: str, seconds: float = 20) -> None:
+        """Reload a page until something is on it."""
+        end = time.monotonic() + seconds
+        self.page.goto(address)
+        while not self.page.locator(selector).count():
+            assert time.monotonic() < end, f"never saw {selector} on {address}"
+            time.sleep(0.5)
+            self.page.reload()
+
     def reload_until(self, locator_text: str, seconds: float = 20) -> None:
         """Reload until a text is on the page: jobs take a moment, and without scripts a page does not renew itself."""
         end = time.monotonic() + seconds
