@@ -11,7 +11,7 @@ from redbridge.demo.scenes import NAMES, SIZES, draw
 
 # Limit: a drawing takes about half a second of CPU; several times that is a mistake on any machine.
 CPU_SECONDS = 4.0
-FULL = {"3:4": (1080, 1440), "4:5": (1152, 1440), "1:1": (1440, 1440), "4:3": (1440, 1080)}
+FULL = {"3:4": (810, 1080), "4:5": (864, 1080), "1:1": (1080, 1080), "4:3": (1080, 810)}
 
 
 @pytest.fixture

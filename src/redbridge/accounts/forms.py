@@ -31,7 +31,7 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
         name(
             self.fields["username"],
             _("Handle"),
-            _("2 to 30 of a to z, 0 to 9 and _. You can change it later."),
+            _("2 to 30 of a to z, 0 to 9 and _."),
             maxlength=rules.HANDLE_LONGEST,
             autocapitalize="none",
             spellcheck="false",

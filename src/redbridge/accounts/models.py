@@ -56,7 +56,6 @@ class Session(AbstractBaseSession):
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="sessions")
     auth_hash = models.CharField(max_length=128, blank=True)
     made = models.DateTimeField(db_default=Now())
-    browser = models.CharField(max_length=200, blank=True)
 
     @classmethod
     def get_session_store_class(cls) -> Any:

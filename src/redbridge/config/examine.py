@@ -93,7 +93,7 @@ def mail() -> str:
         return _writable(settings.REDBRIDGE_MAIL_URL, "REDBRIDGE_MAIL_URL") + ", as files: nothing is sent"
     place = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     try:
-        with get_connection():
+        with get_connection(settings.REDBRIDGE_MAIL_BACKEND):
             return place
     except OSError as error:
         raise Ill(f"{place} does not take mail ({error}). Look at REDBRIDGE_MAIL_URL.") from error

@@ -89,10 +89,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "lang": lang,
         "importmap": importmap(),
         "person": person,
-        "theme": request.COOKIES.get("theme", "") if request.COOKIES.get("theme") in ("light", "dark") else "",
+        "theme": _theme(request.COOKIES.get("theme", person.theme if person else "")),
         "badge": SimpleLazyObject(lambda: _badge(person)),
         "here": request.get_full_path(),
     }
+
+
+def _theme(said: str) -> str:
+    return said if said in ("light", "dark") else ""
 
 
 def _badge(person: Any) -> int:

@@ -1,4 +1,4 @@
-"""How Explore is ordered. Plain Python; the same formula stands in feeds/queries.py as SQL, and a test holds them equal."""
+"""How Explore is ordered. Plain Python; the same formula stands in feeds/actions.py as SQL, and a test holds them equal."""
 
 import math
 
@@ -10,7 +10,7 @@ MANY_FOLLOWERS = 2000
 """Past this an author's notes are merged in when Following is read, not copied when they are written."""
 PAGE = 20
 KEPT = 800
-"""Notes kept in one person's Following table; older ones are still on the authors' pages."""
+"""Notes of an author that come into one's Following when one begins to follow; older ones are on the author's page."""
 
 
 def score(likes: int, comments: int, published: float) -> float:

@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
 
 RETRIES = RetryStrategy(max_attempts=6, exponential_wait=3)
-"""After 1, 3, 9, 27, 81, 243 seconds: a database restart or an engine's bad minute passes unseen."""
+"""Tried again after 3, 9, 27, 81, 243 and 729 seconds: a database restart or an engine\'s bad minutes pass unseen."""
 
 
 def job(

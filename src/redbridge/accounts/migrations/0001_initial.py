@@ -46,7 +46,6 @@ class Migration(migrations.Migration):
                 ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
                 ('auth_hash', models.CharField(blank=True, max_length=128)),
                 ('made', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('browser', models.CharField(blank=True, max_length=200)),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -29,7 +29,7 @@ from . import (
 from .canvas import Canvas, Luck
 
 Scene = Callable[[Canvas, Luck], None]
-SIZES = {"3:4": (1080, 1440), "4:5": (1152, 1440), "1:1": (1440, 1440), "4:3": (1440, 1080)}
+SIZES = {"3:4": (810, 1080), "4:5": (864, 1080), "1:1": (1080, 1080), "4:3": (1080, 810)}
 _FAMILIES = (cats, dogs, cockatoo, bowls, breakfast, plates, drinks, papers, rooms, subway, things, mahjong,
              beauty, skies, streets, parks, fox, market)
 _SCENES: dict[str, Scene] = {name: scene for family in _FAMILIES for name, scene in family.SCENES.items()}
@@ -39,7 +39,7 @@ NAMES: tuple[str, ...] = tuple(_SCENES)
 
 
 def draw(name: str, seed: int, ratio: str) -> Image.Image:
-    """The RGB picture of a scene, 1440 px on its longer side; the same for the same three arguments.
+    """The RGB picture of a scene, 1080 px on its longer side; the same for the same three arguments.
 
     `name` is one of NAMES, `ratio` (width:height) one of SIZES; others raise KeyError.
     """

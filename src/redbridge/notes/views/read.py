@@ -27,7 +27,7 @@ def note_page(request: HttpRequest, view: NoteView, form: CommentForm | None, st
     """The note with its comments. `?read=` chooses the language, `?original=<id>` shows one comment as it was written."""
     before = _before(request)
     found = queries.comments(viewer_id(request), reads(request), view.id, before)
-    mode = request.GET.get("read", "mine")
+    mode = request.GET.get("read") or request.COOKIES.get("read", "mine")
     template = "notes/inside.html" if is_script(request) else "notes/note.html"
     return render(
         request,

@@ -14,7 +14,7 @@ function turn(form) {
   [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent];
 }
 
-/** The whole note: original, both, or mine. The choice is kept for the next note. */
+/** The whole note: original, both, or mine. Both and mine are kept for the next note; an original is asked for one by one. */
 function read(form, button) {
   const note = form.closest("article");
   const choice = button.value;
@@ -25,7 +25,7 @@ function read(form, button) {
   const body = note.querySelector(".note-body");
   if (body) body.dataset.read = choice;
   for (const one of form.querySelectorAll("button")) one.ariaPressed = String(one === button);
-  document.cookie = `read=${choice};path=/;max-age=31536000;samesite=lax`;
+  if (choice !== "original") document.cookie = `read=${choice};path=/;max-age=31536000;samesite=lax`;
 }
 
 document.addEventListener("click", (event) => {

@@ -21,6 +21,8 @@ function open() {
   source = new EventSource(`${hub}/stream`, { withCredentials: true });
   source.addEventListener("open", () => (wait = 1000));
   source.addEventListener("notice", told);
+  // The hub lost news meanwhile, or its line to the database.
+  source.addEventListener("refresh", told);
   source.addEventListener("error", () => {
     if (source?.readyState !== EventSource.CLOSED) return;
     source = null;
