@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
-ME = SimpleNamespace(id=8, handle="joss", name="Joss", theme="")
+ME = SimpleNamespace(id=8, handle="joss", name="Joss", theme="", languages=("en",))
 
 
 def card(number: int, **extra: Any) -> SimpleNamespace:

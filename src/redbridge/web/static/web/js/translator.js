@@ -1,11 +1,13 @@
 import { say, word } from "redbridge/toast";
 
 const mine = document.documentElement.lang;
+const stem = (code) => code.split("-")[0];
+const reads = new Set([mine, ...(document.body.dataset.reads ?? "").split(" ")].map(stem));
 
 /** Asks the browser whether it can translate this text, and offers a button where it can. */
 async function offer(text) {
   const pair = { sourceLanguage: text.dataset.lang, targetLanguage: mine };
-  if (text.dataset.offered || pair.sourceLanguage.split("-")[0] === mine.split("-")[0] || pair.sourceLanguage === "und") return;
+  if (text.dataset.offered || reads.has(stem(pair.sourceLanguage)) || pair.sourceLanguage === "und") return;
   text.dataset.offered = "1";
   if ((await Translator.availability(pair)) === "unavailable") return;
   const button = document.createElement("button");
