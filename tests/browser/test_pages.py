@@ -1,5 +1,7 @@
 """Every page, in three languages and two themes: nothing serious for axe, nothing wider than the window, no fault in a script."""
 
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -15,7 +17,7 @@ LOOKS = (("en", "light", 1440), ("zh-hans", "dark", 390), ("zh-hant", "light", 3
 
 
 @pytest.fixture(scope="module")
-def joss(browser: Browser, site: Site) -> "Page":
+def joss(browser: Browser, site: Site) -> Iterator[Page]:
     """Somebody with a card note and a comment, so that pages have something on them."""
     with Person.visiting(browser, site.url, "en-US", "America/New_York", True) as person:
         person.sign_up("axel")
@@ -23,7 +25,7 @@ def joss(browser: Browser, site: Site) -> "Page":
         person.field("comment", "And a comment under it.")
         person.button("comment")
         person.page.get_by_text("And a comment under it.").first.wait_for()
-        yield person.page  # type: ignore[misc]
+        yield person.page
 
 
 @pytest.mark.parametrize(("lang", "theme", "width"), LOOKS)

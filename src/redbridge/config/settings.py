@@ -82,7 +82,9 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": database.settings(_values["REDBRIDGE_DATABASE_URL"])}
 CACHES: dict[str, Any] = {"default": database.cache(_values["REDBRIDGE_CACHE_URL"])}
-globals().update(mail.settings(_values["REDBRIDGE_MAIL_URL"]))
+_mail = mail.settings(_values["REDBRIDGE_MAIL_URL"])
+REDBRIDGE_MAIL_BACKEND: str = _mail["REDBRIDGE_MAIL_BACKEND"]
+globals().update(_mail)
 DEFAULT_FROM_EMAIL: str = _values["REDBRIDGE_MAIL_FROM"]
 
 AUTH_USER_MODEL = "accounts.Person"
