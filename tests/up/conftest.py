@@ -26,6 +26,22 @@ def new_data() -> Iterator[Callable[[], Path]]:
 
 
 @pytest.fixture(scope="session")
+def seeded(site: Up, new_data: Callable[[], Path]) -> Callable[[], Path]:
+    """Makes data folders that have the static files already: collecting them is tested once, and slow."""
+
+    def make() -> Path:
+        data = new_data()
+        for folder in (data, data / "run"):
+            folder.mkdir()
+            folder.chmod(0o711)
+        shutil.copytree(site.data / "static", data / "static")
+        shutil.copy(site.data / "run" / "static.json", data / "run")
+        return data
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def site(new_data: Callable[[], Path]) -> Iterator[Up]:
     """A site without the demo, started once for all tests of this folder."""
     up = Up(new_data(), "--port", "0", "--no-demo").ready()

@@ -42,13 +42,13 @@ def test_root_gives_the_database_to_somebody_else(site: Up) -> None:
 
 
 @as_root
-def test_it_runs_as_an_ordinary_user(new_data: Callable[[], Path]) -> None:
+def test_it_runs_as_an_ordinary_user(seeded: Callable[[], Path]) -> None:
     who = nobody()
     if not owner.can(who, lambda: os.access(programs.__file__, os.R_OK) and os.access(sys.executable, os.X_OK)):
         pytest.skip("this checkout or its Python cannot be read by another user")
-    data = new_data()
-    data.mkdir()
-    who.own(data)
+    data = seeded()
+    for path in (data, *data.rglob("*")):
+        who.own(path)
     up = Up(data, "--port", "0", "--no-demo", user=who.uid).ready()
     try:
         assert up.answers()
@@ -58,8 +58,9 @@ def test_it_runs_as_an_ordinary_user(new_data: Callable[[], Path]) -> None:
 
 
 @as_root
-def test_it_runs_where_the_databases_user_cannot_walk(closed: Path) -> None:
+def test_it_runs_where_the_databases_user_cannot_walk(closed: Path, seeded: Callable[[], Path]) -> None:
     data = closed / "data"
+    seeded().rename(data)
     first = Up(data, "--port", "0", "--no-demo").ready()
     try:
         home = Path((data / database.POINTER).read_text().strip())
@@ -129,8 +130,8 @@ def fifteen(new_data: Callable[[], Path]) -> Iterator[str]:
     server.wait()
 
 
-def test_a_plain_postgresql_15_will_do(fifteen: str, new_data: Callable[[], Path]) -> None:
-    up = Up(new_data(), "--port", "0", "--no-demo", env={"REDBRIDGE_DATABASE_URL": fifteen}).ready()
+def test_a_plain_postgresql_15_will_do(fifteen: str, seeded: Callable[[], Path]) -> None:
+    up = Up(seeded(), "--port", "0", "--no-demo", env={"REDBRIDGE_DATABASE_URL": fifteen}).ready()
     try:
         assert up.answers()
         assert "database" not in up.pids

@@ -143,7 +143,7 @@ def test_a_slow_reader_costs_no_memory_and_is_told_to_look_again() -> None:
 def test_a_person_has_so_many_streams_and_no_more() -> None:
     async def scene() -> None:
         streams = Streams()
-        first = [streams.add(1, "s") for _ in range(STREAMS_A_PERSON)][0]
+        first, *_ = [streams.add(1, "s") for _ in range(STREAMS_A_PERSON)]
         with pytest.raises(Full):
             streams.add(1, "s")
         streams.add(2, "s")

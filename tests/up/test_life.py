@@ -3,7 +3,7 @@
 import os
 import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -28,13 +28,10 @@ def _port_before_a_taken_one(taken: socket.socket) -> int:
     raise AssertionError("no free port")
 
 
-@pytest.fixture
-def second(new_data: Callable[[], Path]) -> Iterator[Up]:
-    """Another site beside the first, on a data folder of its own."""
-    with socket.socket() as taken:
-        up = Up(new_data(), "--port", str(_port_before_a_taken_one(taken)), "--no-demo").ready()
-        yield up
-        up.end(signal.SIGKILL)
+@pytest.fixture(scope="module")
+def second_data(seeded: Callable[[], Path]) -> Path:
+    """The folder of another site beside the first."""
+    return seeded()
 
 
 def test_it_says_where_it_is_ready_and_answers_there(site: Up) -> None:
@@ -69,16 +66,29 @@ def test_the_doctor_finds_a_running_site_well_and_a_missing_one_in_one_sentence(
     assert len(missing.stderr.splitlines()) == 1, missing.stderr
 
 
-def test_two_run_side_by_side_and_one_ends_whole_when_told(site: Up, second: Up) -> None:
-    assert second.url != site.url
-    assert second.site["hub_url"] != site.site["hub_url"]
-    assert site.answers() and second.answers()
-    everybody = [second.process.pid, *descendants(second.process.pid)]
-    assert len(everybody) > len(CHILDREN)
-    assert second.end(signal.SIGTERM) == 0
+def test_two_run_side_by_side_and_one_ends_whole_when_told(site: Up, second_data: Path) -> None:
+    with socket.socket() as taken:
+        second = Up(second_data, "--port", str(_port_before_a_taken_one(taken)), "--no-demo").ready()
+        try:
+            assert site.answers() and second.answers()
+            assert second.site["hub_url"] != site.site["hub_url"]
+            everybody = [second.process.pid, *descendants(second.process.pid)]
+            assert len(everybody) > len(CHILDREN)
+        finally:
+            assert second.end(signal.SIGTERM) == 0
     wait_for(lambda: all_gone(everybody), 5, "all processes of the second site gone")
     assert not (second.data / "run" / "site.json").exists()
     assert site.answers()
+
+
+def test_nothing_is_left_behind_when_the_supervisor_is_killed_and_it_starts_again_at_once(second_data: Path) -> None:
+    first = Up(second_data, "--port", "0", "--no-demo").ready()
+    below = descendants(first.process.pid)
+    first.end(signal.SIGKILL)
+    again = Up(second_data, "--port", "0").ready()
+    assert all_gone(below)
+    assert not [line for line in again.lines if line.startswith(("Tables", "Static", "Filling"))], again.lines
+    assert again.end(signal.SIGINT) == 0
 
 
 def test_a_second_one_on_the_same_folder_is_refused(site: Up) -> None:
@@ -106,20 +116,6 @@ def test_a_page_process_that_is_killed_comes_back_alone(site: Up) -> None:
     wait_for(lambda: len([p for p in descendants(web) if alive(p) and p not in pages]) == 1, 15, "a new page process")
     wait_for(site.answers, 15, "pages again")
     assert site.pids["web"] == web
-
-
-def test_nothing_is_left_behind_when_the_supervisor_is_killed_and_it_starts_again(
-    new_data: Callable[[], Path],
-) -> None:
-    data = new_data()
-    first = Up(data, "--port", "0", "--no-demo").ready()
-    below = descendants(first.process.pid)
-    first.end(signal.SIGKILL)
-    wait_for(lambda: all_gone(below), 15, "all processes gone")
-    again = Up(data, "--port", "0").ready()
-    assert not [line for line in again.lines if line.startswith(("Tables", "Static", "Filling"))], again.lines
-    again.process.send_signal(signal.SIGINT)
-    assert again.end() == 0
 
 
 def test_nothing_is_left_behind_when_only_the_web_process_is_killed(site: Up) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from redbridge.config.up import owner
 from tests.up.running import run
 
 
@@ -60,6 +61,7 @@ def test_a_data_folder_that_cannot_be_made_is_named(new_data: Callable[[], Path]
 def test_a_cluster_of_another_major_version_is_left_alone(new_data: Callable[[], Path]) -> None:
     data = new_data()
     (data / "database").mkdir(parents=True)
+    owner.choose().own(data / "database")
     (data / "database" / "PG_VERSION").write_text("14\n")
     sentence = refuse("--data", str(data), "--port", "0", "--no-demo")
     assert "PostgreSQL 14" in sentence and "docs/operate.md" in sentence

@@ -17,6 +17,9 @@ DATABASE_PATIENCE, SITE_PATIENCE = 60.0, 120.0
 OLDEST = 150000
 """PostgreSQL 15, as server_version counts."""
 
+UNUSED = ("htmax*", "htmx-4*", "htmx-2.js")
+"""django-htmx brings many builds and pages load one; compressing the others would take longer than everything else."""
+
 Tasks = dict[str, tuple[Step, Process]]
 State = dict[str, Any]
 """What up/ask.py answers."""
@@ -38,7 +41,8 @@ def start(house: House) -> None:
 
 
 def _collect(house: House) -> Tasks:
-    words = ("collectstatic", "--noinput", "--clear", "--verbosity", "0")
+    leave = [word for pattern in UNUSED for word in ("--ignore", pattern)]
+    words = ("collectstatic", "--noinput", "--clear", "--verbosity", "0", *leave)
     return {"collectstatic": (Step("Collecting static files", "Static files ready"), house.begin(*words))}
 
 
