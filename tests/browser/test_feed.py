@@ -22,8 +22,10 @@ def walked(browser: Browser, site: Site) -> str:
         person.go("/notes/new?kind=card")
         token = person.page.locator("[name=csrfmiddlewaretoken]").first.input_value()
         for number in range(MANY):
-            form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": token, "client_key": str(uuid.uuid4()), "kind": "card", "card": "seal",
-                    "words": f"{word} number {number}", "title": f"{word} {number}", "body": ""}
+            form: dict[str, str | float | bool] = {
+                "csrfmiddlewaretoken": token, "client_key": str(uuid.uuid4()), "kind": "card", "card": "seal",
+                "words": f"{word} number {number}", "title": f"{word} {number}", "body": "",
+            }
             answer = person.page.request.post(f"{site.url}/notes/new", form=form, headers={"Referer": site.url})
             assert answer.status == 200
         person.reload_until_count(f"{site.url}/", f'article:has-text("{word} {MANY - 1}")')
