@@ -22,7 +22,8 @@ def comment(number: int, body: str, translated: str = "", **extra: Any) -> Simpl
     """A comment; with `translated`, one written in Chinese and read in English."""
     translation = {"body": translated, "by": "engine", "engine": "LibreTranslate"} if translated else {}
     made = {
-        "id": number, "author_id": 24, "author_handle": "mei", "author_name": "Mei", "by_author": False, "mine": False, "parent_id": None,
+        "id": number, "author_id": 24, "author_handle": "mei", "author_name": "Mei", "by_author": False, "mine": False,
+        "parent_id": None,
         "body": body, "language": "zh-Hans" if translated else "en", "target": "en", "translation": translation,
         "shown": translated or body, "shown_lang": "en", "published": datetime(2025, 1, 14, tzinfo=UTC), "replies": [],
     }  # fmt: skip
