@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core import validators
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
@@ -24,6 +25,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if handle in rules.RESERVED:
             raise ValidationError(_("This handle is kept for the house. Choose another."))
         return str(super().clean_username(handle, shallow=shallow))
+
+    def clean_email(self, email: str) -> str:
+        """An address that its column can hold whole; allauth would cut it short and write to somebody else."""
+        validators.MaxLengthValidator(rules.EMAIL_LONGEST)(email)
+        return str(super().clean_email(email))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address limits count by."""

@@ -29,7 +29,7 @@ class Person(AbstractBaseUser):
 
     id = TimeId()
     handle = models.CharField(max_length=rules.HANDLE_LONGEST, unique=True)
-    email = models.EmailField(blank=True, max_length=254)
+    email = models.EmailField(blank=True, max_length=rules.EMAIL_LONGEST)
     name = models.CharField(max_length=rules.NAME_LONGEST * 8)
     bio = models.CharField(max_length=rules.BIO_LONGEST * 8, blank=True)
     languages = ArrayField(models.CharField(max_length=20), size=rules.LANGUAGES_MOST, default=list)

@@ -9,6 +9,8 @@ NAME_LONGEST = 20
 """Graphemes; a column holds eight code points for each, since a family emoji takes seven."""
 BIO_LONGEST = 160
 LANGUAGES_MOST = 5
+EMAIL_LONGEST = 254
+"""RFC 5321 lets a path be 256 octets, its angle brackets included."""
 EARLIEST_BIRTH = 1900
 
 RESERVED = frozenset({"admin", "administrator", "moderator", "redbridge", "root", "staff", "support", "system", "help"})

@@ -3,13 +3,27 @@
 from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import CreateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from redbridge.accounts.models import Session
+from redbridge.kernel.errors import Busy
 
 
 class SessionStore(DatabaseStore):
     """Django's database store, with the columns of `accounts.Session` filled."""
+
+    def create(self) -> None:
+        """As Django's, but not for ever: a person who is gone by now breaks the row's reference at each try."""
+        for _try in range(8):
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
+            try:
+                self.save(must_create=True)
+            except CreateError:
+                continue
+            self.modified = True
+            return
+        raise Busy
 
     @classmethod
     def get_model_class(cls) -> Any:

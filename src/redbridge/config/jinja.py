@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -89,6 +90,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "lang": lang,
         "importmap": importmap(),
         "person": person,
+        "messages": SimpleLazyObject(lambda: get_messages(request)),
         "theme": _theme(request.COOKIES.get("theme", person.theme if person else "")),
         "badge": SimpleLazyObject(lambda: _badge(person)),
         "here": request.get_full_path(),

@@ -90,5 +90,9 @@ def _chunks(words: list[str]) -> list[str]:
     return chunks
 
 
+# A particle belongs to the word before it and never begins a line.
+_PARTICLES = frozenset("了着著过過的地得吗嗎吧呢啊呀嘛")
+
+
 def _may_break(before: str, after: str) -> bool:
-    return bool(before) and bool(_BREAK.fullmatch(before[-1] + after[0]))
+    return bool(before) and after not in _PARTICLES and bool(_BREAK.fullmatch(before[-1] + after[0]))
