@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.module_loading import import_string
 
 from redbridge.accounts import rules
 from redbridge.kernel.fields import TimeId
@@ -59,9 +60,8 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> Any:
-        from redbridge.accounts.sessions import SessionStore
-
-        return SessionStore
+        # By name: sessions.py stands on this file.
+        return import_string("redbridge.accounts.sessions.SessionStore")
 
 
 class Follow(models.Model):

@@ -1,7 +1,6 @@
 """Filling a new site, with the verbs that everybody uses. Run again, it goes on where it was stopped."""
 
 import random
-import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +19,6 @@ from redbridge.notes import actions as notes
 from redbridge.notes.actions import Draft
 
 Say = Callable[[str], None]
-SPACE = uuid.UUID("5f0a2f0c-6f4e-4a52-9a7e-2f6a1c0b9d11")
 OTHER = {"en": "zh-Hans", "zh-Hans": "en", "zh-Hant": "en"}
 FOLLOWS_EACH = 6
 
@@ -69,7 +67,7 @@ def _note(one: dict[str, Any], ids: dict[str, int]) -> None:
     said = one["translation"]
     translation = {field: said[field] for field in ("title", "words", "body") if said.get(field)}
     note_id = notes.publish(ids[one["author"]], [], Draft(
-        client_key=key_of(one["key"]), kind=one["kind"], title=one.get("title") or "", body=one.get("body") or "",
+        client_key=content.key_of(one["key"]), kind=one["kind"], title=one.get("title") or "", body=one.get("body") or "",
         card=one.get("card") or "", words=one.get("words") or "", language=one["language"],
         translations={OTHER[one["language"]]: {**translation, "by": "human", "engine": ""}}))
     published = timezone.now() - timedelta(hours=float(one["hours_ago"]))
@@ -92,7 +90,7 @@ def _answers(one: dict[str, Any], note_id: int, published: datetime, ids: dict[s
 
 def _comment(one: dict[str, Any], note_id: int, ids: dict[str, int], parent: int | None, when: datetime) -> int:
     translations = {OTHER[one["language"]]: {"body": one["translation"], "by": "human", "engine": ""}}
-    id_ = notes.answer(ids[one["author"]], [], note_id, key_of(f"{note_id} {one['author']} {one['body']}"), one["body"],
+    id_ = notes.answer(ids[one["author"]], [], note_id, content.key_of(f"{note_id} {one['author']} {one['body']}"), one["body"],
                        parent, translations, one["language"])
     _run("update notes_comment set published = %s where id = %s", [when, id_])
     return id_
@@ -104,11 +102,6 @@ def _likes(note_id: int, many: int, ids: dict[str, int]) -> None:
     _run("""with put as (insert into notes_like (person_id, note_id) select unnest(%s::bigint[]), %s on conflict do nothing
             returning 1) update notes_tally set likes = likes + (select count(*) from put) where note_id = %s""",
          [people, note_id, note_id])
-
-
-def key_of(text: str) -> uuid.UUID:
-    """The client key of a thing in the demo: the same at each filling."""
-    return uuid.uuid5(SPACE, text)
 
 
 def _run(sql: str, values: list[Any]) -> None:

@@ -14,10 +14,9 @@ from redbridge.notes.models import Note
 def draw_note(key: str) -> None:
     """Draw a demo note's pictures and give them to it; a note that has its pictures is left alone."""
     from redbridge.demo import content
-    from redbridge.demo.actions import key_of
 
     one = content.note(key)
-    note = Note.objects.filter(client_key=key_of(key), cover=None).first()
+    note = Note.objects.filter(client_key=content.key_of(key), cover=None).first()
     if note:
         uploads = [_drawn(picture, number) for number, picture in enumerate(one["pictures"])]
         alts = [picture["alt"][one["language"]] for picture in one["pictures"]]
