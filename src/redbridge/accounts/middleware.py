@@ -56,7 +56,8 @@ class Language:
                 samesite="Lax",
                 secure=settings.SESSION_COOKIE_SECURE,
             )
-        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        # Back must not show the fragment that a script was given for the same address.
+        patch_vary_headers(response, ("Accept-Language", "Cookie", "HX-Request"))
         return response
 
     @staticmethod
