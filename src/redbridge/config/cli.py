@@ -1,5 +1,6 @@
 """`redbridge`: Django's manage by another name, our own commands first."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -27,6 +28,8 @@ USAGE = "redbridge COMMAND [options]; `redbridge COMMAND --help` says more\n"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; what a person can mend is one sentence on standard error and exit code 2."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redbridge.config.settings")
+    # Loading makes many objects and no rubbish: looking for it as often as by default is a tenth of a start.
+    gc.set_threshold(50_000, 20, 20)
     # structlog loads rich where a developer has it: 6 MB and 0.15 s a process, for colours that we do not print.
     sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
     words = list(sys.argv[1:] if arguments is None else arguments)

@@ -8,32 +8,39 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-HEAVY = 120_000_000
-"""Bytes: half as much again as a worker that has done nothing yet."""
+HEAVY = 100_000_000
+"""Bytes: a third more than a worker that has done nothing yet."""
 IDLE = 20.0
 LOOK = 5.0
+LEAST_LIFE = 120.0
+"""Seconds: starting costs one of a processor, so not for every job."""
 
 
 class Freshness:
-    """Knows how many jobs run and when the last one ended. One thread, the loop's own."""
+    """Knows how many jobs run and when the last heavy one ended. One thread, the loop's own."""
 
     def __init__(self) -> None:
         self.running = 0
-        self.ended = time.monotonic()
+        self.born = self.ended = time.monotonic()
 
-    async def count(self, run: Callable[[], Awaitable[Any]]) -> Any:
-        """Run one job and count it."""
+    async def count(self, run: Callable[[], Awaitable[Any]], light: bool) -> Any:
+        """Run one job and count it. A `light` one comes every few seconds and is no reason to wait."""
         self.running += 1
         try:
             return await run()
         finally:
             self.running -= 1
-            self.ended = time.monotonic()
+            if not light:
+                self.ended = time.monotonic()
 
     async def spent(self) -> None:
         """Wait until this process is heavy and has had nothing to do for a while."""
-        while self.running or time.monotonic() - self.ended < IDLE or memory() < HEAVY:
+        while self.running or self._too_early() or memory() < HEAVY:
             await asyncio.sleep(LOOK)
+
+    def _too_early(self) -> bool:
+        now = time.monotonic()
+        return now - self.ended < IDLE or now - self.born < LEAST_LIFE
 
 
 def memory() -> int:

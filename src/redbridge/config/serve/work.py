@@ -88,7 +88,7 @@ def _worker(app: App, queues: list[str], concurrency: int, fresh: Freshness) -> 
     async def tell(call_next: AsyncCallNext, context: JobContext, worker: Worker) -> Any:
         """One line for each job that fails, also where it will be tried again."""
         try:
-            return await fresh.count(call_next)
+            return await fresh.count(call_next, light=context.job.queueing_lock is not None)
         except Exception:
             job = context.job
             log.warning("job.failed", job=job.task_name, id=job.id, attempts=job.attempts + 1, exc_info=True)
