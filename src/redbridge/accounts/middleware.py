@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -85,7 +86,10 @@ class Language:
 
 
 class UnprocessableForms:
-    """A form that was refused is 422, on allauth's pages too; scripts and tests need not read the page to know."""
+    """A form that was refused is 422, on allauth's pages too; scripts and tests need not read the page to know.
+
+    Too many guesses at a password are 429.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -96,5 +100,8 @@ class UnprocessableForms:
     def process_template_response(self, request: HttpRequest, response: Any) -> Any:
         form = (response.context_data or {}).get("form")
         if request.method == "POST" and response.status_code == 200 and form is not None and form.errors:
-            response.status_code = 422
+            often = form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts")
+            response.status_code = 429 if often else 422
+            if often:
+                response["Retry-After"] = "300"
         return response
