@@ -1,13 +1,15 @@
-"""Forms that outlived their session: what was typed must come back, with a sentence, whatever happened meanwhile."""
+"""Forms that come too late or too often: what was typed must come back, with a sentence, whatever happened meanwhile."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from redbridge.accounts.access import person_of, viewer_id
+from redbridge.kernel.errors import TooOften
+from redbridge.kernel.limits import Limit, hit
 
 V = TypeVar("V", bound=Callable[..., object])
 
@@ -18,6 +20,13 @@ class Stale:
 
     sentence: str
     status: int
+    retry_after: int = 0
+
+    def sent(self, answer: HttpResponse) -> HttpResponse:
+        """The answer with the wait in its header, where waiting helps."""
+        if self.retry_after:
+            answer["Retry-After"] = str(self.retry_after)
+        return answer
 
 
 def keeps_typed(view: V) -> V:
@@ -36,4 +45,14 @@ def why_stale(request: HttpRequest) -> Stale | None:
         return Stale(_("This page had grown old. All you typed is here; send it once more."), 403)
     if person_of(request).suspended:
         return Stale(_("Your account is paused, so you can read but not write."), 403)
+    return None
+
+
+def why_too_often(request: HttpRequest, limit: Limit) -> Stale | None:
+    """Count one more deed of the person's; the reason it cannot be done now, None below the limit."""
+    try:
+        hit(limit, person_of(request).id)
+    except TooOften as often:
+        wait = _("That was a lot in a short time. Try again in %(seconds)s seconds.") % {"seconds": often.retry_after}
+        return Stale(wait, 429, often.retry_after)
     return None

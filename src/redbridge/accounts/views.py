@@ -7,14 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from redbridge.accounts import access, actions
 from redbridge.accounts.adapter import welcome as welcome_address
 from redbridge.accounts.forms import LanguagesForm, SettingsForm, SignupForm
 from redbridge.accounts.models import Person
 from redbridge.kernel.http import after_post
+from redbridge.kernel.limits import Limit, hit
 
+FOLLOWING = Limit("follow", 600, 3600)
 YEAR = 60 * 60 * 24 * 365
 
 
@@ -92,6 +94,7 @@ def status(form: LanguagesForm) -> int:
 def follow(request: HttpRequest, handle: str) -> HttpResponse:
     """Follow or unfollow, as the form says; the button again where a script asked."""
     me = access.person_of(request)
+    hit(FOLLOWING, me.id)
     other = access.access_profile(handle, me.id)
     wanted = request.POST.get("on", "1") == "1"
     (actions.follow if wanted else actions.unfollow)(me.id, other.id)
@@ -103,7 +106,7 @@ def follow(request: HttpRequest, handle: str) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def guidelines(request: HttpRequest) -> HttpResponse:
     """The community code, whole."""
     return render(request, "accounts/guidelines.html", {"nav": "rules"})

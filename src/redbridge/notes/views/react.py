@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from redbridge.accounts.access import member, person_of, reads, viewer_id
-from redbridge.accounts.stale import keeps_typed, why_stale
+from redbridge.accounts.stale import keeps_typed, why_stale, why_too_often
 from redbridge.kernel.http import after_post
 from redbridge.kernel.limits import Limit, hit
 from redbridge.notes import actions
@@ -34,13 +34,14 @@ def like(request: HttpRequest, note_id: int) -> HttpResponse:
 def comment(request: HttpRequest, note_id: int) -> HttpResponse:
     """Comment. A refused comment comes back as it was typed."""
     note = access_note(viewer_id(request), reads(request), note_id)
-    form, stale = CommentForm(request.POST, note_id=note.id), why_stale(request)
+    form = CommentForm(request.POST, note_id=note.id)
+    stale = why_stale(request) or (why_too_often(request, COMMENTING) if form.is_valid() else None)
     if stale:
         form.add_error("body", stale.sentence)
+        return stale.sent(note_page(request, note, form, stale.status))
     if not form.is_valid():
-        return note_page(request, note, form, stale.status if stale else 422)
+        return note_page(request, note, form, 422)
     me, data = person_of(request), form.cleaned_data
-    hit(COMMENTING, me.id)
     return comment_fragment(
         request, actions.answer(me.id, me.languages, note_id, data["client_key"], data["body"], data["parent"])
     )

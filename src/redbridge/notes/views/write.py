@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from redbridge.accounts.access import member, person_of, reads, viewer_id
-from redbridge.accounts.stale import keeps_typed, why_stale
-from redbridge.kernel.limits import Limit, hit
+from redbridge.accounts.stale import keeps_typed, why_stale, why_too_often
+from redbridge.kernel.limits import Limit
 from redbridge.notes import actions
 from redbridge.notes.access import access_note, access_own_comment, access_own_note
 from redbridge.notes.forms import LanguageForm, NoteForm
@@ -24,13 +24,12 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _fresh(request)
     form = NoteForm(request.POST, request.FILES)
-    stale = why_stale(request)
+    stale = why_stale(request) or (why_too_often(request, PUBLISHING) if form.is_valid() else None)
     if stale:
         form.add_error(None, stale.sentence)
-        return _composer(request, form, stale.status)
+        return stale.sent(_composer(request, form, stale.status))
     if not form.is_valid():
         return _composer(request, form, 422)
-    hit(PUBLISHING, person_of(request).id)
     note_id = actions.publish(person_of(request).id, person_of(request).languages, form.draft())
     messages.success(request, _("Published. Readers of other languages get their own version in a moment."))
     return redirect("note", note_id)
