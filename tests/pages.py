@@ -72,10 +72,10 @@ class Page:
         return found
 
     def field(self, name: str) -> Node:
-        """The first visible field of this name."""
-        (found, *_) = [node for node in self.nodes if node.tag in ("input", "textarea", "select")
+        """The visible field of this name: the one that is marked as wrong, else the first."""
+        found = [node for node in self.nodes if node.tag in ("input", "textarea", "select")
                        and node.attrs.get("name") == name and node.attrs.get("type") != "hidden"]
-        return found
+        return next((node for node in found if "aria-invalid" in node.attrs), found[0])
 
     def value(self, name: str) -> str:
         """What stands in the field."""

@@ -1,0 +1,176 @@
+"""Row 21 (CVE-2025-54879, a limiter on the wrong path): every limiter says no at the one after the last, and where it should."""
+
+import ast
+import uuid
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+
+from redbridge.accounts import views as accounts
+from redbridge.accounts.models import Person
+from redbridge.kernel.limits import Limit
+from redbridge.notes.models import Comment, Like, Note
+from redbridge.notes.views import react, write
+from tests.cast import LANGUAGES, PASSWORD, arrive, client
+from tests.cast import write as publish
+from tests.pages import Page
+
+pytestmark = pytest.mark.django_db
+OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": (react, "COMMENTING"),
+        "follow": (accounts, "FOLLOWING")}
+FEW = 3
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every limit of ours at three an hour; what the real ones are does not matter here."""
+    for name, (module, constant) in OURS.items():
+        monkeypatch.setattr(module, constant, Limit(name, FEW, 3600))
+
+
+def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
+    """Each limited deed, as this person's browser does it."""
+    post = client(person).post
+    return {
+        "publish": lambda: post("/notes/new", {"kind": "card", "words": "x", "client_key": str(uuid.uuid4())}),
+        "like": lambda: post(f"/notes/{note}/like"),
+        "comment": lambda: post(f"/notes/{note}/comments", {"body": "x", "client_key": str(uuid.uuid4())}),
+        "follow": lambda: post("/@lin/follow"),
+    }
+
+
+def test_no_limit_of_ours_is_without_a_test() -> None:
+    found = {str(node.args[0].value) for path in Path(django_settings.SRC).rglob("*.py") if "limits.py" not in path.name
+             for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
+             and isinstance(node.func, ast.Name) and node.func.id == "Limit" and isinstance(node.args[0], ast.Constant)}
+    assert found == set(OURS)
+
+
+@pytest.mark.parametrize("deed", OURS)
+def test_the_one_after_the_last_is_429(few: None, lin: Person, joss: Person, deed: str) -> None:
+    note = publish(lin)
+    do = deeds(joss, note)[deed]
+    assert [do().status_code for _ in range(FEW)] == [302] * FEW
+    refused = do()
+    assert refused.status_code == 429 and int(refused["Retry-After"]) > 0
+    assert "Sign" not in Page(refused).words
+    assert (Note.objects.count(), Comment.objects.count()) == (1 + FEW * (deed == "publish"), FEW * (deed == "comment"))
+
+
+@pytest.mark.parametrize("deed", OURS)
+def test_somebody_else_may_still_go_on(few: None, lin: Person, joss: Person, deed: str) -> None:
+    note = publish(lin)
+    for _ in range(FEW + 1):
+        deeds(joss, note)[deed]()
+    assert deeds(arrive("other", "en"), note)[deed]().status_code == 302
+
+
+def test_one_deed_does_not_use_up_another(few: None, lin: Person, joss: Person) -> None:
+    note = publish(lin)
+    for _ in range(FEW + 1):
+        deeds(joss, note)["comment"]()
+    assert deeds(joss, note)["like"]().status_code == 302 and Like.objects.count() == 1
+
+
+def test_what_was_typed_into_a_comment_too_many_is_still_there(few: None, lin: Person, joss: Person) -> None:
+    note, browser = publish(lin), client(joss)
+    for _ in range(FEW + 1):
+        refused = browser.post(f"/notes/{note}/comments", {"body": "a long thought", "client_key": str(uuid.uuid4())})
+    assert refused.status_code == 429 and Page(refused).value("body") == "a long thought" and Page(refused).error("body")
+
+
+def test_what_was_typed_into_a_note_too_many_is_still_there(few: None, lin: Person) -> None:
+    browser = client(lin)
+    for _ in range(FEW + 1):
+        refused = browser.post("/notes/new", {"kind": "card", "words": "a long thought", "client_key": str(uuid.uuid4())})
+    assert refused.status_code == 429 and Page(refused).value("words") == "a long thought"
+
+
+ADDRESSES = "60/m/ip"
+
+
+@pytest.fixture
+def rates(settings: Any) -> Iterator[Callable[..., None]]:
+    """Set allauth's limits for one test."""
+
+    def change(**limits: str) -> None:
+        settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, **limits}
+
+    yield change
+
+
+def sign_in(browser: Client, login: str, password: str = "wrong-password", address: str = "203.0.113.7", lang: str = "en") -> Any:
+    return browser.post(f"/accounts/login/?lang={lang}", {"login": login, "password": password}, REMOTE_ADDR=address)
+
+
+def sign_up(number: int, address: str) -> Any:
+    new = {"username": f"new{number}", "email": f"new{number}@example.org", "password1": PASSWORD, "birth_year": "1994"}
+    return client(None).post("/accounts/signup/", new, REMOTE_ADDR=address)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_guesses_at_one_account_end_whoever_makes_them(lin: Person, rates: Callable[..., None], lang: str) -> None:
+    rates(login_failed="1000/m/ip,8/5m/key")
+    for n in range(8):
+        assert sign_in(client(None), "lin", address=f"198.51.100.{n}").status_code == 422
+    refused = sign_in(client(None), "lin", address="198.51.100.99", lang=lang)
+    assert refused.status_code == 429 and int(refused["Retry-After"]) > 0
+    assert Page(refused).value("login") == "lin"
+    assert any(node.words for node in Page(refused).nodes if node.attrs.get("class") == "error")
+    assert sign_in(client(None), "lin", PASSWORD, "198.51.100.99").status_code == 429, "a guesser may not be let in at last"
+    assert sign_in(client(None), "joss", address="198.51.100.99").status_code == 422
+
+
+def test_guesses_from_one_address_end_whoever_they_are_at(lin: Person, rates: Callable[..., None]) -> None:
+    rates(login_failed="5/m/ip,1000/5m/key")
+    for n in range(5):
+        assert sign_in(client(None), f"person{n}").status_code == 422
+    assert sign_in(client(None), "lin").status_code == 429
+    assert sign_in(client(None), "lin", address="198.51.100.1").status_code == 422
+
+
+def test_the_site_has_such_limits_of_its_own() -> None:
+    limits = django_settings.ACCOUNT_RATE_LIMITS
+    assert "/ip" in limits["signup"] and "/ip" in limits["login"] and "/ip" in limits["reset_password"]
+    assert "/ip" in limits["login_failed"] and "/key" in limits["login_failed"]
+
+
+@pytest.mark.parametrize(("action", "path", "data"), [
+    ("login", "/accounts/login/", {"login": "nobody", "password": "wrong-password"}),
+    ("signup", "/accounts/signup/", {"username": "x"}),
+    ("reset_password", "/accounts/password/reset/", {"email": "nobody@example.org"}),
+])
+def test_every_door_is_limited_by_address(rates: Callable[..., None], action: str, path: str, data: dict[str, str]) -> None:
+    rates(**{action: "3/m/ip"})
+    post = partial(client(None).post, path, data)
+    assert 429 not in [post().status_code for _ in range(3)]
+    refused = post()
+    assert refused.status_code == 429
+    assert Page(refused).all("h1") and Page(refused).all("a", href="/"), "not a page of this site"
+    assert post(REMOTE_ADDR="198.51.100.1").status_code != 429
+
+
+@pytest.mark.parametrize(("action", "path", "data"), [
+    ("change_password", "/accounts/password/change/", {"oldpassword": "wrong"}),
+    ("manage_email", "/accounts/email/", {"action_add": "1", "email": "nobody"}),
+    ("reauthenticate", "/accounts/reauthenticate/", {"password": "wrong"}),
+])
+def test_what_one_does_to_ones_own_account_is_limited(
+    lin: Person, joss: Person, rates: Callable[..., None], action: str, path: str, data: dict[str, str]
+) -> None:
+    rates(**{action: "3/m/user"})
+    browser = client(lin)
+    assert 429 not in [browser.post(path, data).status_code for _ in range(3)]
+    assert browser.post(path, data).status_code == 429
+    assert client(joss).post(path, data).status_code != 429
+
+
+def test_letters_to_one_address_are_limited(lin: Person, rates: Callable[..., None]) -> None:
+    rates(reset_password="1000/m/ip,2/m/key")
+    codes = [client(None).post("/accounts/password/reset/", {"email": "lin@example.org"}).status_code for _ in range(3)]
+    assert codes == [302, 302, 429]
