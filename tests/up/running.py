@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 
 READY = "Redbridge is ready at "
-COMMAND = [sys.executable, "-m", "redbridge.config.cli"]
+MODULE = ["-m", "redbridge.config.cli"]
 
 
 def clean(extra: dict[str, str] | None = None) -> dict[str, str]:
@@ -57,11 +57,14 @@ def descendants(pid: int) -> list[int]:
 class Up:
     """One `redbridge up`. Everything it prints is in `lines`."""
 
-    def __init__(self, data: Path, *words: str, env: dict[str, str] | None = None, user: int | None = None) -> None:
+    def __init__(
+        self, data: Path, *words: str, env: dict[str, str] | None = None, user: int | None = None,
+        python: str = sys.executable,
+    ) -> None:
         self.data = data
         self.lines: list[str] = []
         self.process = subprocess.Popen(
-            [*COMMAND, "up", "--data", str(data), *words], env=clean(env), stdout=subprocess.PIPE,
+            [python, *MODULE, "up", "--data", str(data), *words], env=clean(env), stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, cwd="/", user=user, group=user, extra_groups=[] if user else None,
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -117,8 +120,10 @@ class Up:
 
 def run(*words: str, env: dict[str, str] | None = None, seconds: float = 60) -> "subprocess.CompletedProcess[str]":
     """One command of ours to its end."""
-    return subprocess.run([*COMMAND, *words], env=clean(env), capture_output=True, text=True, timeout=seconds, cwd="/",
-                          check=False)
+    command = [sys.executable, *MODULE, *words]
+    return subprocess.run(
+        command, env=clean(env), capture_output=True, text=True, timeout=seconds, cwd="/", check=False
+    )
 
 
 def all_gone(pids: Sequence[int]) -> bool:

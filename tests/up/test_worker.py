@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -70,7 +71,7 @@ async def _rescue_once() -> None:
         task.cancel()
 
 
-def _sql(statement: str, *values: object) -> object:
+def _sql(statement: str, *values: Any) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return (cursor.fetchone() or (None,))[0] if cursor.description else None
