@@ -1,39 +1,23 @@
 """One site and one Chromium for all browser tests; each person has a context, and so cookies, of their own."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.people import Person
 from tests.browser.site import Site, running
+from tests.chromium import chromium
 from tests.engine_server import EngineServer
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A real Chromium; skipped with a word where this machine has none."""
-    named = os.environ.get("REDBRIDGE_TEST_BROWSER", "/usr/bin/chromium")
-    if named != "playwright" and not Path(named or "/nowhere").exists():
-        pytest.skip("no Chromium on this machine: browser tests need one")
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as home:
-        chromium = playwright.chromium.launch(
-            executable_path=None if named == "playwright" else named, args=FLAGS, env={**os.environ, "HOME": home}
-        )
-        yield chromium
-        chromium.close()
+    """One for all of these tests."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
@@ -51,11 +35,12 @@ def photos(pairs: Path) -> Path:
     return pairs.parent / "photos"
 
 
-@pytest.fixture(scope="session")
-def site(pairs: Path) -> Iterator[Site]:
-    """A site without the demo, whose engine knows the real pairs in both directions."""
+@pytest.fixture(scope="package")
+def site() -> Iterator[Site]:
+    """A site without the demo, whose engine knows the real pairs in both directions where they are given."""
     with EngineServer() as engine:
-        engine.learn_pairs(pairs)
+        if os.environ.get("REDBRIDGE_TEST_DATA"):
+            engine.learn_pairs(Path(os.environ["REDBRIDGE_TEST_DATA"]) / "social-pairs.json")
         with running(engine, "--no-demo") as found:
             yield found
 

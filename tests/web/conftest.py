@@ -1,6 +1,5 @@
 """Pages made of the real macros with invented data, opened in a real Chromium without a server."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,10 @@ from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.utils import translation
 from jinja2 import Environment
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from redbridge.config.jinja import importmap
+from tests.chromium import chromium
 from tests.web.invented import ME
 
 SITE = "http://redbridge.test"
@@ -45,19 +45,11 @@ def render(jinja: Environment) -> Callable[..., str]:
     return made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A real Chromium; skipped with a word where this machine has none."""
-    named = os.environ.get("REDBRIDGE_TEST_BROWSER", "/usr/bin/chromium")
-    if named != "playwright" and not Path(named).exists():
-        pytest.skip("no Chromium on this machine: browser tests need one")
-    path = None if named == "playwright" else named
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield chromium
-        chromium.close()
+    """One for all of these tests."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture
