@@ -65,15 +65,19 @@ class KeyField(forms.UUIDField):
         return found or uuid.uuid4()
 
 
+COUNTED = 20_000
+"""Code points past which nobody counts signs: in the two megabytes that a form may have, that takes seconds."""
+
+
 def limited(value: str, most: int, ceiling: int, measure: Any, unit: str = "graphemes") -> str:
     """`value` cleaned; raises ValidationError past `most` with how much to take out.
 
     `ceiling` is in code points, what the column holds: a hundred marks stacked on one letter are one grapheme.
     """
     clean = text.clean(value).strip()
-    if len(clean) > ceiling:
-        most, measure, unit = ceiling, len, "graphemes"
-    over = measure(clean) - most
+    over = (measure(clean) if len(clean) <= max(ceiling, COUNTED) else len(clean)) - most
+    if over <= 0:
+        most, unit, over = ceiling, "graphemes", len(clean) - ceiling
     if over <= 0:
         return clean
     numbers = {"have": over + most, "most": most, "over": over, "half": (over + 1) // 2}
