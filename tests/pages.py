@@ -105,3 +105,12 @@ class Page:
 
 def _spoken(node: Node) -> str:
     return "" if node.tag in QUIET else node.text + "".join(_spoken(child) for child in node.children)
+
+
+def refused(page: Page, field: str, lang: str, *words: str) -> None:
+    """4xx, in this language, with a sentence tied to the field; `words` are in it."""
+    assert 400 <= page.status < 500
+    assert page.all("html")[0].attrs["lang"].lower() == lang
+    said = page.error(field)
+    assert said and page.field(field).attrs.get("aria-invalid", "true") == "true"
+    assert all(word in said for word in words), said
