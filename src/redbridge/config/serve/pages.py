@@ -18,12 +18,13 @@ from granian.server.mp import MPServer
 
 from redbridge.config.deathsig import die_with_parent
 from redbridge.config.serve.gate import Application, Gate
+from redbridge.config.serve.intake import Intake
 
 CONNECTIONS = 1024
 """Open connections a worker, idle ones included: browsers keep several each."""
 PATIENCE = 2.0
-QUEUED = 3
-"""Threads for each place at work: the others wait at the gate."""
+BESIDE = 8
+"""Threads for each place at work: the others take in what is sent, or wait at the gate."""
 KILL_AFTER = 8
 
 
@@ -49,7 +50,7 @@ def serve(listening: socket.socket, workers: int, threads: int) -> None:
         listening,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=threads * QUEUED,
+        blocking_threads=threads * BESIDE,
         backpressure=CONNECTIONS,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
@@ -58,7 +59,7 @@ def serve(listening: socket.socket, workers: int, threads: int) -> None:
     )
     _count_together(listening)
     application = _load()
-    server.serve(target_loader=partial(_enter, os.getpid(), Gate(application, threads, PATIENCE)), wrap_loader=False)
+    server.serve(target_loader=partial(_enter, os.getpid(), Intake(Gate(application, threads, PATIENCE))), wrap_loader=False)
 
 
 def _count_together(listening: socket.socket) -> None:

@@ -1,5 +1,6 @@
 """One PostgreSQL cluster in a folder of its own, reachable by a socket that only its own people can open."""
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -155,7 +156,7 @@ def _gist(said: bytes) -> str:
 
 def _private(folder: Path, owner: Owner) -> None:
     """Make the socket's folder for `owner` alone. In /tmp anybody may have made it first: theirs is refused."""
-    if not folder.exists() and not folder.is_symlink():
+    with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=0o700)
         owner.own(folder)
     found = folder.lstat()

@@ -14,6 +14,10 @@ class Stopped(Exception):
 
 def hold() -> None:
     """Hold signals back from now on; `rest` takes them."""
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        # nohup: the terminal may close and we go on.
+        STOPPING.discard(signal.SIGHUP)
+        _HELD.discard(signal.SIGHUP)
     signal.pthread_sigmask(signal.SIG_BLOCK, _HELD)
 
 
