@@ -36,12 +36,22 @@ def reads(request: HttpRequest) -> list[str]:
     return found
 
 
+def check_may_write(request: HttpRequest) -> None:
+    """Raises Forbidden for a suspended person."""
+    if person_of(request).suspended:
+        raise Forbidden(_("Your account is paused, so you can read but not write."))
+
+
 def signed_in(view: View[P]) -> View[P]:
-    """Somebody signed in, suspended or not; others go to sign in and come back."""
+    """Somebody signed in, a suspended person to read only; others go to sign in and come back."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        return view(request, *args, **kwargs) if viewer_id(request) else to_sign_in(request)
+        if not viewer_id(request):
+            return to_sign_in(request)
+        if request.method not in ("GET", "HEAD"):
+            check_may_write(request)
+        return view(request, *args, **kwargs)
 
     return cast(View[P], guarded)
 
@@ -53,8 +63,7 @@ def member(view: View[P]) -> View[P]:
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not viewer_id(request):
             return to_sign_in(request)
-        if person_of(request).suspended:
-            raise Forbidden(_("Your account is paused, so you can read but not write."))
+        check_may_write(request)
         return view(request, *args, **kwargs)
 
     return cast(View[P], guarded)
