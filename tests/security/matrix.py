@@ -1,0 +1,105 @@
+"""Who may ask what: a row for every route, a column for everyone who may ask.
+
+anonymous is nobody, other is a member, owner is the one whose note, comment or account it is, suspended is a member whose session
+lives on: they read, and every write is 403 with a sentence, but for the keys of their own account (password, email, signing out),
+which somebody needs all the more who has to appeal. A note deleted by its owner is there for nobody else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.cast import PASSWORD
+
+ROLES = ("anonymous", "other", "owner", "suspended")
+SIGN_IN = "sign in"
+"""A redirect to the sign-in page."""
+Answer = int | str
+
+
+@dataclass(frozen=True)
+class Row:
+    """What each of ROLES is answered; `path` is filled with the ids of the scene, `post` is sent with `data`.
+
+    An address in place of a number is a redirect to it. HEAD is GET without its body. PUT, PATCH and DELETE write
+    nothing anywhere.
+    """
+
+    path: str
+    get: Sequence[Answer] = (405, 405, 405, 405)
+    post: Sequence[Answer] = (405, 405, 405, 405)
+    data: dict[str, str] = field(default_factory=dict)
+
+
+ALL = (200, 200, 200, 200)
+MEMBERS = (SIGN_IN, 200, 200, 200)
+WRITERS = (SIGN_IN, 302, 302, 403)
+KEYS = (SIGN_IN, 302, 302, 302)
+HOME: Sequence[Answer] = ("/",) * 4
+WELCOME: Sequence[Answer] = ("/welcome/",) * 4
+TO_CHANGE = "/accounts/password/change/"
+CHANGE = (SIGN_IN, TO_CHANGE, TO_CHANGE, TO_CHANGE)
+NO_CODES = (SIGN_IN, "/", "/", "/")
+ITS_OWNER = (SIGN_IN, 404, 302, 403)
+
+ARRIVAL = {"username": "ming", "email": "ming@example.org", "password1": PASSWORD, "birth_year": "1994"}
+NEW_PASSWORD = {"oldpassword": PASSWORD, "password1": "a-much-better-one-9", "password2": "a-much-better-one-9"}
+
+ROWS = {
+    "healthz": Row("/healthz", ALL, ALL),
+    "readyz": Row("/readyz", ALL, ALL),
+    "metrics": Row("/metrics", ALL, ALL),
+    "explore": Row("/", ALL),
+    "following": Row("/following", MEMBERS),
+    "notices": Row("/notifications", MEMBERS),
+    "badge": Row("/notifications/badge", MEMBERS),
+    "write": Row("/notes/new", (SIGN_IN, 200, 200, 403), (401, 302, 302, 403), {"kind": "card", "words": "x"}),
+    "note": Row("/notes/{note}", ALL),
+    "delete": Row("/notes/{note}/delete", post=ITS_OWNER),
+    "restore": Row("/notes/{deleted}/restore", post=ITS_OWNER),
+    "note_language": Row("/notes/{note}/language", post=ITS_OWNER, data={"language": "fr"}),
+    "like": Row("/notes/{note}/like", post=WRITERS),
+    "comment": Row("/notes/{note}/comments", post=(401, 302, 302, 403), data={"body": "x"}),
+    "delete_comment": Row("/comments/{comment}/delete", post=ITS_OWNER),
+    "comment_language": Row("/comments/{comment}/language", post=ITS_OWNER, data={"language": "fr"}),
+    "profile": Row("/@lin", ALL),
+    "topic": Row("/topics/cat", ALL),
+    "rendition": Row("/media/{picture}/240.webp", ALL),
+    "welcome": Row("/welcome/", MEMBERS, WRITERS, {"first": "en"}),
+    "settings": Row("/settings/", MEMBERS, WRITERS, {"name": "x", "first": "en", "interface": "en"}),
+    "guidelines": Row("/guidelines", ALL),
+    "follow": Row("/@lin/follow", post=WRITERS),
+    # The rest is allauth's.
+    "account_signup": Row("/accounts/signup/", (200, *WELCOME[1:]), WELCOME, ARRIVAL),
+    "account_login": Row("/accounts/login/", (200, "/", "/", "/"), HOME, {"login": "lin", "password": PASSWORD}),
+    "account_logout": Row("/accounts/logout/", ("/", 200, 200, 200), HOME),
+    "account_inactive": Row("/accounts/inactive/", ALL),
+    "account_reauthenticate": Row("/accounts/reauthenticate/", MEMBERS, KEYS, {"password": PASSWORD}),
+    "account_email": Row("/accounts/email/", MEMBERS, KEYS, {"action_add": "1", "email": "second@example.org"}),
+    "account_email_verification_sent": Row("/accounts/confirm-email/", ALL),
+    "account_change_password": Row("/accounts/password/change/", MEMBERS, KEYS, NEW_PASSWORD),
+    "account_set_password": Row("/accounts/password/set/", CHANGE, CHANGE, NEW_PASSWORD),
+    "account_reset_password": Row("/accounts/password/reset/", ALL, (302, 302, 302, 302), {"email": "lin@example.org"}),
+    "account_confirm_login_code": Row("/accounts/login/code/confirm/", NO_CODES, NO_CODES),
+    "account_confirm_email": Row("/accounts/confirm-email/no-such-key/", ALL, (404, 404, 404, 404)),
+    "account_reset_password_from_key_done": Row("/accounts/password/reset/key/done/", ALL),
+    "account_reset_password_from_key": Row("/accounts/password/reset/key/1-no-such-key/", ALL, ALL, NEW_PASSWORD),
+    "account_reset_password_done": Row("/accounts/password/reset/done/", ALL),
+}
+
+
+def routes() -> dict[str, str]:
+    """Name and pattern of every route, by walking the resolver; one without a name is named by its pattern."""
+    found: dict[str, str] = {}
+    _walk(get_resolver(), "", found)
+    return found
+
+
+def _walk(resolver: URLResolver, prefix: str, found: dict[str, str]) -> None:
+    for entry in resolver.url_patterns:
+        pattern = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            _walk(entry, pattern, found)
+        elif isinstance(entry, URLPattern):
+            found[entry.name or pattern] = pattern

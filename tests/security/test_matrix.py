@@ -1,0 +1,185 @@
+"""Rows 12 and 13: the matrix of who may ask what, and that nothing is written where the answer is no."""
+
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
+
+from redbridge.accounts.models import Person
+from redbridge.media import actions as media
+from redbridge.media.models import Picture
+from redbridge.media.storage import picture_key, storage
+from redbridge.notes import actions as notes
+from redbridge.notes.models import Note
+from tests.cast import LANGUAGES, answer, client, suspend, write
+from tests.media.making import sample, upload
+from tests.pages import Page
+from tests.security.matrix import ROLES, ROWS, SIGN_IN, routes
+
+pytestmark = pytest.mark.django_db
+every_row = pytest.mark.parametrize("name", ROWS)
+PAUSED = "Your account is paused, so you can read but not write."
+# What a visit leaves behind: counts of limits, sessions, and that a list was looked at.
+TRACES = ("kernel_cache", "kernel_hit", "accounts_session", "notifications_notice")
+
+
+@dataclass
+class Scene:
+    """What the paths are about: a note, a deleted one, a comment and a picture of lin's."""
+
+    browsers: dict[str, Client]
+    ids: dict[str, int]
+
+    def path(self, name: str) -> str:
+        return ROWS[name].path.format(**self.ids)
+
+
+@pytest.fixture
+def scene(lin: Person, joss: Person, mo: Person) -> Scene:
+    note, deleted = write(lin, "猫", "#cat", [upload(sample("PNG", 32, 32))]), write(lin)
+    comment = answer(lin, note, "喵")
+    notes.remove_note(lin.pk, Note.objects.get(pk=deleted))
+    picture = Picture.objects.get().pk
+    storage().save(picture_key(picture, 240, "webp"), [b"webp"], "image/webp")
+    media.make_ready(picture, 32, 32, 0, [240])
+    people = dict(zip(ROLES, (None, joss, lin, mo), strict=True))
+    return Scene({role: client(person) for role, person in people.items()},
+                 {"note": note, "deleted": deleted, "comment": comment, "picture": picture})
+
+
+def written() -> int:
+    """Rows written in this transaction so far, by PostgreSQL's own count."""
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_xact_user_tables"
+                       " where not relname = any(%s::text[])", [list(TRACES)])
+        return int(cursor.fetchone()[0])
+
+
+def ask(method: str, scene: Scene, name: str, role: str, **headers: str) -> tuple[Any, int]:
+    """The answer and how many rows it wrote; both browser and database are as before."""
+    browser = scene.browsers[role]
+    cookies = browser.cookies.copy()
+    with transaction.atomic():
+        before = written()
+        data = ROWS[name].data if method == "post" else None
+        response = getattr(browser, method)(scene.path(name), data, headers=headers)
+        rows = written() - before
+        transaction.set_rollback(True)
+    browser.cookies = SimpleCookie(cookies)
+    return response, rows
+
+
+def said(response: Any) -> set[int | str]:
+    """What a response counts as: its status, and its address where it leads on."""
+    if response.status_code not in (301, 302):
+        return {response.status_code}
+    address = response["Location"]
+    return {302, address, SIGN_IN} if address.startswith("/accounts/login/") else {302, address}
+
+
+def test_every_route_has_a_row_and_every_row_a_route() -> None:
+    assert set(ROWS) == set(routes())
+
+
+@every_row
+def test_everyone_is_answered_to_a_get_as_the_row_says(scene: Scene, name: str) -> None:
+    for role, expected in zip(ROLES, ROWS[name].get, strict=True):
+        for method in ("get", "head"):
+            response, rows = ask(method, scene, name, role)
+            assert expected in said(response), f"{method} {role}: {response.status_code} {response.get('Location', '')}"
+            assert rows == 0, f"{method} {role} wrote"
+            assert method == "get" or not b"".join(response)
+
+
+@every_row
+def test_everyone_is_answered_to_a_post_as_the_row_says(scene: Scene, name: str) -> None:
+    for role, expected in zip(ROLES, ROWS[name].post, strict=True):
+        response, rows = ask("post", scene, name, role)
+        assert expected in said(response), f"{role}: {response.status_code} {response.get('Location', '')}"
+        if expected == SIGN_IN or (isinstance(expected, int) and expected >= 400):
+            assert rows == 0, f"{role} wrote"
+
+
+@every_row
+def test_other_methods_write_nothing(scene: Scene, name: str) -> None:
+    for role in ("anonymous", "owner"):
+        for method in ("put", "patch", "delete", "options"):
+            response, rows = ask(method, scene, name, role)
+            assert response.status_code < 500 and rows == 0, f"{method} {role}: {response.status_code}, {rows} rows"
+
+
+WRITES = [name for name, row in ROWS.items() if row.post != (405, 405, 405, 405) and "healthz readyz metrics".find(name) < 0]
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_no_write_without_the_token_of_a_page_of_ours(scene: Scene, name: str) -> None:
+    for role in ROLES:
+        scene.browsers[role].handler.enforce_csrf_checks = True
+        response, rows = ask("post", scene, name, role)
+        assert response.status_code in (401, 403) and rows == 0, role
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.post[3] == 403])
+def test_a_suspended_owner_may_not_write_either(scene: Scene, lin: Person, name: str) -> None:
+    suspend(lin)
+    response, rows = ask("post", scene, name, "owner")
+    assert response.status_code in (403, 404) and rows == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.post[3] == 403])
+def test_a_suspended_person_is_told_so_in_their_language(scene: Scene, name: str, lang: str) -> None:
+    with translation.override(lang):
+        sentence = gettext(PAUSED)
+    for script in ({}, {"HX-Request": "true"}):
+        scene.browsers["suspended"].cookies["django_language"] = lang
+        response, _rows = ask("post", scene, name, "suspended", **script)
+        assert response.status_code == 403 and sentence in response.content.decode().replace("&#39;", "'")
+
+
+@every_row
+def test_a_script_of_nobodys_is_sent_to_the_door(scene: Scene, name: str) -> None:
+    row = ROWS[name]
+    if name.startswith("account_"):
+        return
+    for method, expected in (("get", row.get[0]), ("post", row.post[0])):
+        if expected == SIGN_IN:
+            response, _rows = ask(method, scene, name, "anonymous", **{"HX-Request": "true"})
+            assert response.status_code == 401 and response["HX-Redirect"].startswith("/accounts/login/?next=/")
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if "{" in row.path])
+def test_what_does_not_exist_is_not_found(scene: Scene, name: str) -> None:
+    for strange in (0, 1, 2**62, 2**63, 10**30):
+        scene.ids = dict.fromkeys(scene.ids, strange)
+        method = "get" if ROWS[name].get != (405, 405, 405, 405) else "post"
+        response, rows = ask(method, scene, name, "owner")
+        assert response.status_code == 404 and rows == 0
+
+
+@pytest.mark.parametrize("name", ["delete", "restore", "note_language", "delete_comment", "comment_language"])
+def test_anothers_looks_like_nothing_at_all(scene: Scene, name: str) -> None:
+    theirs, _ = ask("post", scene, name, "other")
+    scene.ids = dict.fromkeys(scene.ids, 12345)
+    nothing, _ = ask("post", scene, name, "other")
+    assert theirs.status_code == nothing.status_code == 404
+    assert Page(theirs).words == Page(nothing).words
+
+
+@pytest.mark.parametrize("action", ["action_remove", "action_primary", "action_send"])
+def test_anothers_email_is_out_of_reach(lin: Person, joss: Person, action: str) -> None:
+    browser, before = client(joss), written()
+    browser.post("/accounts/email/", {action: "1", "email": "lin@example.org"})
+    assert written() == before
+
+
+@pytest.mark.parametrize(("address", "headers"), [
+    ("203.0.113.7", {}), ("10.0.0.1", {}), ("127.0.0.1", {"X-Forwarded-For": "203.0.113.7"}), ("::2", {}),
+])
+def test_figures_are_for_this_machine_alone(guest: None, address: str, headers: dict[str, str]) -> None:
+    assert client(None).get("/metrics", REMOTE_ADDR=address, headers=headers).status_code == 404
