@@ -5,8 +5,10 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 from redbridge import __version__
+from redbridge.config.up import folders
 from redbridge.config.up.words import CannotStart
 from redbridge.kernel.errors import SettingError
 
@@ -55,10 +57,20 @@ def _run(words: list[str]) -> int:
 
 
 def _manage(words: list[str]) -> int:
+    if not os.environ.get("REDBRIDGE_DATABASE_URL"):
+        _follow_running(Path(os.environ.get("REDBRIDGE_DATA") or "var"))
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["redbridge", *words])
     return 0
+
+
+def _follow_running(data: Path) -> None:
+    """Take the addresses of the site that runs on this folder: a command in another shell means that one."""
+    running = folders.running(data)
+    for name in ("site_url", "hub_url"):
+        if running.get(name):
+            os.environ.setdefault(f"REDBRIDGE_{name.upper()}", running[name])
 
 
 def _help() -> str:

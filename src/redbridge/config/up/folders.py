@@ -85,6 +85,15 @@ def tell(data: Path, running: dict[str, object]) -> None:
     write(data / "run" / "site.json", json.dumps(running, indent=1))
 
 
+def running(data: Path) -> dict[str, str]:
+    """The word that was left, or nothing."""
+    try:
+        found: dict[str, str] = json.loads((data / "run" / "site.json").read_text())
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
 def forget(data: Path) -> None:
     """Nothing runs here any more."""
     (data / "run" / "site.json").unlink(missing_ok=True)
