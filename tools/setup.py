@@ -69,10 +69,11 @@ def run(what: str, command: list[str]) -> None:
 def install(kind: str) -> None:
     """Install the locked requirements and Redbridge itself, in place."""
     say(f"Installing what {'running' if kind == 'base' else 'testing'} needs")
-    uv = [str(PYTHON), "-m", "uv", "pip", "install", "-q", "--python", str(PYTHON)]
+    uv = [str(PYTHON), "-m", "uv", "pip", "install", "-q", "--compile-bytecode", "--python", str(PYTHON)]
     run("the packages", [*uv, "--require-hashes", "--only-binary", ":all:", "-r", f"requirements/{kind}.txt"])
     if kind == "base":
         run("redbridge", [*uv, "--no-deps", "--no-build-isolation", "-e", "."])
+        run("the bytecode", [str(PYTHON), "-m", "compileall", "-q", "src"])
         run("the catalogues", [str(PYTHON), "tools/catalogues.py", "compile"])
 
 

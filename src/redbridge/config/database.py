@@ -24,7 +24,7 @@ def settings(url: str) -> dict[str, Any]:
             **options,
             "server_side_binding": True,
             "prepare_threshold": 1,
-            "pool": {"min_size": 1, "max_size": 10, "timeout": 8, "max_idle": 120},
+            "pool": {"min_size": 0, "max_size": 10, "timeout": 8, "max_idle": 30},
         },
     }
 

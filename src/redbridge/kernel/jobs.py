@@ -26,8 +26,11 @@ def job(
 
     def make(function: Callable[..., Any]) -> "Task[..., Any, Any]":
         name = f"{function.__module__.removeprefix('redbridge.')}.{function.__qualname__}"
+        # A periodic job is not tried again: its next turn may wait already, and there is room for one of a name.
+        again: RetryStrategy | bool = False if periodic else retry
+        lock_of_name = name if periodic else None
         task: Task[..., Any, Any] = app.task(
-            name=name, queue=queue, priority=priority, retry=retry, queueing_lock=name if periodic else None, lock=lock
+            name=name, queue=queue, priority=priority, retry=again, queueing_lock=lock_of_name, lock=lock
         )(function)
         if periodic:
             app.periodic(cron=periodic)(task)
