@@ -45,6 +45,14 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email"]
     objects: ClassVar[People] = People()
 
+    class Meta:
+        constraints = [
+            # PostgreSQL takes an array's declared size for a comment.
+            models.CheckConstraint(
+                condition=models.Q(languages__len__lte=rules.LANGUAGES_MOST), name="accounts_languages_most"
+            ),
+        ]
+
     @property
     def is_staff(self) -> bool:
         """allauth asks; our roles are appointments."""
