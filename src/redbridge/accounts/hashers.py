@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
+from redbridge.accounts.validators import LONGEST
 from redbridge.kernel.errors import Busy
 
 AT_ONCE = threading.BoundedSemaphore(2)
@@ -36,9 +37,11 @@ class CappedArgon2(Argon2PasswordHasher):
     parallelism = 1
 
     def encode(self, password: str, salt: str) -> str:
+        """What is longer than a password may be is a guess, hashed only for the time that takes; verify never knows it."""
         with a_turn():
-            return super().encode(password, salt)
+            return super().encode(password[:LONGEST], salt)
 
     def verify(self, password: str, encoded: str) -> bool:
+        """Whether this is the password; one that is too long takes as long to be wrong."""
         with a_turn():
-            return super().verify(password, encoded)
+            return super().verify(password[:LONGEST], encoded) and len(password) <= LONGEST
