@@ -4,6 +4,7 @@ docs/settings.md is held complete against this list by a test.
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,7 +138,12 @@ def read(setting: Setting, environment: Mapping[str, str]) -> Any:
     try:
         return setting.read(raw)
     except ValueError as error:
-        raise SettingError(f"{setting.name} {error}; it is {raw[:80]!r}. {setting.help}") from error
+        raise SettingError(f"{setting.name} {error}{_shown(setting.name, raw)}. {setting.help}") from error
+
+
+def _shown(name: str, raw: str) -> str:
+    """What was set, as a log may hold it: without keys and passwords."""
+    return "" if name.endswith("_KEY") else f"; it is {re.sub('//[^/]*@', '//…@', raw)[:80]!r}"
 
 
 def load(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
