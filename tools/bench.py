@@ -4,6 +4,7 @@ Times of starting are wall-clock and hold only for the machine they were taken o
 one run can be compared.
 """
 
+import contextlib
 import http.cookiejar
 import json
 import os
@@ -68,11 +69,12 @@ def memory(pids: list[int]) -> float:
 
 
 def cpu(pids: list[int]) -> float:
-    """CPU-seconds that these processes have used."""
+    """CPU-seconds that these processes and their ended children have used."""
     total = 0
     for pid in pids:
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-        total += int(fields[11]) + int(fields[12])
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it ended meanwhile
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            total += sum(int(field) for field in fields[11:15])
     return total / TICK
 
 
@@ -99,12 +101,13 @@ def cost(site: Site, opener: urllib.request.OpenerDirector, path: str) -> float:
 
 
 def settle(site: Site) -> None:
-    """Wait until the demo's pictures are drawn and the processes rest."""
-    pids, last = family(site.process.pid), -1.0
-    while (now := cpu(pids)) - last > 0.15:
-        last = now
-        time.sleep(3)
+    """Wait until the demo's pictures are drawn and the processes rest: three quiet looks in a row."""
+    quiet = 0
+    while quiet < 3:
         pids = family(site.process.pid)
+        before = cpu(pids)
+        time.sleep(3)
+        quiet = quiet + 1 if abs(cpu(pids) - before) < 0.3 else 0
 
 
 def main() -> None:
