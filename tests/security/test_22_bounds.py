@@ -34,7 +34,8 @@ ELSEWHERE = {
 _OPEN = """
 select c.table_name || '.' || c.column_name from information_schema.columns c
 where c.table_schema = 'public' and split_part(c.table_name, '_', 1) = any(%s::text[])
-  and (c.data_type in ('text', 'json', 'jsonb', 'bytea', 'ARRAY') or c.data_type like 'character%%' and c.character_maximum_length is null)
+  and (c.data_type in ('text', 'json', 'jsonb', 'bytea', 'ARRAY')
+       or c.data_type like 'character%%' and c.character_maximum_length is null)
   and not exists (
     select 1 from pg_constraint k where k.conrelid = c.table_name::regclass and k.contype = 'c'
       and pg_get_constraintdef(k.oid) ~ (c.column_name) and pg_get_constraintdef(k.oid) ~ '(length|cardinality)')
@@ -84,7 +85,7 @@ FORMS: dict[str, dict[str, Any]] = {
 }
 GUEST = ("/accounts/signup/", "/accounts/login/", "/accounts/password/reset/")
 FIELDS = [(form, field) for form, data in FORMS.items() for field in data if field != "action_add"]
-LONG: list[Callable[[str], str]] = [lambda v: "x" * 400_000, lambda v: v + "e" + "\u0301" * 100_000, lambda v: "字" * 200_000]
+LONG: list[Callable[[str], str]] = [lambda v: "x" * 400_000, lambda v: v + "e" + "\u0301" * 100_000]
 
 
 @pytest.mark.parametrize(("form", "field"), FIELDS)
@@ -94,7 +95,7 @@ def test_no_field_takes_a_text_without_end(lin: Person, form: str, field: str) -
         data = FORMS[form] | {field: long(FORMS[form][field])}
         started = time.monotonic()
         response = browser.post(form.format(note=write(lin)), data)
-        assert 400 <= response.status_code < 500 or field == "email" and response.status_code == 302, response.status_code
+        assert 400 <= response.status_code < 500 or (field == "email" and response.status_code == 302), response.status_code
         assert time.monotonic() - started < 5
     assert not EmailAddress.objects.exclude(email="lin@example.org").exists()
 
@@ -102,22 +103,29 @@ def test_no_field_takes_a_text_without_end(lin: Person, form: str, field: str) -
 def test_no_password_is_hashed_that_is_longer_than_passwords_are(lin: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     lengths = list[int]()
     parent: Any = hashers.CappedArgon2.__mro__[1]
+
+    def note_length(_self: Any, password: str, _other: str) -> str:
+        lengths.append(len(password))
+        return ""
+
     for name in ("encode", "verify"):
-        monkeypatch.setattr(parent, name, lambda _self, password, other: lengths.append(len(password)) or False)
+        monkeypatch.setattr(parent, name, note_length)
     long = "x" * 100_000
     client(None).post("/accounts/login/", {"login": "lin", "password": long})
     client(None).post("/accounts/login/", {"login": "nobody", "password": long})
     client(lin).post("/accounts/reauthenticate/", {"password": long})
     client(lin).post("/accounts/password/change/", {"oldpassword": long, "password1": long, "password2": long})
-    assert all(length <= validators.LONGEST for length in lengths)
+    assert lengths and max(lengths) <= validators.LONGEST
 
 
 def test_lists_end(lin: Person) -> None:
     browser = client(lin)
-    many: dict[str, Sequence[Any]] = {"alt": ["x"] * 150, "title": ["x"] * 20, "pictures": [upload(sample("PNG", 8, 8)) for _ in "ab"]}
+    files = [upload(sample("PNG", 8, 8)) for _ in range(2)]
+    many: dict[str, Sequence[Any]] = {"alt": ["x"] * 150, "title": ["x"] * 20, "pictures": files}
     browser.post("/notes/new", {"kind": "pictures", **many})
     assert Picture.objects.count() == 2
-    browser.post("/settings/", {"name": "x", "first": ["en"] * 50, "second": "ja", "third": "fr", "fourth": "de", "interface": "en"})
+    reads: dict[str, Any] = {"first": ["en"] * 50, "second": "ja", "third": "fr", "fourth": "de"}
+    browser.post("/settings/", {"name": "x", "interface": "en", **reads})
     assert len(Person.objects.get(pk=lin.pk).languages) <= LANGUAGES_MOST
     write(lin, body=" ".join(f"#topic{n}" for n in range(200)))
     assert NoteTopic.objects.count() == 20
