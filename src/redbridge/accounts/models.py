@@ -27,6 +27,8 @@ class Person(AbstractBaseUser):
     class State(models.TextChoices):
         ACTIVE = "active"
         SUSPENDED = "suspended"
+        LEAVING = "leaving"
+        """Asked to end the account: hidden everywhere, may still come back until `leaving`."""
 
     id = TimeId()
     handle = models.CharField(max_length=rules.HANDLE_LONGEST, unique=True)
@@ -39,6 +41,19 @@ class Person(AbstractBaseUser):
     birth_year = models.SmallIntegerField(null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
     code_accepted = models.DateTimeField(null=True)
+    private = models.BooleanField(default=False, db_default=False)
+    """Only accepted followers read what this person writes."""
+    avatar = models.BigIntegerField(null=True)
+    banner = models.BigIntegerField(null=True)
+    """Pictures of kinds "avatar" and "banner" in media."""
+    links = ArrayField(models.CharField(max_length=rules.LINK_LONGEST), size=rules.LINKS_MOST, default=list, db_default=[])
+    interests = ArrayField(
+        models.CharField(max_length=rules.INTEREST_LONGEST), size=rules.INTERESTS_MOST, default=list, db_default=[]
+    )
+    hides = ArrayField(models.CharField(max_length=12), size=3, default=list, db_default=[])
+    """Tabs of the profile that others do not see: notes, collections, likes."""
+    leaving = models.DateTimeField(null=True)
+    """When the account will be gone for good."""
 
     USERNAME_FIELD = "handle"
     EMAIL_FIELD = "email"
@@ -51,6 +66,11 @@ class Person(AbstractBaseUser):
             models.CheckConstraint(
                 condition=models.Q(languages__len__lte=rules.LANGUAGES_MOST), name="accounts_languages_most"
             ),
+            models.CheckConstraint(condition=models.Q(links__len__lte=rules.LINKS_MOST), name="accounts_links_most"),
+            models.CheckConstraint(
+                condition=models.Q(interests__len__lte=rules.INTERESTS_MOST), name="accounts_interests_most"
+            ),
+            models.CheckConstraint(condition=models.Q(hides__len__lte=3), name="accounts_hides_most"),
         ]
 
     @property
@@ -84,6 +104,59 @@ class Follow(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(follower=models.F("followed")), name="accounts_no_self_follow"),
         ]
+
+
+class FollowRequest(models.Model):
+    """`follower` asked a private person to let them read."""
+
+    pk = models.CompositePrimaryKey("follower_id", "followed_id")
+    follower = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    followed = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+
+class Apart(models.Model):
+    """A block, one row each way, so that one probe tells whether `person` and `other` see each other.
+
+    `mine`: `person` blocked `other`; the row of the other side stands there with `mine` false, or true where both did.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "other_id")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    mine = models.BooleanField()
+    at = models.DateTimeField(db_default=Now())
+
+
+class Mute(models.Model):
+    """What a person does not want in feeds and notices: somebody, a word, a topic. Nobody is told of it."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person"
+        WORD = "word"
+        TOPIC = "topic"
+
+    id = TimeId()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    other = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    word = models.CharField(max_length=rules.MUTED_LONGEST, blank=True)
+    """A word as it is compared (case folded), or a topic's key."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "other", "word"], nulls_distinct=False, name="accounts_muted_once"
+            )
+        ]
+
+
+class OldHandle(models.Model):
+    """A handle given up: it leads to the person, and is nobody else's, until `until`."""
+
+    handle = models.CharField(max_length=rules.HANDLE_LONGEST, primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    until = models.DateTimeField()
 
 
 class Appointment(models.Model):

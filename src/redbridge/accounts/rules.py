@@ -9,6 +9,13 @@ NAME_LONGEST = 20
 """Graphemes; a column holds eight code points for each, since a family emoji takes seven."""
 BIO_LONGEST = 160
 LANGUAGES_MOST = 5
+LINKS_MOST = 5
+LINK_LONGEST = 200
+INTERESTS_MOST = 12
+INTEREST_LONGEST = 100
+MUTED_LONGEST = 100
+MUTES_MOST = 500
+OLD_HANDLE_DAYS = 90
 EMAIL_LONGEST = 254
 """RFC 5321 lets a path be 256 octets, its angle brackets included."""
 EARLIEST_BIRTH = 1900

@@ -38,7 +38,8 @@ ROOT_URLCONF = "redbridge.config.urls"
 WSGI_APPLICATION = "redbridge.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-ROOMS = ("kernel", "media", "translation", "accounts", "notes", "feeds", "notifications", "web", "demo", "config")
+ROOMS = ("kernel", "media", "translation", "accounts", "notes", "feeds", "search", "notifications", "exchange", "portability",
+         "moderation", "web", "demo", "config")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     *(f"redbridge.{room}" for room in ROOMS),
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "procrastinate.contrib.django",
 ]

@@ -1,7 +1,7 @@
 """Notes, comments, topics, likes. A note's translations stand on its own row, so a page of cards is one statement."""
 
 from django.db import models
-from django.db.models.functions import Length, Now
+from django.db.models.functions import Cast, Length, Now
 from django.db.models.lookups import LessThanOrEqual
 
 from redbridge.accounts.models import Person
@@ -13,6 +13,8 @@ TITLE_CEILING = 320
 WORDS_CEILING = 720
 BODY_CEILING = 80_000
 COMMENT_CEILING = 12_000
+PLACE_CEILING = 320
+BOARD_CEILING = 240
 
 
 def at_most(field: str, most: int, name: str) -> models.CheckConstraint:
@@ -27,6 +29,14 @@ class Note(models.Model):
         PICTURES = "pictures"
         CARD = "card"
 
+    class Audience(models.TextChoices):
+        """Who may read, and who may comment; the author always may."""
+
+        EVERYONE = "everyone"
+        FOLLOWERS = "followers"
+        MUTUALS = "mutuals"
+        ME = "me"
+
     id = TimeId()
     author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notes", db_index=False)
     client_key = models.UUIDField()
@@ -40,6 +50,15 @@ class Note(models.Model):
     translations = models.JSONField(default=dict)
     cover = models.BigIntegerField(null=True)
     picture_count = models.SmallIntegerField(default=0, db_default=0)
+    visibility = models.CharField(max_length=10, choices=Audience.choices, default="everyone", db_default="everyone")
+    replies = models.CharField(max_length=10, choices=Audience.choices, default="everyone", db_default="everyone")
+    """Who may comment, of those who may read."""
+    sensitive = models.BooleanField(default=False, db_default=False)
+    """Pictures are blurred until asked for."""
+    place = models.CharField(max_length=PLACE_CEILING, blank=True, default="", db_default="")
+    """What the author typed; never looked up."""
+    pinned_comment = models.BigIntegerField(null=True)
+    edited = models.DateTimeField(null=True)
     published = models.DateTimeField(db_default=Now())
     deleted = models.DateTimeField(null=True)
 
@@ -57,6 +76,45 @@ class Tally(models.Model):
     note = models.OneToOneField(Note, on_delete=models.CASCADE, primary_key=True)
     likes = models.IntegerField(default=0)
     comments = models.IntegerField(default=0)
+    collects = models.IntegerField(default=0, db_default=0)
+
+
+class Version(models.Model):
+    """How a note stood before an edit; anyone who may read the note may read these."""
+
+    id = TimeId()
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="versions")
+    title = models.CharField(max_length=TITLE_CEILING, blank=True)
+    words = models.CharField(max_length=WORDS_CEILING, blank=True)
+    body = models.TextField(blank=True)
+    language = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    """When these words came to stand."""
+
+    class Meta:
+        constraints = [at_most("body", BODY_CEILING, "notes_version_ceiling")]
+
+
+class Composition(models.Model):
+    """A note not published yet: a draft, or scheduled where `due` is set. Its pictures are of kind "draft" in media."""
+
+    id = TimeId()
+    author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    client_key = models.UUIDField()
+    fields = models.JSONField(default=dict)
+    """The form as it was typed."""
+    due = models.DateTimeField(null=True)
+    changed = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["author", "client_key"], name="notes_composed_once"),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length(Cast("fields", models.TextField())), 400_000),
+                name="notes_composition_ceiling",
+            ),
+        ]
+        indexes = [models.Index(fields=["due"], condition=~models.Q(due=None), name="notes_compositions_due")]
 
 
 class Comment(models.Model):
@@ -73,6 +131,9 @@ class Comment(models.Model):
     translations = models.JSONField(default=dict)
     published = models.DateTimeField(db_default=Now())
     deleted = models.DateTimeField(null=True)
+    picture = models.BigIntegerField(null=True)
+    """A picture of kind "comment" in media."""
+    likes = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [
@@ -88,6 +149,44 @@ class Like(models.Model):
     pk = models.CompositePrimaryKey("person_id", "note_id")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="likes", db_index=False)
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="likes")
+    at = models.DateTimeField(db_default=Now())
+
+
+class CommentLike(models.Model):
+    """One person, one comment, once."""
+
+    pk = models.CompositePrimaryKey("person_id", "comment_id")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+
+class Board(models.Model):
+    """A collection of notes: public, private, or shared with the people in BoardMember, who add to it too."""
+
+    id = TimeId()
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="boards")
+    name = models.CharField(max_length=BOARD_CEILING)
+    public = models.BooleanField(default=True)
+    changed = models.DateTimeField(db_default=Now())
+
+
+class BoardMember(models.Model):
+    """Somebody a board is shared with; invited until `accepted`."""
+
+    pk = models.CompositePrimaryKey("board_id", "person_id")
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="members", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    accepted = models.BooleanField(default=False)
+
+
+class Collected(models.Model):
+    """One person collected one note, once; `board` is where it lies, none for the unsorted."""
+
+    pk = models.CompositePrimaryKey("person_id", "note_id")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="+")
+    board = models.ForeignKey(Board, null=True, on_delete=models.SET_NULL, related_name="collected")
     at = models.DateTimeField(db_default=Now())
 
 
