@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -20,22 +21,7 @@ from markupsafe import Markup
 from redbridge.kernel import languages, markup
 from redbridge.web import words
 
-MODULES = (
-    "app",
-    "carousel",
-    "comments",
-    "composer",
-    "counter",
-    "dialog",
-    "feed",
-    "original",
-    "stream",
-    "theme",
-    "time",
-    "toast",
-    "toggle",
-    "translator",
-)
+MODULES = tuple(sorted(path.stem for path in (Path(__file__).parents[1] / "web/static/web/js").glob("*.js")))
 """ES modules named `redbridge/<name>` in the import map."""
 
 

@@ -23,6 +23,16 @@ document.addEventListener("submit", (event) => {
   }
 }, true);
 
+// What few pages need comes with them: `data-module="a b"` loads both and gives each the element, once.
+const begun = new WeakSet();
+document.addEventListener("web:new", ({ target }) => {
+  for (const element of target.querySelectorAll("[data-module]")) {
+    if (begun.has(element)) continue;
+    begun.add(element);
+    for (const name of element.dataset.module.split(" ")) import(`redbridge/${name}`).then((module) => module.default(element));
+  }
+});
+
 // What htmx brought in gets the same behaviours as the first page.
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) event.detail.elt.dispatchEvent(new Event("web:new", { bubbles: true }));
