@@ -1,6 +1,5 @@
 import "redbridge/carousel";
 import "redbridge/comments";
-import "redbridge/composer";
 import "redbridge/counter";
 import "redbridge/dialog";
 import "redbridge/feed";
@@ -26,8 +25,8 @@ document.addEventListener("submit", (event) => {
 // What few pages need comes with them: `data-module="a b"` loads both and gives each the element, once.
 const begun = new WeakSet();
 document.addEventListener("web:new", ({ target }) => {
-  for (const element of target.querySelectorAll("[data-module]")) {
-    if (begun.has(element)) continue;
+  for (const element of [target, ...target.querySelectorAll("[data-module]")]) {
+    if (!element.dataset?.module || begun.has(element)) continue;
     begun.add(element);
     for (const name of element.dataset.module.split(" ")) import(`redbridge/${name}`).then((module) => module.default(element));
   }

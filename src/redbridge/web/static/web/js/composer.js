@@ -129,7 +129,8 @@ function recall(form) {
   for (const name of KEPT) form.elements[name].value = draft[name] ?? "";
 }
 
-function start(form) {
+/** Wakes one composer; an answer of 422 brings a new one. */
+export default function start(form) {
   recall(form);
   preview(form);
   for (const [name, value] of Object.entries(SENDING)) form.setAttribute(name, value);
@@ -156,10 +157,6 @@ inside("drop", (event, form) => {
   event.preventDefault();
   form.querySelector(".drop-area").classList.remove("over");
   add(form, event.dataTransfer.files);
-});
-document.addEventListener("web:new", (event) => {
-  const form = event.target.matches?.("form[data-composer]") ? event.target : event.target.querySelector("form[data-composer]");
-  if (form) start(form);
 });
 
 /* sending: once, with how far it has come */
