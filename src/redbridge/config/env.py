@@ -104,8 +104,9 @@ SETTINGS = (
     Setting(
         "REDBRIDGE_MEDIA_URL",
         "",
-        url_of("file", empty=True),
-        "Where pictures are kept. Empty: `media` in the data folder.",
+        url_of("file", "s3", empty=True),
+        "Where pictures are kept: a folder, or a bucket as s3://bucket/prefix?endpoint=…&region=…. "
+        "Empty: `media` in the data folder.",
     ),
     Setting(
         "REDBRIDGE_MAIL_URL",

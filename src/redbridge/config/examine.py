@@ -16,6 +16,7 @@ from django.db import connection
 
 from redbridge.config import tables
 from redbridge.config.up.start import OLDEST
+from redbridge.media.storage import Unreachable, storage
 
 PATIENCE = 5.0
 LEAST_FREE = 1_000_000_000
@@ -84,7 +85,10 @@ def migrations() -> str:
 
 def media() -> str:
     """Can pictures be kept?"""
-    return _writable(settings.REDBRIDGE_MEDIA_URL, "REDBRIDGE_MEDIA_URL")
+    try:
+        return storage().check()
+    except Unreachable as error:
+        raise Ill(str(error)) from error
 
 
 def mail() -> str:

@@ -27,6 +27,7 @@ State = dict[str, Any]
 
 def start(house: House) -> None:
     """Bring a site up until it answers; raises CannotStart with the reason when it does not come."""
+    _reach(house)
     files = stamps.of_static()
     tasks = {} if stamps.collected(house.plan.data, files) else _collect(house)
     if not house.plan.settings.get("REDBRIDGE_DATABASE_URL"):
@@ -38,6 +39,15 @@ def start(house: House) -> None:
     _await(house)
     house.ready = True
     say(f"Redbridge is ready at {house.site_url}")
+
+
+def _reach(house: House) -> None:
+    """A bucket that cannot be used is told before anything starts; raises CannotStart."""
+    if house.plan.settings.get("REDBRIDGE_MEDIA_URL", "").startswith("s3:"):
+        child = spawn([sys.executable, "-m", "redbridge.config.reach"], house.environment, stdout=subprocess.PIPE)
+        said, _ = child.communicate()
+        if child.returncode:
+            raise CannotStart(said.decode().strip())
 
 
 def _collect(house: House) -> Tasks:

@@ -17,6 +17,10 @@ class Command(BaseCommand):
         parser.add_argument("--threads", type=int, default=8, help="requests at work at once in each process (8)")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        from django.conf import settings
+
+        from redbridge.config import reach
         from redbridge.config.serve.pages import serve
 
+        reach.media(settings.REDBRIDGE_MEDIA_URL)
         serve(open_socket(options), options["workers"], options["threads"])

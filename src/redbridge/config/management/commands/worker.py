@@ -16,9 +16,13 @@ class Command(BaseCommand):
         parser.add_argument("--concurrency", type=int, default=4, help="jobs at once (4)")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        from django.conf import settings
+
+        from redbridge.config import reach
         from redbridge.config.serve.fresh import again
         from redbridge.config.serve.work import DatabaseLost, work
 
+        reach.media(settings.REDBRIDGE_MEDIA_URL)
         try:
             if asyncio.run(work(options["concurrency"])):
                 again()
