@@ -72,6 +72,11 @@ def secret(value: str) -> str:
     return value
 
 
+def source(value: str) -> str:
+    """A reader for a page of the site or an address elsewhere."""
+    return value if value == "/source" else url_of("http", "https")(value)
+
+
 SETTINGS = (
     Setting(
         "REDBRIDGE_DATA", "var", lambda v: str(Path(v).resolve()), "The folder that holds everything a site keeps."
@@ -126,6 +131,12 @@ SETTINGS = (
         "REDBRIDGE_LANGUAGES", "en,zh-Hans", words, "The languages public notes are translated into, as BCP 47 tags."
     ),
     Setting("REDBRIDGE_SITE_NAME", "Redbridge", str, "The name of this site."),
+    Setting(
+        "REDBRIDGE_SOURCE_URL",
+        "/source",
+        source,
+        "Where the source code of what runs here can be had, as its licence asks. Unset: a page of the site says so.",
+    ),
     Setting("REDBRIDGE_MIN_AGE", "13", whole(0, 21), "The youngest a member may be, in years."),
     Setting("REDBRIDGE_BODY_LIMIT", "1000", whole(1, 20000), "The longest body of a note, in graphemes."),
     Setting("REDBRIDGE_TRUSTED_PROXIES", "", words, "Addresses of proxies whose X-Forwarded-For is believed."),

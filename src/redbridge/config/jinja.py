@@ -55,6 +55,7 @@ def environment(**options: Any) -> Environment:
         all_languages=languages.NAMES,
         body_limit=settings.REDBRIDGE_BODY_LIMIT,
         site_name=settings.REDBRIDGE_SITE_NAME, site_url=settings.REDBRIDGE_SITE_URL,
+        source_url=settings.REDBRIDGE_SOURCE_URL,
         hub_url=settings.REDBRIDGE_HUB_URL,
         avatar_colour=words.avatar_colour,
     )

@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
     path("metrics", probes.metrics, name="metrics"),
+    path("", include("redbridge.web.urls")),
     path("", include("redbridge.feeds.urls")),
     path("", include("redbridge.notifications.urls")),
     path("", include("redbridge.notes.urls")),

@@ -1,11 +1,14 @@
 """Which notes stand next in a feed: ids first, the cards are joined after."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import connection
 
 from redbridge.feeds import rules
 from redbridge.kernel import cursors
+from redbridge.kernel.kept import Kept
+from redbridge.notes import queries as notes
 
 FIRST = (float("1e308"), 2**62)
 """Before the first row, in either feed."""
@@ -14,6 +17,9 @@ _EXPLORE = """
 select note_id, score from feeds_explore where (score, note_id) < (%s::float8, %s::bigint)
 order by score desc, note_id desc limit %s
 """
+
+# What Explore holds, newest first, whatever the response: the key of the table is the order.
+_BY_TIME = "select note_id from feeds_explore where note_id < %s::bigint order by note_id desc limit %s"
 
 # Ordinary authors were copied in when they wrote; those with many followers are merged here, newest few of each.
 _FOLLOWING = """
@@ -49,10 +55,26 @@ def explore(cursor: str) -> Page:
     )
 
 
+def by_time(cursor: str) -> Page:
+    """A page of the notes of Explore strictly by time; raises BadCursor."""
+    before = cursors.unpack(cursor, "i")[0] if cursor else FIRST[1]
+    with connection.cursor() as db:
+        db.execute(_BY_TIME, [before, rules.PAGE])
+        return _page([row[0] for row in db.fetchall()])
+
+
 def following(person_id: int, cursor: str) -> Page:
     """A page of what the people this person follows wrote, strictly by time; raises BadCursor."""
     before = cursors.unpack(cursor, "i")[0] if cursor else FIRST[1]
     with connection.cursor() as db:
         db.execute(_FOLLOWING, {"person": person_id, "before": before, "limit": rules.PAGE})
         ids = [row[0] for row in db.fetchall()]
+    return _page(ids)
+
+
+def _page(ids: list[int]) -> Page:
     return Page(ids, cursors.pack(ids[-1]) if len(ids) == rules.PAGE else "")
+
+
+popular_topics = Kept(partial(notes.popular_topics, rules.CHIPS * 4), 60)
+"""The chips over Explore: one statement a minute and process, none a page."""

@@ -1,6 +1,8 @@
 """How Explore is ordered. Plain Python; the same formula stands in feeds/actions.py as SQL, and a test holds them equal."""
 
 import math
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 TAU_HOURS = 12.0
 """Hours that weigh as much as ten times the response."""
@@ -9,6 +11,8 @@ COMMENT_WEIGHT = 3
 MANY_FOLLOWERS = 2000
 """Past this an author's notes are merged in when Following is read, not copied when they are written."""
 PAGE = 20
+CHIPS = 8
+"""Topics over Explore."""
 KEPT = 800
 """Notes of an author that come into one's Following when one begins to follow; older ones are on the author's page."""
 
@@ -19,3 +23,19 @@ def score(likes: int, comments: int, published: float) -> float:
     `published` is seconds since 1970. Scores never need to fall with age: newer notes simply start higher.
     """
     return math.log10(1 + likes + COMMENT_WEIGHT * comments) + published / (TAU_HOURS * 3600)
+
+
+class Written(Protocol):
+    """Something in a language."""
+
+    @property
+    def language(self) -> str: ...
+
+
+T = TypeVar("T", bound=Written)
+
+
+def chips(topics: Sequence[T], reads: Sequence[str]) -> list[T]:
+    """Those a reader of these languages can read first, then the others; zh-Hans and zh-Hant read one another."""
+    known = {code.split("-")[0] for code in reads}
+    return sorted(topics, key=lambda topic: topic.language.split("-")[0] not in known)[:CHIPS]

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from redbridge.accounts.access import person_of, reads, signed_in, viewer_id
-from redbridge.feeds import queries
+from redbridge.feeds import queries, rules
 from redbridge.feeds.queries import Page
 from redbridge.kernel.http import is_script
 from redbridge.notes.queries import cards
@@ -14,7 +14,10 @@ from redbridge.notes.queries import cards
 @require_safe
 def explore(request: HttpRequest) -> HttpResponse:
     """What everyone sees, in one's own language."""
-    return _feed(request, queries.explore(request.GET.get("after", "")), "/", "feeds/explore.html", "explore")
+    by_time = request.GET.get("order") == "time"
+    page = (queries.by_time if by_time else queries.explore)(request.GET.get("after", ""))
+    more = {"by_time": by_time, "chips": rules.chips(queries.popular_topics(), reads(request))}
+    return _feed(request, page, "/?order=time" if by_time else "/", "feeds/explore.html", "explore", **more)
 
 
 @require_safe
@@ -25,10 +28,11 @@ def following(request: HttpRequest) -> HttpResponse:
     return _feed(request, page, "/following", "feeds/following.html", "following")
 
 
-def _feed(request: HttpRequest, page: Page, path: str, template: str, nav: str) -> HttpResponse:
+def _feed(request: HttpRequest, page: Page, path: str, template: str, nav: str, **more: object) -> HttpResponse:
     context = {
         "cards": cards(viewer_id(request), reads(request), page.ids),
-        "next_url": f"{path}?after={page.after}" if page.after else "",
+        "next_url": f"{path}{'&' if '?' in path else '?'}after={page.after}" if page.after else "",
         "nav": nav,
+        **more,
     }
     return render(request, "notes/feed.html" if is_script(request) else template, context)

@@ -5,6 +5,7 @@ from redbridge.notes.queries.comments import COMMENTS_PAGE, CommentView, comment
 from redbridge.notes.queries.lists import ids_by_author, ids_by_topic, note_count, published_as, topic
 from redbridge.notes.queries.note import NoteView, note
 from redbridge.notes.queries.reading import LAST_ID, words_of
+from redbridge.notes.queries.topics import TopicName, popular_topics
 
 __all__ = [
     "COMMENTS_PAGE",
@@ -12,6 +13,7 @@ __all__ = [
     "Card",
     "CommentView",
     "NoteView",
+    "TopicName",
     "cards",
     "comment",
     "comments",
@@ -20,6 +22,7 @@ __all__ = [
     "is_answerable",
     "note",
     "note_count",
+    "popular_topics",
     "published_as",
     "topic",
     "words_of",
