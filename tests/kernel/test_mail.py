@@ -33,7 +33,7 @@ def postbox() -> Any:
     server.port = _free_port()
     server.start()
     smtp = {"EMAIL_BACKEND": LATER, "REDBRIDGE_MAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": server.port, "EMAIL_USE_SSL": False}
+            "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": server.port, "EMAIL_USE_SSL": False, "EMAIL_USE_TLS": False}
     with override_settings(**smtp):
         yield box
     server.stop()
@@ -69,6 +69,7 @@ def _text(content: bytes) -> str:
     import email
 
     message: Message = email.message_from_bytes(content)
+    (message, _html) = message.get_payload()  # type: ignore[assignment, misc]
     payload = message.get_payload(decode=True)
     assert isinstance(payload, bytes)
     return payload.decode()
