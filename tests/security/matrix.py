@@ -71,6 +71,8 @@ ROWS = {
     "rendition": Row("/media/{picture}/240.webp", ALL),
     "welcome": Row("/welcome/", MEMBERS, WRITERS, {"first": "en"}),
     "settings": Row("/settings/", MEMBERS, WRITERS, {"name": "x", "first": "en", "interface": "en"}),
+    "security": Row("/settings/security", MEMBERS),
+    "end_session": Row("/settings/security/sessions", post=KEYS, data={"which": "others"}),
     "guidelines": Row("/guidelines", ALL),
     "follow": Row("/@lin/follow", post=WRITERS),
     # The rest is allauth's.

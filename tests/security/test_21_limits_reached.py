@@ -11,8 +11,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
-from redbridge.accounts import views as accounts
 from redbridge.accounts.models import Person
+from redbridge.accounts.views import people, safety
 from redbridge.kernel.limits import Limit
 from redbridge.notes.models import Comment, Like, Note
 from redbridge.notes.views import react, write
@@ -22,7 +22,7 @@ from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": (react, "COMMENTING"),
-        "follow": (accounts, "FOLLOWING")}
+        "follow": (people, "FOLLOWING"), "keys": (safety, "KEYS")}
 FEW = 3
 
 
@@ -41,6 +41,7 @@ def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
         "like": lambda: post(f"/notes/{note}/like"),
         "comment": lambda: post(f"/notes/{note}/comments", {"body": "x", "client_key": str(uuid.uuid4())}),
         "follow": lambda: post("/@lin/follow"),
+        "keys": lambda: post("/settings/security/sessions", {"which": "others"}),
     }
 
 

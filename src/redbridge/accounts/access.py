@@ -56,6 +56,16 @@ def signed_in(view: View[P]) -> View[P]:
     return cast(View[P], guarded)
 
 
+def key_holder(view: View[P]) -> View[P]:
+    """Somebody signed in, a suspended person too: the keys of an account stay in its owner's hands."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return view(request, *args, **kwargs) if viewer_id(request) else to_sign_in(request)
+
+    return cast(View[P], guarded)
+
+
 def member(view: View[P]) -> View[P]:
     """Somebody signed in who may write: a suspended person is told so."""
 

@@ -1,5 +1,6 @@
 """What allauth asks of the site."""
 
+import time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,6 +31,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """An address that its column can hold whole; allauth would cut it short and write to somebody else."""
         validators.MaxLengthValidator(rules.EMAIL_LONGEST)(email)
         return str(super().clean_email(email))
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Signed in: the session knows its device and its beginning, and lasts its full time from now."""
+        super().login(request, user)
+        request.session["device"] = rules.device(request.headers.get("User-Agent", "")[:400])
+        request.session["began"] = int(time.time())
+        request.session.set_expiry(None)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address limits count by."""

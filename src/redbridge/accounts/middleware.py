@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import trans_real
 
-from redbridge.accounts import queries, rules
+from redbridge.accounts import queries, rules, signins
 
 Next = Callable[[HttpRequest], HttpResponse]
 CODES = {code for code, _name in settings.LANGUAGES}
@@ -32,6 +32,8 @@ class SessionPerson(SessionMiddleware):
         some.user = SimpleLazyObject(lambda: get_user(request))
         # `auser` is Django's; allauth's pages never call it, so it is left out.
         some.person = queries.session_person(key) if key else None
+        if some.person and some.person.unseen:
+            signins.note_seen(key)
 
 
 class Language:

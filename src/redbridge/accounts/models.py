@@ -85,6 +85,10 @@ class Session(AbstractBaseSession):
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="sessions")
     auth_hash = models.CharField(max_length=128, blank=True)
     made = models.DateTimeField(db_default=Now())
+    device = models.CharField(max_length=rules.DEVICE_LONGEST, blank=True, db_default="")
+    """Browser and system as rules.device tells them; never an address or a place."""
+    seen = models.DateTimeField(db_default=Now())
+    """To the hour."""
 
     @classmethod
     def get_session_store_class(cls) -> Any:

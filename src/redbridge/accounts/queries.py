@@ -10,7 +10,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from redbridge.accounts import rules
 
 _SESSION = """
-select p.id, p.handle, p.name, p.languages, p.interface, p.theme, p.state, p.password, s.auth_hash, s.session_key
+select p.id, p.handle, p.name, p.languages, p.interface, p.theme, p.state, p.password, s.auth_hash, s.session_key,
+       s.seen < now() - interval '1 hour'
 from accounts_session s join accounts_person p on p.id = s.person_id
 where s.session_key = any(%s::text[]) and s.expire_date > now()
 """
@@ -29,6 +30,8 @@ class PersonInSession:
     interface: str
     theme: str
     state: str
+    unseen: bool = False
+    """An hour has passed since it was last written down that this session is in use."""
 
     @property
     def suspended(self) -> bool:
@@ -41,7 +44,7 @@ def _people(keys: Sequence[str]) -> dict[str, PersonInSession]:
         cursor.execute(_SESSION, [list(keys)])
         rows = cursor.fetchall()
     return {
-        row[9]: PersonInSession(row[0], row[1], row[2], tuple(row[3]), *row[4:7])
+        row[9]: PersonInSession(row[0], row[1], row[2], tuple(row[3]), *row[4:7], row[10])
         for row in rows
         if constant_time_compare(salted_hmac(_SALT, row[7], algorithm="sha256").hexdigest(), row[8])
     }
@@ -55,6 +58,11 @@ def session_person(session_key: str) -> PersonInSession | None:
 def live_sessions(session_keys: Iterable[str]) -> set[str]:
     """Those of the sessions that may keep a stream open: alive, and the person not suspended."""
     return {key for key, person in _people(list(session_keys)).items() if not person.suspended}
+
+
+def valid_sessions(session_keys: Iterable[str]) -> set[str]:
+    """Those of the sessions that still are somebody's: alive and not older than the password."""
+    return set(_people(list(session_keys)))
 
 
 @dataclass(frozen=True)

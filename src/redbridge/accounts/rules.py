@@ -16,6 +16,11 @@ INTEREST_LONGEST = 100
 MUTED_LONGEST = 100
 MUTES_MOST = 500
 OLD_HANDLE_DAYS = 90
+HANDLE_CHANGES = 2
+"""In any 30 days."""
+HANDLE_CHANGES_DAYS = 30
+DEVICE_LONGEST = 60
+KEY_NAME_LONGEST = 40
 EMAIL_LONGEST = 254
 """RFC 5321 lets a path be 256 octets, its angle brackets included."""
 EARLIEST_BIRTH = 1900
@@ -23,6 +28,23 @@ EARLIEST_BIRTH = 1900
 RESERVED = frozenset({"admin", "administrator", "moderator", "redbridge", "root", "staff", "support", "system", "help"})
 
 _SESSION_KEY = re.compile(r"[a-z0-9]{8,40}")
+
+_BROWSERS = (
+    ("MicroMessenger", "WeChat"), ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("Chrom", "Chrome"), ("CriOS", "Chrome"), ("Safari", "Safari"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("HarmonyOS", "HarmonyOS"), ("Windows", "Windows"),
+    ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+def device(agent: str) -> str:
+    """What a browser says of itself, as "Firefox|Windows"; "" where it names neither. Versions are nobody's business."""
+    browser, system = (
+        next((name for mark, name in marks if mark in agent), "") for marks in (_BROWSERS, _SYSTEMS)
+    )
+    return f"{browser}|{system}" if browser or system else ""
 
 
 def is_session_key(text: str) -> bool:

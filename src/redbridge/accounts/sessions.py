@@ -1,5 +1,6 @@
 """Sessions in our own table, where the person stands beside the data."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
@@ -33,4 +34,8 @@ class SessionStore(DatabaseStore):
         row: Any = super().create_model_instance(data)
         row.person_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         row.auth_hash = data.get(HASH_SESSION_KEY, "")
+        row.device, now = data.get("device", ""), datetime.now(UTC)
+        # Django writes the whole row each time, and a default of the database would make it new again.
+        row.made = datetime.fromtimestamp(data["began"], UTC) if "began" in data else now
+        row.seen = now.replace(minute=0, second=0, microsecond=0)
         return row

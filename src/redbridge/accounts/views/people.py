@@ -69,7 +69,8 @@ def own_settings(request: HttpRequest) -> HttpResponse:
     }
     form = SettingsForm(request.POST or None, languages=me.languages, initial=initial)
     if not form.is_valid():
-        return render(request, "accounts/settings.html", {"form": form, "me": me, "nav": "you"}, status=status(form))
+        context = {"form": form, "me": me, "nav": "you", "at": "settings"}
+        return render(request, "accounts/settings.html", context, status=status(form))
     kept = {key: form.cleaned_data[key] for key in ("name", "bio", "interface", "theme")}
     actions.settle(me.pk, languages=form.languages(), **kept)
     return _with_cookies(redirect("settings"), kept)

@@ -1,0 +1,94 @@
+"""Where a person is signed in: what their settings show, and ending it. Keys of sessions never leave this file."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from redbridge.accounts.queries import valid_sessions
+from redbridge.kernel import audit
+
+_LIST = """
+select session_key, device, made, seen from accounts_session
+where person_id = %s and expire_date > now() order by seen desc, made desc limit 100
+"""
+_SEEN = """
+update accounts_session set seen = date_trunc('hour', now())
+where session_key = %s and seen < date_trunc('hour', now())
+"""
+_END = "delete from accounts_session where person_id = %s and session_key = any(%s::text[])"
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One sign-in; `id` names it without being its key, `seen` is true to the hour."""
+
+    id: str
+    browser: str
+    system: str
+    made: datetime
+    seen: datetime
+    here: bool
+
+    @property
+    def lately(self) -> bool:
+        """Seen in this hour or the one before it: more is not known."""
+        return datetime.now(UTC) - self.seen < timedelta(hours=2)
+
+
+def public_id(key: str) -> str:
+    """A name for a session that is of no use to whoever reads it."""
+    return salted_hmac("redbridge.accounts.signins", key, algorithm="sha256").hexdigest()[:24]
+
+
+def _rows(person_id: int) -> list[tuple[str, str, datetime, datetime]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_LIST, [person_id])
+        rows = cursor.fetchall()
+    live = valid_sessions(row[0] for row in rows)
+    return [row for row in rows if row[0] in live]
+
+
+def signins(person_id: int, own_key: str) -> list[SignIn]:
+    """The person's living sessions, this one first, then those last in use."""
+    found = [
+        SignIn(public_id(key), *_halves(device), made, seen, constant_time_compare(key, own_key))
+        for key, device, made, seen in _rows(person_id)
+    ]
+    return sorted(found, key=lambda one: not one.here)
+
+
+def _halves(device: str) -> tuple[str, str]:
+    browser, _, system = device.partition("|")
+    return browser, system
+
+
+@transaction.atomic
+def end_one(person_id: int, id_: str) -> bool:
+    """End the session of this name; False where the person has none such."""
+    keys = [key for key, *_ in _rows(person_id) if constant_time_compare(public_id(key), id_)]
+    return _end(person_id, keys)
+
+
+@transaction.atomic
+def end_others(person_id: int, own_key: str) -> bool:
+    """End every session of the person but this one; False where there was no other."""
+    with connection.cursor() as cursor:
+        cursor.execute("select session_key from accounts_session where person_id = %s", [person_id])
+        keys = [key for (key,) in cursor.fetchall() if not constant_time_compare(key, own_key)]
+    return _end(person_id, keys)
+
+
+def _end(person_id: int, keys: list[str]) -> bool:
+    if keys:
+        with connection.cursor() as cursor:
+            cursor.execute(_END, [person_id, keys])
+        audit.record(person_id, "end session", "person", person_id)
+    return bool(keys)
+
+
+def note_seen(key: str) -> None:
+    """Write down that a session is in use, once an hour."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN, [key])
