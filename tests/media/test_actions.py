@@ -59,7 +59,7 @@ def test_eighteen_pictures_cost_as_many_queries_as_one(folder: Folder) -> None:
     with CaptureQueriesContext(connection) as many:
         claim(18)
     counted = [[q for q in c.captured_queries if "SAVEPOINT" not in q["sql"]] for c in (one, many)]
-    assert len(counted[0]) == len(counted[1]) == 3
+    assert len(counted[0]) == len(counted[1]) == 4
 
 
 def test_a_roll_back_leaves_bytes_that_the_sweep_finds(folder: Folder) -> None:

@@ -83,8 +83,9 @@ _PROFILE = """
 select p.id, p.handle, p.name, p.bio, p.languages,
        (select count(*) from accounts_follow f where f.followed_id = p.id),
        (select count(*) from accounts_follow f where f.follower_id = p.id),
-       exists (select 1 from accounts_follow f where f.follower_id = %s and f.followed_id = p.id)
-from accounts_person p where p.handle = %s and p.state = 'active'
+       exists (select 1 from accounts_follow f where f.follower_id = %(viewer)s and f.followed_id = p.id)
+from accounts_person p where p.handle = %(handle)s and p.state = 'active'
+  and not exists (select 1 from accounts_apart x where x.person_id = %(viewer)s and x.other_id = p.id)
 """
 
 
@@ -93,7 +94,7 @@ def profile(handle: str, viewer_id: int | None) -> Profile | None:
     if not rules.is_handle(handle.lower()):
         return None
     with connection.cursor() as cursor:
-        cursor.execute(_PROFILE, [viewer_id or 0, handle.lower()])
+        cursor.execute(_PROFILE, {"viewer": viewer_id or 0, "handle": handle.lower()})
         row: tuple[Any, ...] | None = cursor.fetchone()
     if row is None:
         return None

@@ -3,6 +3,7 @@
 from django.db import connection, transaction
 
 from redbridge.feeds import rules
+from redbridge.notes.queries.visible import public, visible
 
 CHUNK = 2000
 """Followers a statement; one statement for all of them would hold its locks for seconds."""
@@ -10,11 +11,15 @@ CHUNK = 2000
 _SCORE = f"""
 insert into feeds_explore (note_id, score)
 select n.id, log(1 + t.likes + {rules.COMMENT_WEIGHT} * t.comments) + extract(epoch from n.published) / {rules.TAU_HOURS * 3600}
-from notes_note n join notes_tally t on t.note_id = n.id
-where n.id = any(%s::bigint[]) and n.deleted is null
+from notes_note n join notes_tally t on t.note_id = n.id join accounts_person p on p.id = n.author_id
+where n.id = any(%s::bigint[]) and {public()}
 order by n.id
 on conflict (note_id) do update set score = excluded.score
 """  # noqa: S608 (our own numbers)
+_UNPLACE = f"""
+delete from feeds_explore e using notes_note n, accounts_person p
+where e.note_id = any(%s::bigint[]) and n.id = e.note_id and p.id = n.author_id and not ({public()})
+"""  # noqa: S608 (our own words)
 _STALE = "insert into feeds_stale (note_id) select id from notes_note where id = %s on conflict do nothing"
 _TAKE_STALE = """
 delete from feeds_stale where note_id in (select note_id from feeds_stale limit %s for update skip locked) returning note_id
@@ -22,7 +27,8 @@ delete from feeds_stale where note_id in (select note_id from feeds_stale limit 
 
 
 def place(note_ids: list[int]) -> None:
-    """Put notes where they belong in Explore."""
+    """Put notes where they belong in Explore, which holds only what everyone may see."""
+    _run(_UNPLACE, [note_ids])
     _run(_SCORE, [note_ids])
 
 
@@ -55,22 +61,23 @@ def take_out(note_id: int) -> None:
 
 _AUTHOR = """
 select author_id, (select count(*) from accounts_follow where followed_id = author_id)
-from notes_note where id = %s and deleted is null
+from notes_note where id = %s and deleted is null and visibility <> 'me'
 """
-_FAN_OUT = """
+_FAN_OUT = f"""
 with next as (
     select follower_id from accounts_follow where followed_id = %(author)s and follower_id > %(after)s
     order by follower_id limit %(chunk)s
 ), put as (
     insert into home_feed (person_id, note_id)
-    select follower_id, %(note)s from next order by follower_id on conflict do nothing
+    select follower_id, n.id from next join notes_note n on n.id = %(note)s join accounts_person p on p.id = n.author_id
+    where {visible(viewer="next.follower_id")} order by follower_id on conflict do nothing
 )
 select max(follower_id), count(*) from next
-"""
+"""  # noqa: S608 (our own words)
 
 
 def fan_out(note_id: int) -> None:
-    """Write a note into the Following of its author's followers; authors with many are merged on reading."""
+    """Write a note into the Following of those followers who may see it; authors with many are merged on reading."""
     author_id, followers = _one(_AUTHOR, [note_id]) or (None, 0)
     if author_id is None:
         return
@@ -82,26 +89,28 @@ def fan_out(note_id: int) -> None:
         after, found = _one(_FAN_OUT, {"author": author_id, "after": after, "chunk": CHUNK, "note": note_id}) or (0, 0)
 
 
+_FOLLOWED = "exists (select 1 from accounts_follow where follower_id = %(viewer)s and followed_id = %(author)s)"
 _COPY = f"""
 insert into home_feed (person_id, note_id)
-select %s, id from notes_note where author_id = %s and deleted is null
-  and exists (select 1 from accounts_follow where follower_id = %s and followed_id = %s)
-order by id desc limit {rules.KEPT} on conflict do nothing
-"""  # noqa: S608 (our own number)
-_UNCOPY = """
-delete from home_feed h using notes_note n where h.person_id = %s and n.id = h.note_id and n.author_id = %s
-  and not exists (select 1 from accounts_follow where follower_id = %s and followed_id = %s)
-"""
+select %(viewer)s, n.id from notes_note n join accounts_person p on p.id = n.author_id
+where n.author_id = %(author)s and {visible()} and {_FOLLOWED}
+order by n.id desc limit {rules.KEPT} on conflict do nothing
+"""  # noqa: S608 (our own words)
+_UNCOPY = f"""
+delete from home_feed h using notes_note n, accounts_person p
+where h.person_id = %(viewer)s and n.id = h.note_id and n.author_id = %(author)s and p.id = n.author_id
+  and not ({_FOLLOWED} and {visible()})
+"""  # noqa: S608 (our own words)
 
 
 def bring_in(person_id: int, author_id: int) -> None:
-    """Someone began to follow: what the author wrote so far comes into their Following."""
-    _run(_COPY, [person_id, author_id, person_id, author_id])
+    """Someone began to follow: what they may see of what the author wrote so far comes into their Following."""
+    _run(_COPY, {"viewer": person_id, "author": author_id})
 
 
 def clear_out(person_id: int, author_id: int) -> None:
-    """Someone stopped following: the author's notes leave their Following."""
-    _run(_UNCOPY, [person_id, author_id, person_id, author_id])
+    """Someone stopped following, or may see less: those notes leave their Following."""
+    _run(_UNCOPY, {"viewer": person_id, "author": author_id})
 
 
 def _run(sql: str, values: object) -> None:

@@ -36,11 +36,13 @@ def count_comment(comment_id: int) -> None:
 
 @subscribe("person.followed")
 def bring_in(follower_id: int, followed_id: int) -> None:
-    """Following somebody fills one's feed with what they wrote."""
+    """Following somebody fills one's feed with what they wrote; who is followed back may see more."""
     actions.bring_in(follower_id, followed_id)
+    actions.bring_in(followed_id, follower_id)
 
 
 @subscribe("person.unfollowed")
 def clear_out(follower_id: int, followed_id: int) -> None:
-    """Unfollowing empties it again."""
+    """Unfollowing empties it again, and ends what was for mutual follows."""
     actions.clear_out(follower_id, followed_id)
+    actions.clear_out(followed_id, follower_id)

@@ -9,6 +9,7 @@ from redbridge.feeds import rules
 from redbridge.kernel import cursors
 from redbridge.kernel.kept import Kept
 from redbridge.notes import queries as notes
+from redbridge.notes.queries.visible import visible
 
 FIRST = (float("1e308"), 2**62)
 """Before the first row, in either feed."""
@@ -22,18 +23,19 @@ order by score desc, note_id desc limit %s
 _BY_TIME = "select note_id from feeds_explore where note_id < %s::bigint order by note_id desc limit %s"
 
 # Ordinary authors were copied in when they wrote; those with many followers are merged here, newest few of each.
-_FOLLOWING = """
+_FOLLOWING = f"""
 select note_id from (
-    (select note_id from home_feed where person_id = %(person)s and note_id < %(before)s order by note_id desc limit %(limit)s)
+    (select note_id from home_feed where person_id = %(viewer)s and note_id < %(before)s order by note_id desc limit %(limit)s)
     union
     (select x.id from accounts_follow f
         join feeds_widely w on w.author_id = f.followed_id
         cross join lateral (
-            select n.id from notes_note n where n.author_id = f.followed_id and n.deleted is null and n.id < %(before)s
+            select n.id from notes_note n join accounts_person p on p.id = n.author_id
+            where n.author_id = f.followed_id and n.id < %(before)s and {visible()}
             order by n.id desc limit %(limit)s) x
-     where f.follower_id = %(person)s)
+     where f.follower_id = %(viewer)s)
 ) all_ order by note_id desc limit %(limit)s
-"""
+"""  # noqa: S608 (our own words)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def following(person_id: int, cursor: str) -> Page:
     """A page of what the people this person follows wrote, strictly by time; raises BadCursor."""
     before = cursors.unpack(cursor, "i")[0] if cursor else FIRST[1]
     with connection.cursor() as db:
-        db.execute(_FOLLOWING, {"person": person_id, "before": before, "limit": rules.PAGE})
+        db.execute(_FOLLOWING, {"viewer": person_id, "before": before, "limit": rules.PAGE})
         ids = [row[0] for row in db.fetchall()]
     return _page(ids)
 

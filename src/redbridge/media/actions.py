@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from redbridge.kernel.events import emit
 from redbridge.kernel.text import clean
-from redbridge.media import rules
+from redbridge.media import guards, rules
 from redbridge.media.models import Picture
 from redbridge.media.storage import spool_key, storage
 
@@ -23,19 +23,22 @@ State = Picture.State
 
 def claim(
     owner_id: int, uploads: "Sequence[UploadedFile[Any]]", alts: Sequence[str], kind: str, subject_id: int,
-    alt_language: str = "und",
+    alt_language: str = "und", guarded: bool | None = None,
 ) -> list[Picture]:
     """Take pictures that `rules.check_uploads` let pass, in the caller's transaction; the first is the cover.
+
+    `guarded` is whether they are kept from somebody; None asks the room that owns the subject.
 
     Their bytes are durable before any row is: a note that was acknowledged has its pictures. Where the caller
     rolls back, the bytes lie in the spool without a row until the sweep finds them.
     """
     rules.check_alts(alts)
     texts = [clean(alt) for alt in alts] + [""] * (len(uploads) - len(alts))
+    guarded = bool(guards.closed(kind, [subject_id])) if guarded is None else guarded
     with transaction.atomic():
         pictures = [
             Picture(id=id_, owner_id=owner_id, kind=kind, subject_id=subject_id, position=position, alt=alt,
-                    alt_language=alt_language, **_received(upload))
+                    alt_language=alt_language, guarded=guarded, **_received(upload))
             for position, (id_, upload, alt) in enumerate(zip(_ids(uploads), uploads, texts, strict=False))
         ]
         Picture.objects.bulk_create(pictures)
@@ -84,6 +87,15 @@ def hide(kind: str, subject_id: int) -> None:
 def show(kind: str, subject_id: int) -> None:
     """Serve the pictures of a subject again."""
     Picture.objects.filter(kind=kind, subject_id=subject_id).update(hidden=False)
+
+
+def reguard(kind: str, subject_ids: Iterable[int]) -> None:
+    """Who may see these subjects has changed: from the caller's commit on their pictures are asked for, or are not."""
+    ids = list(subject_ids)
+    closed = guards.closed(kind, ids)
+    rows = Picture.objects.filter(kind=kind)
+    rows.filter(subject_id__in=closed, guarded=False).update(guarded=True)
+    rows.filter(subject_id__in=set(ids) - closed, guarded=True).update(guarded=False)
 
 
 def make_ready(picture_id: int, width: int, height: int, dc: int, widths: Iterable[int]) -> bool:

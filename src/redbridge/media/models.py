@@ -33,6 +33,8 @@ class Picture(models.Model):
     height = models.IntegerField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     hidden = models.BooleanField(default=False)
+    guarded = models.BooleanField(default=False, db_default=False)
+    """Not for everyone: who asks for it is asked who they are."""
     dc = models.SmallIntegerField(default=GREY)
     widths = ArrayField(models.SmallIntegerField(), default=list)
     """Ready in every format, ascending."""

@@ -21,7 +21,10 @@ select subject_id, {_VIEW} from media_picture
 
 BY_IDS = f"select {_VIEW} from media_picture where id = any(%s::bigint[])"  # noqa: S608 (a list of columns)
 
-SERVED = "select 1 from media_picture where id = %s::bigint and not hidden and %s::smallint = any(widths)"
+SERVED = """
+select guarded, owner_id, kind, subject_id from media_picture
+ where id = %s::bigint and not hidden and %s::smallint = any(widths)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,23 @@ def _view(row: Sequence[Any]) -> PictureView:
     return PictureView(*values)
 
 
-def is_served(picture_id: int, width: int) -> bool:
-    """Whether this rendition may be sent to anybody at this moment: made, and its subject not hidden."""
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A rendition that is made, of a subject that is not hidden; a guarded one is not for everyone."""
+
+    guarded: bool
+    owner_id: int
+    kind: str
+    subject_id: int
+
+
+def served(picture_id: int, width: int) -> Served | None:
+    """What is known of a rendition that may be sent at this moment; None for any other."""
     # Past what the columns hold PostgreSQL would raise.
     if picture_id > LARGEST_ID or width > LARGEST_WIDTH:
-        return False
-    return bool(_rows(SERVED, [picture_id, width]))
+        return None
+    rows = _rows(SERVED, [picture_id, width])
+    return Served(*rows[0]) if rows else None
 
 
 def _rows(sql: str, values: Sequence[Any]) -> Sequence[tuple[Any, ...]]:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from redbridge.kernel.errors import Forbidden
 from redbridge.notes import queries
 from redbridge.notes.models import Comment, Note
 from redbridge.notes.queries import CommentView, NoteView
@@ -18,6 +20,12 @@ def access_note(viewer_id: int | None, reads: Sequence[str], note_id: int) -> No
     if found is None:
         raise Http404
     return found
+
+
+def check_may_answer(note: NoteView) -> None:
+    """Raises Forbidden where the author keeps comments to some, and the viewer of `note` is none of them."""
+    if not note.answers:
+        raise Forbidden(_("The author chose who may comment here, and you are not among them yet."))
 
 
 def access_own_note(person_id: int, note_id: int, *, deleted: bool = False) -> Note:

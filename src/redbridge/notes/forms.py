@@ -196,14 +196,14 @@ class CommentForm(forms.Form):
         error_messages={"required": gettext_lazy("Write something first.")},
     )
 
-    def __init__(self, *args: Any, note_id: int = 0, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, note_id: int = 0, viewer_id: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.note_id = note_id
+        self.note_id, self.viewer_id = note_id, viewer_id
 
     def clean_parent(self) -> int | None:
         """A comment that can be answered; one that is gone is taken out, so that what was typed can still be sent."""
         parent: int | None = self.cleaned_data["parent"]
-        if parent is None or queries.is_answerable(self.note_id, parent):
+        if parent is None or queries.is_answerable(self.viewer_id, self.note_id, parent):
             return parent
         sent: Any = self.data
         typed = sent.copy()

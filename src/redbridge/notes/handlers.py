@@ -23,27 +23,33 @@ _KEEP_COMMENT = _KEEP.format(table="notes_comment", same="body = %s")
 @subscribe("note.published", "note.relabelled", queue="words", priority=5)
 def translate_note(note_id: int) -> None:
     """Render title, card and body into each language of the site that the note is not in yet."""
-    note = Note.objects.filter(pk=note_id, deleted=None).first()
+    note = Note.objects.select_related("author").filter(pk=note_id, deleted=None).first()
     if note:
         texts = {"title": note.title, "words": note.words, "body": note.body}
-        _translate(note, texts, _KEEP_NOTE)
+        _translate(note, texts, _KEEP_NOTE, _is_open(note))
 
 
 @subscribe("comment.published", "comment.relabelled", queue="words")
 def translate_comment(comment_id: int) -> None:
     """Render a comment into each language of the site that it is not in yet."""
-    comment = Comment.objects.filter(pk=comment_id, deleted=None).first()
+    comment = Comment.objects.select_related("note__author").filter(pk=comment_id, deleted=None).first()
     if comment:
-        _translate(comment, {"body": comment.body}, _KEEP_COMMENT)
+        _translate(comment, {"body": comment.body}, _KEEP_COMMENT, _is_open(comment.note))
 
 
-def _translate(row: Note | Comment, texts: dict[str, str], keep: str) -> None:
+def _is_open(note: Note) -> bool:
+    """What is kept from somebody neither reads nor enters the memory, which everyone's texts are made of."""
+    return note.visibility == Note.Audience.EVERYONE and not note.author.private
+
+
+def _translate(row: Note | Comment, texts: dict[str, str], keep: str, public: bool) -> None:
     said = {name: text for name, text in texts.items() if text}
-    _remember_what_people_made(row, said)
+    if public:
+        _remember_what_people_made(row, said)
     for target in settings.REDBRIDGE_LANGUAGES:
         if row.language in (UNKNOWN, target) or target in row.translations or not said:
             continue
-        rendering = translation.render(said, row.language, target, public=True)
+        rendering = translation.render(said, row.language, target, public)
         if rendering:
             kept: dict[str, Any] = {**rendering.texts, "by": rendering.by, "engine": rendering.engine}
             _write(keep, [target, json.dumps(kept), row.pk, row.language, *texts.values()])

@@ -4,21 +4,25 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from redbridge.kernel import news
+from redbridge.notes.queries.visible import together, visible
 from redbridge.notifications.models import Notice
 
-_TELL = """
+_TELL = f"""
 insert into notifications_notice (person_id, kind, actor_id, note_id, comment_id)
 select p.id, %(kind)s, %(actor)s, %(note)s, %(comment)s from accounts_person p
 where p.id = any(%(people)s::bigint[]) and p.id <> %(actor)s and p.state = 'active'
+  and {together("p", "%(actor)s::bigint")}
+  and (%(note)s::bigint is null or exists (select 1 from notes_note n join accounts_person a on a.id = n.author_id
+       where n.id = %(note)s and {visible("n", "a", "p.id")}))
 on conflict do nothing returning person_id
-"""
+"""  # noqa: S608 (our own words)
 
 
 @transaction.atomic
 def tell(
     people: list[int], kind: Notice.Kind, actor_id: int, note_id: int | None = None, comment_id: int | None = None
 ) -> None:
-    """Write a notice for each of `people` and wake their open pages."""
+    """Write a notice for each of `people` who may know of it, and wake their open pages."""
     with connection.cursor() as cursor:
         cursor.execute(
             _TELL, {"people": people, "kind": kind.value, "actor": actor_id, "note": note_id, "comment": comment_id}

@@ -8,13 +8,14 @@ from typing import Any
 from django.db import connection
 
 from redbridge.notes.queries import LAST_ID, words_of
+from redbridge.notes.queries.visible import together, visible
 from redbridge.notes.rules import first_line
 
 PAGE = 30
 
-# What is hidden is hidden here too: with a note its notices, with a comment the replies under it. The badge
-# and the list ask by the same words, or the badge would promise what the list does not hold.
-_SHOWN = """
+# What is hidden is hidden here too: with a note its notices, with a comment the replies under it, and what somebody
+# muted or blocked does. The badge and the list ask by the same words, or the badge would promise what the list does not hold.
+_SHOWN = f"""
 from notifications_notice i
 join accounts_person p on p.id = i.actor_id and p.state = 'active'
 left join notes_note n on n.id = i.note_id
@@ -22,17 +23,19 @@ left join accounts_person na on na.id = n.author_id
 left join notes_comment c on c.id = i.comment_id
 left join notes_comment above on above.id = c.parent_id
 left join accounts_person aa on aa.id = above.author_id
-{words}
-where i.person_id = %(person)s and n.deleted is null and c.deleted is null and above.deleted is null
-  and coalesce(na.state, 'active') = 'active' and coalesce(aa.state, 'active') = 'active'
-"""
+{{words}}
+where i.person_id = %(viewer)s and c.deleted is null and above.deleted is null
+  and (n.id is null or ({visible("n", "na")})) and {together()}
+  and (aa.id is null or (aa.state = 'active' and {together("aa")}))
+  and not exists (select 1 from accounts_mute m where m.person_id = %(viewer)s and m.kind = 'person' and m.other_id = p.id)
+"""  # noqa: S608 (our own words)
 _UNSEEN = "select 1" + _SHOWN.format(words="") + "and i.seen is null limit 100"
 
 
 def unseen(person_id: int) -> int:
     """How many notices a person has not looked at, counted to 100."""
     with connection.cursor() as cursor:
-        cursor.execute(_UNSEEN, {"person": person_id})
+        cursor.execute(_UNSEEN, {"viewer": person_id})
         return len(cursor.fetchall())
 
 
@@ -84,7 +87,7 @@ order by i.id desc limit %(limit)s
 def notices(person_id: int, reads: Sequence[str], before: int = LAST_ID) -> list[NoticeView]:
     """A page of notices, newest first; those about deleted things are left out. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_LIST, {"person": person_id, "reads": list(reads), "before": before, "limit": PAGE})
+        cursor.execute(_LIST, {"viewer": person_id, "reads": list(reads), "before": before, "limit": PAGE})
         return [_view(row) for row in cursor.fetchall()]
 
 

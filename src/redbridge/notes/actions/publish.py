@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from redbridge.kernel import audit, events, markup
 from redbridge.media import actions as media
 from redbridge.notes import queries, rules
+from redbridge.notes.queries.visible import open_to_all
 from redbridge.translation.rules import detect
 
 
@@ -46,6 +47,10 @@ with named as (
 ), all_ as (select id from named union select id from notes_topic where key = any(%(keys)s::text[]))
 insert into notes_notetopic (topic_id, note_id) select id, %(note)s from all_ on conflict do nothing
 """
+_COVER = f"""
+update notes_note n set cover = %s, picture_count = %s from accounts_person p
+where n.id = %s and p.id = n.author_id returning not {open_to_all()}
+"""  # noqa: S608 (our own words)
 
 
 @transaction.atomic
@@ -111,8 +116,9 @@ def add_pictures(
     """Give a note its pictures; `alts` are in the note's language."""
     if not uploads:
         return
-    claimed = media.claim(author_id, uploads, alts, "note", note_id, language)
+    claimed = media.claim(author_id, uploads, alts, "note", note_id, language, guarded=False)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "update notes_note set cover = %s, picture_count = %s where id = %s", [claimed[0].id, len(claimed), note_id]
-        )
+        cursor.execute(_COVER, [claimed[0].id, len(claimed), note_id])
+        (closed,) = cursor.fetchone() or (True,)
+    if closed:
+        media.reguard("note", [note_id])

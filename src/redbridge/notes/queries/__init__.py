@@ -2,7 +2,7 @@
 
 from redbridge.notes.queries.cards import Card, cards
 from redbridge.notes.queries.comments import COMMENTS_PAGE, CommentView, comment, comments, is_answerable
-from redbridge.notes.queries.lists import ids_by_author, ids_by_topic, note_count, published_as, topic
+from redbridge.notes.queries.lists import ids_by_author, ids_by_topic, ids_liked, note_count, published_as, topic
 from redbridge.notes.queries.note import NoteView, note
 from redbridge.notes.queries.reading import LAST_ID, words_of
 from redbridge.notes.queries.topics import TopicName, popular_topics
@@ -19,6 +19,7 @@ __all__ = [
     "comments",
     "ids_by_author",
     "ids_by_topic",
+    "ids_liked",
     "is_answerable",
     "note",
     "note_count",

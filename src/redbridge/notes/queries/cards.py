@@ -9,6 +9,7 @@ from django.db import connection
 from redbridge.media.queries import PictureView
 from redbridge.media.queries import by_ids as pictures_by_ids
 from redbridge.notes.queries.reading import READ, words_of
+from redbridge.notes.queries.visible import visible
 
 _CARDS = (
     """
@@ -16,13 +17,13 @@ select n.id, n.kind, n.card, n.title, n.words, n.language, left(n.body, 200), n.
        nullif(r.code, n.language), r.words,
        p.id, p.handle, p.name, coalesce(t.likes, 0), l.person_id is not null
 from unnest(%(ids)s::bigint[]) with ordinality o(id, place)
-join notes_note n on n.id = o.id and n.deleted is null
-join accounts_person p on p.id = n.author_id and p.state = 'active'
+join notes_note n on n.id = o.id
+join accounts_person p on p.id = n.author_id
 left join notes_tally t on t.note_id = n.id
 left join notes_like l on l.note_id = n.id and l.person_id = %(viewer)s
 """
     + READ.format(row="n")
-    + "order by o.place"
+    + f"where {visible()} order by o.place"
 )
 
 

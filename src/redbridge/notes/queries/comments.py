@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from redbridge.notes.queries.reading import LAST_ID, READ, words_of
+from redbridge.notes.queries.visible import together, visible
 
 
 @dataclass(frozen=True)
@@ -46,18 +47,19 @@ select c.id, c.note_id, c.parent_id, c.body, c.language, coalesce(nullif(r.code,
        case when r.code <> c.language then r.words end,
        c.published, p.id, p.handle, p.name, c.author_id = n.author_id, c.author_id = %(viewer)s
 from ({which}) c
-join notes_note n on n.id = c.note_id and n.deleted is null
+join notes_note n on n.id = c.note_id
+join accounts_person a on a.id = n.author_id
 join accounts_person p on p.id = c.author_id and p.state = 'active'
 """
     + READ.format(row="c")
-    + "order by c.id"
+    + f"where {visible('n', 'a')} and {together()} order by c.id"
 )
 
-_TOP = """
-    (select c.* from notes_comment c join accounts_person a on a.id = c.author_id and a.state = 'active'
-     where c.note_id = %(note)s and c.parent_id is null and c.deleted is null and c.id < %(before)s
+_TOP = f"""
+    (select c.* from notes_comment c join accounts_person p on p.id = c.author_id and p.state = 'active'
+     where c.note_id = %(note)s and c.parent_id is null and c.deleted is null and c.id < %(before)s and {together()}
      order by c.id desc limit %(limit)s)
-"""
+"""  # noqa: S608 (our own words)
 _WITH_REPLIES = f"""
     with top as {_TOP}
     select * from top
@@ -85,16 +87,17 @@ def comment(viewer_id: int | None, reads: Sequence[str], comment_id: int) -> Com
     return _comment(rows[0]) if rows else None
 
 
-_ANSWERABLE = """
-select 1 from notes_comment c left join notes_comment above on above.id = c.parent_id
-where c.id = %s and c.note_id = %s and c.deleted is null and above.deleted is null
-"""
+_ANSWERABLE = f"""
+select 1 from notes_comment c join accounts_person p on p.id = c.author_id
+left join notes_comment above on above.id = c.parent_id
+where c.id = %(comment)s and c.note_id = %(note)s and c.deleted is null and above.deleted is null and {together()}
+"""  # noqa: S608 (our own words)
 
 
-def is_answerable(note_id: int, comment_id: int) -> bool:
-    """Whether this comment stands under the note, neither deleted nor under one that is."""
+def is_answerable(viewer_id: int | None, note_id: int, comment_id: int) -> bool:
+    """Whether this comment stands under the note for the viewer, neither deleted nor under one that is."""
     with connection.cursor() as cursor:
-        cursor.execute(_ANSWERABLE, [comment_id, note_id])
+        cursor.execute(_ANSWERABLE, {"comment": comment_id, "note": note_id, "viewer": viewer_id or 0})
         return cursor.fetchone() is not None
 
 

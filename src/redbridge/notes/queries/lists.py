@@ -1,29 +1,53 @@
 """Which notes stand where, by id; small questions about notes."""
 
+from typing import Any
+
 from django.db import connection
 
-_BY_AUTHOR = """
-select id from notes_note where author_id = %s and deleted is null and id < %s order by id desc limit %s
-"""
-_BY_TOPIC = """
-select nt.note_id from notes_notetopic nt join notes_note n on n.id = nt.note_id and n.deleted is null
-where nt.topic_id = %s and nt.note_id < %s order by nt.note_id desc limit %s
-"""
+from redbridge.notes.queries.visible import visible
+
+_BY_AUTHOR = f"""
+select n.id from notes_note n join accounts_person p on p.id = n.author_id
+where n.author_id = %(of)s and n.id < %(before)s and {visible()} order by n.id desc limit %(limit)s
+"""  # noqa: S608 (our own words)
+_BY_TOPIC = f"""
+select nt.note_id from notes_notetopic nt
+join notes_note n on n.id = nt.note_id join accounts_person p on p.id = n.author_id
+where nt.topic_id = %(of)s and nt.note_id < %(before)s and {visible()} order by nt.note_id desc limit %(limit)s
+"""  # noqa: S608 (our own words)
+_LIKED = f"""
+select n.id from notes_like l
+join notes_note n on n.id = l.note_id join accounts_person p on p.id = n.author_id
+where l.person_id = %(of)s and l.note_id < %(before)s and {visible()} order by l.note_id desc limit %(limit)s
+"""  # noqa: S608 (our own words)
+_COUNT = f"""
+select count(*) from notes_note n join accounts_person p on p.id = n.author_id where n.author_id = %(of)s and {visible()}
+"""  # noqa: S608 (our own words)
 
 
-def ids_by_author(author_id: int, before: int, limit: int) -> list[int]:
-    """An author's notes, newest first."""
-    return _ids(_BY_AUTHOR, author_id, before, limit)
+def ids_by_author(viewer_id: int | None, author_id: int, before: int, limit: int) -> list[int]:
+    """An author's notes that the viewer may see, newest first."""
+    return _ids(_BY_AUTHOR, viewer_id, of=author_id, before=before, limit=limit)
 
 
-def ids_by_topic(topic_id: int, before: int, limit: int) -> list[int]:
-    """A topic's notes, newest first."""
-    return _ids(_BY_TOPIC, topic_id, before, limit)
+def ids_by_topic(viewer_id: int | None, topic_id: int, before: int, limit: int) -> list[int]:
+    """A topic's notes that the viewer may see, newest first."""
+    return _ids(_BY_TOPIC, viewer_id, of=topic_id, before=before, limit=limit)
 
 
-def _ids(sql: str, *values: int) -> list[int]:
+def ids_liked(viewer_id: int | None, person_id: int, before: int, limit: int) -> list[int]:
+    """Notes that a person likes and the viewer may see, newest note first."""
+    return _ids(_LIKED, viewer_id, of=person_id, before=before, limit=limit)
+
+
+def note_count(viewer_id: int | None, author_id: int) -> int:
+    """How many notes of an author the viewer may see."""
+    return _ids(_COUNT, viewer_id, of=author_id)[0]
+
+
+def _ids(sql: str, viewer_id: int | None, **values: Any) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, list(values))
+        cursor.execute(sql, {"viewer": viewer_id or 0, **values})
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -33,13 +57,6 @@ def topic(key: str) -> tuple[int, str] | None:
         cursor.execute("select id, name from notes_topic where key = %s", [key])
         row = cursor.fetchone()
     return (row[0], row[1]) if row else None
-
-
-def note_count(author_id: int) -> int:
-    """How many notes an author has published and not deleted."""
-    with connection.cursor() as cursor:
-        cursor.execute("select count(*) from notes_note where author_id = %s and deleted is null", [author_id])
-        return int((cursor.fetchone() or (0,))[0])
 
 
 def published_as(author_id: int, client_key: str) -> int | None:

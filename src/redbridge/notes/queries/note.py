@@ -11,6 +11,7 @@ from django.db import connection
 from redbridge.media.queries import PictureView, pictures
 from redbridge.notes import rules
 from redbridge.notes.queries.reading import READ, words_of
+from redbridge.notes.queries.visible import answerable, visible
 
 
 def paragraphs(text: str) -> list[str]:
@@ -42,6 +43,8 @@ class NoteView:
     comment_count: int
     liked: bool
     picture_count: int
+    answers: bool
+    """Whether this viewer may comment, by what the author chose; nobody in particular, once signed in."""
     pictures: list[PictureView] = field(default_factory=list)
 
     @property
@@ -75,18 +78,18 @@ class NoteView:
 
 
 _NOTE = (
-    """
+    f"""
 select n.id, n.kind, n.card, n.title, n.words, n.body, n.language, n.language_chosen, coalesce(nullif(r.code, n.language), ''),
        case when r.code <> n.language then r.words end, n.published, p.id, p.handle, p.name, p.languages,
        exists (select 1 from accounts_follow f where f.follower_id = %(viewer)s and f.followed_id = p.id),
        coalesce(t.likes, 0), coalesce(t.comments, 0),
-       exists (select 1 from notes_like l where l.note_id = n.id and l.person_id = %(viewer)s), n.picture_count
+       exists (select 1 from notes_like l where l.note_id = n.id and l.person_id = %(viewer)s), n.picture_count, {answerable()}
 from notes_note n
-join accounts_person p on p.id = n.author_id and p.state = 'active'
+join accounts_person p on p.id = n.author_id
 left join notes_tally t on t.note_id = n.id
 """  # noqa: S608 (our own words)
     + READ.format(row="n")
-    + "where n.id = %(id)s and n.deleted is null"
+    + f"where n.id = %(id)s and {visible()}"
 )
 
 

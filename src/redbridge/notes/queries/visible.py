@@ -1,19 +1,49 @@
-"""Who may see a note: one condition, for every statement that reads one."""
+"""Who may see a note, who may answer it: one condition each, for every statement that reads one."""
 
-_VISIBLE = """
-{n}.deleted is null and {p}.state = 'active' and ({p}.id = %(viewer)s or (
-    {n}.visibility <> 'me'
-    and not exists (select 1 from accounts_apart x where x.person_id = %(viewer)s and x.other_id = {p}.id)
-    and (({n}.visibility = 'everyone' and not {p}.private)
-         or (exists (select 1 from accounts_follow x where x.follower_id = %(viewer)s and x.followed_id = {p}.id)
-             and ({n}.visibility <> 'mutuals'
-                  or exists (select 1 from accounts_follow x where x.follower_id = {p}.id and x.followed_id = %(viewer)s))))))
+# A person's id in the place of `viewer`, 0 for nobody.
+VIEWER = "%(viewer)s"
+
+_FOLLOWS = "exists (select 1 from accounts_follow x where x.follower_id = {one} and x.followed_id = {other})"
+_TOGETHER = "not exists (select 1 from accounts_apart x where x.person_id = {viewer} and x.other_id = {p}.id)"
+_VISIBLE = f"""
+{{n}}.deleted is null and {{p}}.state = 'active' and ({{p}}.id = {{viewer}} or (
+    {{n}}.visibility <> 'me' and {_TOGETHER}
+    and (({{n}}.visibility = 'everyone' and not {{p}}.private)
+         or ({_FOLLOWS.format(one="{viewer}", other="{p}.id")}
+             and ({{n}}.visibility <> 'mutuals' or {_FOLLOWS.format(one="{p}.id", other="{viewer}")})))))
 """
+_ANSWERABLE = f"""
+({{p}}.id = {{viewer}} or {{n}}.replies = 'everyone' or ({{n}}.replies <> 'me'
+    and {_FOLLOWS.format(one="{viewer}", other="{p}.id")}
+    and ({{n}}.replies <> 'mutuals' or {_FOLLOWS.format(one="{p}.id", other="{viewer}")})))
+"""
+_OPEN = "({n}.visibility = 'everyone' and not {p}.private)"
+_PUBLIC = "{n}.deleted is null and {p}.state = 'active' and " + _OPEN
 
 
-def visible(n: str = "n", p: str = "p") -> str:
-    """The condition that `%(viewer)s` (0 for nobody) may see note `n` of its author `p`, both aliases in the statement.
+def visible(n: str = "n", p: str = "p", viewer: str = VIEWER) -> str:
+    """The condition that `viewer` (0 for nobody) may see note `n` of its author `p`, both aliases in the statement.
 
     A private person's notes for everyone are for their followers; a block hides each from the other.
     """
-    return _VISIBLE.format(n=n, p=p)
+    return _VISIBLE.format(n=n, p=p, viewer=viewer)
+
+
+def together(p: str = "p", viewer: str = VIEWER) -> str:
+    """The condition that no block stands between `viewer` and person `p`."""
+    return _TOGETHER.format(p=p, viewer=viewer)
+
+
+def answerable(n: str = "n", p: str = "p", viewer: str = VIEWER) -> str:
+    """The condition that `viewer`, who may see note `n` of `p`, may comment on it; for nobody: may once signed in."""
+    return _ANSWERABLE.format(n=n, p=p, viewer=viewer)
+
+
+def open_to_all(n: str = "n", p: str = "p") -> str:
+    """The condition that note `n` is kept from nobody by what its author `p` chose, deleted or not."""
+    return _OPEN.format(n=n, p=p)
+
+
+def public(n: str = "n", p: str = "p") -> str:
+    """The condition that everyone may see note `n` of `p`, whoever asks; blocks apart."""
+    return _PUBLIC.format(n=n, p=p)

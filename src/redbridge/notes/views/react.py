@@ -5,10 +5,11 @@ from django.views.decorators.http import require_POST
 
 from redbridge.accounts.access import member, person_of, reads, viewer_id
 from redbridge.accounts.stale import keeps_typed, why_stale, why_too_often
+from redbridge.kernel.errors import Forbidden
 from redbridge.kernel.http import after_post
 from redbridge.kernel.limits import Limit, hit
 from redbridge.notes import actions
-from redbridge.notes.access import access_note
+from redbridge.notes.access import access_note, check_may_answer
 from redbridge.notes.forms import CommentForm
 from redbridge.notes.views.fragments import comment_fragment
 from redbridge.notes.views.read import note_page
@@ -34,13 +35,18 @@ def like(request: HttpRequest, note_id: int) -> HttpResponse:
 def comment(request: HttpRequest, note_id: int) -> HttpResponse:
     """Comment. A refused comment comes back as it was typed."""
     note = access_note(viewer_id(request), reads(request), note_id)
-    form = CommentForm(request.POST, note_id=note.id)
+    form = CommentForm(request.POST, note_id=note.id, viewer_id=viewer_id(request))
     stale = why_stale(request) or (why_too_often(request, COMMENTING) if form.is_valid() else None)
     if stale:
         form.add_error("body", stale.sentence)
         return stale.sent(note_page(request, note, form, stale.status))
     if not form.is_valid():
         return note_page(request, note, form, 422)
+    try:
+        check_may_answer(note)
+    except Forbidden as no:
+        form.add_error("body", no.message)
+        return note_page(request, note, form, 403)
     me, data = person_of(request), form.cleaned_data
     return comment_fragment(
         request, actions.answer(me.id, me.languages, note_id, data["client_key"], data["body"], data["parent"])

@@ -51,7 +51,7 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
     person = access_profile(handle, viewer)
     if handle != person.handle:
         return redirect(f"/@{person.handle}", permanent=True)
-    ids = queries.ids_by_author(person.id, _before(request), PAGE)
+    ids = queries.ids_by_author(viewer, person.id, _before(request), PAGE)
     return _listing(
         request,
         ids,
@@ -59,7 +59,7 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
         "notes/profile.html",
         {
             "profile": person,
-            "notes": queries.note_count(person.id),
+            "notes": queries.note_count(viewer, person.id),
             "nav": "you" if viewer == person.id else "",
             "deleted": request.GET.get("deleted", "") if viewer == person.id else "",
         },
@@ -73,8 +73,11 @@ def topic(request: HttpRequest, name: str) -> HttpResponse:
     if not key:
         raise Http404
     found = queries.topic(key)
-    ids = queries.ids_by_topic(found[0], _before(request), PAGE) if found else []
-    return _listing(request, ids, f"/topics/{quote(name)}", "notes/topic.html", {"topic": found[1] if found else name})
+    ids = queries.ids_by_topic(viewer_id(request), found[0], _before(request), PAGE) if found else []
+    # How it was spelled first is told by notes that may be seen, not by hidden ones.
+    return _listing(
+        request, ids, f"/topics/{quote(name)}", "notes/topic.html", {"topic": found[1] if found and ids else name}
+    )
 
 
 def _listing(
