@@ -13,7 +13,8 @@ from redbridge.demo.load.texts import ENGINE, OTHER, pools
 READING_SKEW = 0.5
 REPLY_SHARE = 0.3
 WITHIN = 3 * moments.DAY
-COLUMNS = ("id", "note_id", "author_id", "parent_id", "client_key", "body", "language", "language_chosen", "translations", "published")
+COLUMNS = ("id", "note_id", "author_id", "parent_id", "client_key", "body", "language", "language_chosen", "translations",
+           "published")
 
 
 def load_likes(ids: list[int], made: list[Made], likes: list[int], readers: Draw) -> int:
@@ -43,7 +44,7 @@ def _comments(
 
 
 def _after(note: Made, luck: random.Random, now: int) -> int:
-    written = note.id >> moments.TIME_SHIFT
+    written = moments.moment_of(note.id)
     return written + int(luck.random() ** 3 * min(WITHIN, now - written))
 
 

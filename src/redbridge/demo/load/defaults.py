@@ -28,7 +28,7 @@ def _defaults() -> Iterator[tuple[str, str, Any]]:
         if model._meta.db_table in FILLED:
             for field in model._meta.local_concrete_fields:
                 if _needs_one(field):
-                    yield model._meta.db_table, field.column, field.get_db_prep_save(field.get_default(), connection)
+                    yield model._meta.db_table, str(field.column), field.get_db_prep_save(field.get_default(), connection)
 
 
 def _needs_one(field: "models.Field[Any, Any]") -> bool:

@@ -54,7 +54,7 @@ def _check(size: Size) -> None:
 
 
 def _load(size: Size, secret: str, say: Say) -> None:
-    luck = random.Random(SEED)  # noqa: S311 (drawing lots for a demo)
+    luck = random.Random(SEED)
     root = pictures.media_folder()
     with _step(f"  {len(pictures.DRAWN)} pictures drawn", say):
         drawn = pictures.render(root)

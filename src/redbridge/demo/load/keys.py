@@ -35,7 +35,7 @@ class Keys:
 def take_off() -> Keys:
     """Drop what would be looked at for every row; the caller's transaction brings it back if anything fails."""
     tables = list(FILLED)
-    keys = Keys(run(_LEAF_KEYS, [list(LEAVES)]), run(_REFERENCES, [tables]), run(_INDEXES, [tables]))  # type: ignore[arg-type]
+    keys = Keys(run(_LEAF_KEYS, [list(LEAVES)]), run(_REFERENCES, [tables]), run(_INDEXES, [tables]))
     for table, name, _definition in [*keys.references, *keys.leaf_keys]:
         run(f'alter table {table} drop constraint "{name}"')
     for name, _definition in keys.indexes:

@@ -35,6 +35,11 @@ def id_at(moment: int, sequence: int = 0) -> int:
     return moment << TIME_SHIFT | sequence & SEQUENCE
 
 
+def moment_of(id_: int) -> int:
+    """When the row of this id was made."""
+    return id_ >> TIME_SHIFT
+
+
 def stamp(moment: int) -> str:
     """The moment as PostgreSQL reads it."""
     return datetime.fromtimestamp((moment + EPOCH_MS) / 1000, tz=UTC).isoformat(timespec="milliseconds")

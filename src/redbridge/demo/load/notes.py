@@ -17,8 +17,8 @@ CARDS_SHARE, TRANSLATED_SHARE = 0.35, 0.9
 MANY_PICTURES = (1, 1, 1, 1, 1, 1, 1, 2, 2, 3)
 TOPICS = 3000
 TOPIC_SKEW = 0.9
-COLUMNS = ("id", "author_id", "client_key", "kind", "card", "words", "title", "body", "language", "language_chosen", "translations", "cover",
-           "picture_count", "published")
+COLUMNS = ("id", "author_id", "client_key", "kind", "card", "words", "title", "body", "language",
+           "language_chosen", "translations", "cover", "picture_count", "published")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from redbridge.media.storage import Folder, picture_key, storage
 DRAWN = (("cat_tabby", "3:4"), ("hotpot", "3:4"), ("city_lane", "3:4"), ("coffee", "1:1"), ("snow_lamp", "3:4"),
          ("skyline_dusk", "4:3"), ("market_fruit", "4:5"), ("milk_tea", "3:4"), ("bookshelf", "1:1"), ("dog", "3:4"),
          ("noodles", "4:3"), ("aurora", "3:4"))
-SHARED = "demo"
+SHARED, FIRST_SEED = "demo", 500
 COLUMNS = ("id", "owner_id", "kind", "subject_id", "position", "alt", "alt_language", "width", "height", "state", "dc", "widths")
 
 
@@ -44,14 +44,18 @@ def media_folder() -> Path:
 
 def render(root: Path) -> list[Rendered]:
     """Draw and render each of DRAWN as an upload would be."""
+    return [_develop(root, f"{SHARED}/{number}", scene.replace("_", " "), jpeg(number))
+            for number, (scene, _ratio) in enumerate(DRAWN)]
+
+
+def jpeg(number: int) -> bytes:
+    """The drawing of this number, as it would be sent."""
     from redbridge.demo import scenes
 
-    found = []
-    for number, (scene, ratio) in enumerate(DRAWN):
-        file = BytesIO()
-        scenes.draw(scene, 500 + number, ratio).save(file, "JPEG", quality=92)
-        found.append(_develop(root, f"{SHARED}/{number}", scene.replace("_", " "), file.getvalue()))
-    return found
+    scene, ratio = DRAWN[number]
+    file = BytesIO()
+    scenes.draw(scene, FIRST_SEED + number, ratio).save(file, "JPEG", quality=92)
+    return file.getvalue()
 
 
 def _develop(root: Path, folder: str, alt: str, sent: bytes) -> Rendered:
