@@ -1,0 +1,6 @@
+"""Verbs about people, a file each: one write = one transaction = row + audit + news."""
+
+from redbridge.accounts.actions.follow import follow, unfollow
+from redbridge.accounts.actions.people import appoint, arrive, settle
+
+__all__ = ["appoint", "arrive", "follow", "settle", "unfollow"]
