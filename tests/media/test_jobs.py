@@ -61,7 +61,7 @@ def test_a_second_run_changes_nothing(folder: Folder, told: Told) -> None:
 def test_two_runs_at_once_end_as_one(folder: Folder, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     picture = claimed(sample("JPEG"))
     developed = lab.developed
-    monkeypatch.setattr(lab, "developed", lambda sent: _after(sent, developed, picture.id))
+    monkeypatch.setattr(lab, "developed", lambda sent, *wish: _after(sent, developed, picture.id))
     jobs.render_picture(picture_id=picture.id)
     picture.refresh_from_db()
     assert (picture.state, picture.widths, len(told), len(served(folder))) == ("ready", [240, 360, 480], 1, 6)
@@ -107,7 +107,7 @@ def test_an_interruption_is_left_to_the_next_try(
 ) -> None:
     picture = claimed(sample("PNG"))
 
-    def interrupted(sent: bytes) -> Any:
+    def interrupted(sent: bytes, *wish: Any) -> Any:
         yield Facts(640, 480, 3)
         yield Rendition(480, "webp", b"x")
         raise lab.Interrupted
@@ -124,7 +124,7 @@ def test_an_interruption_is_left_to_the_next_try(
 def test_a_picture_that_breaks_after_its_first_width_keeps_it(
     folder: Folder, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def exhausted(sent: bytes) -> Any:
+    def exhausted(sent: bytes, *wish: Any) -> Any:
         yield Facts(640, 480, 3)
         yield Rendition(480, "webp", b"x")
         yield Rendition(480, "avif", b"x")
@@ -145,7 +145,7 @@ def test_a_picture_forgotten_while_it_is_made_leaves_no_file(
     picture = claimed(sample("PNG"))
     developed = lab.developed
 
-    def forgotten_midway(sent: bytes) -> Any:
+    def forgotten_midway(sent: bytes, *wish: Any) -> Any:
         for number, made in enumerate(developed(sent)):
             if number == after:
                 actions.forget("note", [99])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from redbridge.media import pixels
 from redbridge.media.formats import BadPicture
@@ -73,6 +73,29 @@ def test_each_orientation_stands_upright(fmt: str, orientation: int, disc: tuple
     assert (facts.width, facts.height) == ((480, 640) if orientation > 4 else (640, 480))
     assert image.size == ((240, 320) if orientation > 4 else (240, 180))
     assert near(image, disc, GREEN)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("fmt", ["JPEG", "PNG"])
+def test_what_is_kept_is_cut_from_the_upright_picture(fmt: str, orientation: int) -> None:
+    whole = with_exif(orientation, fmt)
+    crop = (.5, .25, .4, .6)
+    facts, *made = list(develop(io.BytesIO(whole), crop))
+    upright = shown(next(m.data for m in develop(io.BytesIO(whole)) if isinstance(m, Rendition) and m.format == "webp"))
+    w, h = upright.size
+    wanted = upright.crop((round(w * .5), round(h * .25), round(w * .9), round(h * .85)))
+    image = shown(made[0].data).resize(wanted.size)  # type: ignore[union-attr]
+    assert isinstance(facts, Facts) and abs(facts.width / facts.height - w * .4 / (h * .6)) < .02
+    difference = ImageChops.difference(image.convert("L"), wanted.convert("L"))
+    assert ImageStat.Stat(difference).mean[0] < 4
+
+
+def test_a_draft_has_one_width_and_a_master_without_a_camera() -> None:
+    facts, *made = list(develop(io.BytesIO(with_exif(6, "JPEG", gps=True)), draft=True))
+    assert isinstance(facts, Facts) and (facts.width, facts.height) == (480, 640)
+    assert [(m.width, m.format) for m in made if isinstance(m, Rendition)] == [(480, "webp"), (480, "avif"), (0, "master")]
+    master = made[-1].data  # type: ignore[union-attr]
+    assert b"SECRETCAMERA" not in master and Image.open(io.BytesIO(master)).size == (480, 640)
 
 
 def test_a_turned_heic_stands_upright_once() -> None:

@@ -23,11 +23,12 @@ State = Picture.State
 
 def claim(
     owner_id: int, uploads: "Sequence[UploadedFile[Any]]", alts: Sequence[str], kind: str, subject_id: int,
-    alt_language: str = "und", guarded: bool | None = None,
+    alt_language: str = "und", guarded: bool | None = None, first: int = 0, ratio: float = 0,
 ) -> list[Picture]:
     """Take pictures that `rules.check_uploads` let pass, in the caller's transaction; the first is the cover.
 
-    `guarded` is whether they are kept from somebody; None asks the room that owns the subject.
+    `guarded` is whether they are kept from somebody; None asks the room that owns the subject. `first` is where they
+    begin among the subject's; with a `ratio` (width to height) only their middle is kept.
 
     Their bytes are durable before any row is: a note that was acknowledged has its pictures. Where the caller
     rolls back, the bytes lie in the spool without a row until the sweep finds them.
@@ -38,19 +39,20 @@ def claim(
     with transaction.atomic():
         pictures = [
             Picture(id=id_, owner_id=owner_id, kind=kind, subject_id=subject_id, position=position, alt=alt,
-                    alt_language=alt_language, guarded=guarded, **_received(upload))
-            for position, (id_, upload, alt) in enumerate(zip(_ids(uploads), uploads, texts, strict=False))
+                    alt_language=alt_language, guarded=guarded, **_received(upload, ratio))
+            for position, (id_, upload, alt) in enumerate(zip(_ids(uploads), uploads, texts, strict=False), first)
         ]
         Picture.objects.bulk_create(pictures)
-        _defer([_render(picture) for picture in pictures])
+        defer([render_of(picture.id, picture.position) for picture in pictures])
     return pictures
 
 
-def _received(upload: "UploadedFile[Any]") -> dict[str, Any]:
+def _received(upload: "UploadedFile[Any]", ratio: float) -> dict[str, Any]:
     seen = rules.inspect(upload)
     key = spool_key()
     storage().save(key, upload.chunks(), "application/octet-stream")
-    return {"spool": key, "width": seen.width, "height": seen.height}
+    crop = rules.crop_to(ratio, seen.width, seen.height) if ratio else None
+    return {"spool": key, "width": seen.width, "height": seen.height, "crop": crop}
 
 
 def _ids(uploads: Sequence[Any]) -> list[int]:
@@ -59,24 +61,29 @@ def _ids(uploads: Sequence[Any]) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _render(picture: Picture) -> Any:
-    priority = COVER_FIRST if picture.position == 0 else 0
-    return app.configure_task(RENDER, queue=QUEUE, priority=priority, task_kwargs={"picture_id": picture.id})
+def render_of(picture_id: int, position: int, lock: str | None = None) -> Any:
+    """The job that re-makes a picture, a cover before others; those of one `lock` run one after the other."""
+    priority = COVER_FIRST if position == 0 else 0
+    return app.configure_task(
+        RENDER, queue=QUEUE, priority=priority, lock=lock, task_kwargs={"picture_id": picture_id}
+    )
 
 
-def _defer(deferrers: Sequence[Any]) -> None:
+def defer(deferrers: Sequence[Any]) -> None:
+    """Defer these jobs in one statement."""
     if deferrers:
         deferrers[0].job_manager.batch_defer_jobs([deferrer.job for deferrer in deferrers])
 
 
-def forget(kind: str, subject_ids: Iterable[int]) -> None:
-    """Delete the pictures of these subjects: rows in the caller's transaction, files by a job after it."""
+def forget(kind: str, subject_ids: Iterable[int], but: Sequence[int] = ()) -> None:
+    """Delete the pictures of these subjects, all `but` those of these ids: rows in the caller's transaction, files
+    by a job after it."""
     with transaction.atomic():
-        rows = Picture.objects.filter(kind=kind, subject_id__in=list(subject_ids))
+        rows = Picture.objects.filter(kind=kind, subject_id__in=list(subject_ids)).exclude(pk__in=but)
         gone = [[id_, spool] for id_, spool in rows.select_for_update().values_list("id", "spool")]
         if gone:
-            rows.delete()
-            _defer([app.configure_task(ERASE, queue=QUEUE, task_kwargs={"pictures": gone})])
+            Picture.objects.filter(pk__in=[id_ for id_, _spool in gone]).delete()
+            defer([app.configure_task(ERASE, queue=QUEUE, task_kwargs={"pictures": gone})])
 
 
 def hide(kind: str, subject_id: int) -> None:
@@ -98,12 +105,17 @@ def reguard(kind: str, subject_ids: Iterable[int]) -> None:
     rows.filter(subject_id__in=set(ids) - closed, guarded=True).update(guarded=False)
 
 
-def make_ready(picture_id: int, width: int, height: int, dc: int, widths: Iterable[int]) -> bool:
-    """Say what is made so far, and tell of it once; False where the picture was forgotten meanwhile."""
+def make_ready(picture_id: int, width: int, height: int, dc: int, widths: Iterable[int], kind: str = "") -> bool:
+    """Say what is made so far, and tell of it once; False where the picture was forgotten meanwhile.
+
+    With a `kind` nothing is said of a picture that is of another one by now.
+    """
     with transaction.atomic():
         row = Picture.objects.select_for_update().filter(pk=picture_id).first()
         if row is None:
             return False
+        if kind and row.kind != kind:
+            return True
         first = row.state != State.READY
         row.state, row.width, row.height, row.dc, row.widths = State.READY, width, height, dc, sorted(widths)
         row.save(update_fields=["state", "width", "height", "dc", "widths"])
@@ -122,8 +134,15 @@ def give_up(picture_id: int) -> None:
             emit("picture.failed", picture_id=row.id, kind=row.kind, subject_id=row.subject_id)
 
 
-def drop_spool(picture_id: int, spool: str) -> None:
-    """Delete what was sent. The file goes before its name: a crash between them loses no track of it."""
-    if spool:
+def drop_spool(picture_id: int, spool: str, master: str = "") -> None:
+    """Delete what was sent, and name the master that takes its place.
+
+    Without one the file goes before its name: a crash between them loses no track of it. With one the name goes
+    first, since it leads to what the picture is made of; the sweep finds a file that nobody names.
+    """
+    if not master:
         storage().delete(spool)
-        Picture.objects.filter(pk=picture_id, spool=spool).update(spool="")
+    if not Picture.objects.filter(pk=picture_id, spool=spool).update(spool=master) and master:
+        storage().delete(master)
+    if master:
+        storage().delete(spool)

@@ -3,7 +3,7 @@
 A decoder that crashes, hangs or swallows memory takes this process with it and nothing else; it holds no
 secret, no database and no right to write a file. Its memory goes back to the system after every picture.
 
-In: 8 bytes of length, the picture, then silence; the pipe's end means the parent is gone.
+In: one line of JSON (`bytes`, `crop`, `draft`), the picture, then silence; the pipe's end means the parent is gone.
 Out: for each message one line of JSON, followed by `bytes` bytes where it names them. Exit 0 is complete,
 3 is a picture that cannot be decoded.
 """
@@ -35,11 +35,11 @@ def main() -> int:
     from redbridge.media.formats import BadPicture
     from redbridge.media.pixels import Facts, develop
 
-    length = int.from_bytes(sys.stdin.buffer.read(8), "big")
-    picture = io.BytesIO(sys.stdin.buffer.read(length))
+    wish = json.loads(sys.stdin.buffer.readline() or b'{"bytes": 0}')
+    picture = io.BytesIO(sys.stdin.buffer.read(wish["bytes"]))
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     try:
-        for made in develop(picture):
+        for made in develop(picture, wish.get("crop"), wish.get("draft", False)):
             if isinstance(made, Facts):
                 _say({"width": made.width, "height": made.height, "dc": made.dc})
             else:

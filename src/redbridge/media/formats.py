@@ -35,6 +35,8 @@ TURNS = {
 }
 """What sets a picture of this orientation upright."""
 
+Crop = tuple[float, float, float, float]
+"""x, y, width, height of what is kept, as fractions of the upright picture."""
 Fault = Literal["kind", "pixels", "strip", "broken"]
 
 

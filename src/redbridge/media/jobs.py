@@ -2,54 +2,73 @@
 
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import chain
+from typing import cast
 
 from redbridge.kernel.jobs import job
 from redbridge.media import actions, lab
-from redbridge.media.formats import BadPicture
-from redbridge.media.models import Picture
-from redbridge.media.pixels import ENCODINGS, WIDTHS, Facts, Rendition
+from redbridge.media.formats import BadPicture, Crop
+from redbridge.media.models import DRAFT, Picture, Upload
+from redbridge.media.pixels import ENCODINGS, MASTER, WIDTHS, Facts, Rendition
 from redbridge.media.queries import FORMATS
-from redbridge.media.storage import picture_key, storage
+from redbridge.media.storage import picture_key, spool_key, storage
 
 DAY = 24 * 60 * 60
 
 
 @job(queue="pictures")
 def render_picture(picture_id: int) -> None:
-    """Make every rendition of one picture. It can be shown after the first; then what was sent is deleted."""
-    spool = Picture.objects.filter(pk=picture_id).values_list("spool", flat=True).first()
-    if not spool:
+    """Make every rendition of one picture. It can be shown after the first; then what was sent is deleted.
+
+    A draft's picture has one rendition, and keeps a master of new pixels in place of what was sent.
+    """
+    row = Picture.objects.filter(pk=picture_id).only("spool", "kind", "crop").first()
+    if not row or not row.spool:
         return
+    master = ""
     try:
-        with storage().open(spool) as file:
+        with storage().open(row.spool) as file:
             sent = file.read()
-        _render(picture_id, sent)
+        master = _render(picture_id, sent, row)
     except (BadPicture, FileNotFoundError):
         actions.give_up(picture_id)
-    actions.drop_spool(picture_id, spool)
+    actions.drop_spool(picture_id, row.spool, master)
 
 
-def _render(picture_id: int, sent: bytes) -> None:
+def _render(picture_id: int, sent: bytes, row: Picture) -> str:
+    """Make what is to be made; the key of a draft's master, else ""."""
     done: list[int] = []
-    with closing(lab.developed(sent)) as made:
+    draft, crop = row.kind == DRAFT, cast(Crop, tuple(row.crop)) if row.crop else None
+    tell = partial(_tell, picture_id, kind=DRAFT if draft else "")
+    with closing(lab.developed(sent, crop, draft)) as made:
         facts = next(made)
         assert isinstance(facts, Facts)
         for rendition in made:
             assert isinstance(rendition, Rendition)
+            if rendition.format == MASTER:
+                return _keep_master(rendition.data)
             key = picture_key(picture_id, rendition.width, rendition.format)
             storage().save(key, [rendition.data], FORMATS[rendition.format])
             if rendition.format == _LAST:
                 done.append(rendition.width)
-            if rendition.format == _LAST and len(done) == 1 and not _tell(picture_id, facts, done):
-                return
-    _tell(picture_id, facts, done)
+            if rendition.format == _LAST and len(done) == 1 and not tell(facts, done):
+                return ""
+    tell(facts, done)
+    return ""
+
+
+def _keep_master(data: bytes) -> str:
+    key = spool_key()
+    storage().save(key, [data], "image/jpeg")
+    return key
 
 
 _LAST = list(ENCODINGS)[-1]
 
 
-def _tell(picture_id: int, facts: Facts, widths: list[int]) -> bool:
-    if actions.make_ready(picture_id, facts.width, facts.height, facts.dc, widths):
+def _tell(picture_id: int, facts: Facts, widths: list[int], kind: str) -> bool:
+    if actions.make_ready(picture_id, facts.width, facts.height, facts.dc, widths, kind):
         return True
     # Forgotten while we worked: its files were erased before ours were written.
     _erase(picture_id)
@@ -73,13 +92,17 @@ def _erase(picture_id: int) -> None:
 
 @job(queue="pictures", periodic="23 * * * *")
 def sweep_spool(timestamp: int) -> None:
-    """Delete what lay in the spool for a day: by a roll-back, a crash, a picture nobody could make."""
+    """Delete what lay in the spool for a day: by a roll-back, a crash, a picture nobody could make, half an upload.
+
+    A draft keeps its masters as long as it is one.
+    """
     limit = datetime.fromtimestamp(timestamp, tz=UTC) - timedelta(seconds=DAY)
+    Upload.objects.filter(begun__lt=limit).delete()
     spooled = Picture.objects.exclude(spool="")
-    for picture_id, spool in spooled.filter(created__lt=limit).values_list("id", "spool"):
+    for picture_id, spool in spooled.filter(created__lt=limit).exclude(kind=DRAFT).values_list("id", "spool"):
         actions.give_up(picture_id)
         actions.drop_spool(picture_id, spool)
-    owned = set(spooled.values_list("spool", flat=True))
+    owned = {*spooled.values_list("spool", flat=True), *chain(*Upload.objects.values_list("parts", flat=True))}
     for key in storage().stale(DAY):
         if key not in owned:
             storage().delete(key)

@@ -12,7 +12,7 @@ from typing import IO
 
 import redbridge
 from redbridge.media.darkroom import UNDECODABLE
-from redbridge.media.formats import BadPicture
+from redbridge.media.formats import BadPicture, Crop
 from redbridge.media.pixels import Facts, Rendition
 
 COMMAND = (sys.executable, "-P", "-m", "redbridge.media.darkroom")
@@ -28,14 +28,14 @@ class Interrupted(RuntimeError):
     """The darkroom was stopped from outside; the picture may be fine."""
 
 
-def developed(picture: bytes) -> Generator[Facts | Rendition, None, None]:
-    """Facts first, then renditions as they are made, one picture at a time in this process.
+def developed(picture: bytes, crop: Crop | None = None, draft: bool = False) -> Generator[Facts | Rendition, None, None]:
+    """Facts first, then renditions as they are made (see `pixels.develop`), one picture at a time in this process.
 
     Raises BadPicture where it cannot be decoded within the limits, Interrupted where nobody can tell.
     """
     with _one_at_a_time, _darkroom() as process:
         assert process.stdin and process.stdout
-        _hand_over(process.stdin, picture)
+        _hand_over(process.stdin, picture, crop, draft)
         while line := process.stdout.readline():
             yield _read(json.loads(line), process.stdout)
         _judge(process.wait())
@@ -59,9 +59,10 @@ def _darkroom() -> Iterator[subprocess.Popen[bytes]]:
             process.kill()
 
 
-def _hand_over(pipe: IO[bytes], picture: bytes) -> None:
+def _hand_over(pipe: IO[bytes], picture: bytes, crop: Crop | None, draft: bool) -> None:
+    wish = json.dumps({"bytes": len(picture), "crop": crop, "draft": draft})
     try:
-        pipe.write(len(picture).to_bytes(8, "big") + picture)
+        pipe.write(wish.encode() + b"\n" + picture)
         pipe.flush()
     except BrokenPipeError:
         pass  # it died before it had read everything; its exit code says why

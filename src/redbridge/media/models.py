@@ -6,9 +6,11 @@ from django.db.models.functions import Now
 
 from redbridge.kernel.fields import TimeId
 from redbridge.media.colour import CLASSES
-from redbridge.media.rules import LONGEST_ALT, MOST_PICTURES
+from redbridge.media.rules import LONGEST_ALT, LONGEST_NAME, MOST_BYTES, MOST_PICTURES, MOST_PIECES
 
 GREY = 13
+DRAFT = "draft"
+"""The kind of a picture whose note is not published yet: its owner alone may see it."""
 
 
 def _always(name: str, **condition: object) -> models.CheckConstraint:
@@ -39,6 +41,8 @@ class Picture(models.Model):
     widths = ArrayField(models.SmallIntegerField(), default=list)
     """Ready in every format, ascending."""
     spool = models.CharField(max_length=64, blank=True)
+    crop = ArrayField(models.FloatField(), size=4, null=True)
+    """What is kept of the upright picture, as fractions: x, y, width, height."""
     created = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -51,4 +55,33 @@ class Picture(models.Model):
             _always("dc", dc__range=(0, len(CLASSES) - 1)),
             _always("state", state__in=["waiting", "ready", "failed"]),
             _always("size", width__gte=1, height__gte=1),
+            models.CheckConstraint(condition=models.Q(crop=None) | models.Q(crop__len=4), name="media_picture_crop"),
         ]
+
+
+class Upload(models.Model):
+    """A picture on its way in, piece by piece. It stays a day after it is whole, so that a repeated piece is no error."""
+
+    id = TimeId()
+    owner_id = models.BigIntegerField()
+    client_key = models.UUIDField()
+    kind = models.CharField(max_length=20)
+    subject_id = models.BigIntegerField()
+    name = models.CharField(max_length=LONGEST_NAME)
+    length = models.IntegerField()
+    received = models.IntegerField(default=0)
+    parts = ArrayField(models.CharField(max_length=64), default=list)
+    """Keys in the spool, in order."""
+    picture_id = models.BigIntegerField(null=True)
+    begun = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner_id", "client_key"], name="media_uploaded_once"),
+            models.CheckConstraint(
+                condition=models.Q(length__range=(1, MOST_BYTES), received__gte=0, received__lte=models.F("length")),
+                name="media_upload_length",
+            ),
+            models.CheckConstraint(condition=models.Q(parts__len__lte=MOST_PIECES), name="media_upload_pieces"),
+        ]
+        indexes = [models.Index(fields=["begun"], name="media_upload_begun")]

@@ -84,6 +84,17 @@ def by_ids(picture_ids: Iterable[int]) -> dict[int, PictureView]:
     return {row[0]: _view(row) for row in _rows(BY_IDS, [list(picture_ids)])}
 
 
+_OWN = f"""
+select {_VIEW} from media_picture where owner_id = %s and (kind = 'draft' or kind = %s and subject_id = %s) and id = any(%s::bigint[])
+"""  # noqa: S608 (a list of columns)
+
+
+def own(owner_id: int, kind: str, subject_id: int, picture_ids: Iterable[int]) -> dict[int, PictureView]:
+    """Those of these pictures that this person's drafts or this subject of theirs have."""
+    ids = [id_ for id_ in picture_ids if id_ <= LARGEST_ID]
+    return {row[0]: _view(row) for row in _rows(_OWN, [owner_id, kind, subject_id, ids])}
+
+
 def _view(row: Sequence[Any]) -> PictureView:
     *plain, widths, hidden = row
     values: tuple[Any, ...] = (*plain, tuple(widths), hidden)

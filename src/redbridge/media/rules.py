@@ -12,19 +12,45 @@ from django.utils.translation import ngettext
 from redbridge.kernel.errors import Refusal
 from redbridge.kernel.text import clean
 from redbridge.media.colour import dominant
-from redbridge.media.formats import LONGEST_RATIO, MOST_PIXELS, BadPicture, Inspected, inspect
+from redbridge.media.formats import LONGEST_RATIO, MOST_PIXELS, BadPicture, Crop, Inspected, inspect
 
 __all__ = [
-    "LONGEST_ALT", "MOST_BYTES", "MOST_PICTURES", "Inspected", "Upload", "check_alts", "check_uploads",
-    "dominant", "inspect", "shown_name",
+    "LEAST_PIECE", "LONGEST_ALT", "MOST_BYTES", "MOST_PICTURES", "MOST_PIECE", "MOST_PIECES", "MOST_UNFINISHED", "Crop", "Inspected", "Upload", "check_alts", "check_uploads",
+    "crop_of", "crop_to", "dominant", "inspect", "shown_name",
 ]
 
 MOST_PICTURES = 18
 MOST_MEGABYTES = 20
 MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
 LONGEST_ALT = 1500
+LEAST_PIECE = 64 * 1024
+"""Bytes; only the last piece of an upload may be smaller."""
+MOST_PIECE = 1024 * 1024
+MOST_PIECES = MOST_BYTES // LEAST_PIECE + 1
+MOST_UNFINISHED = 36
+"""Uploads of one person that are not whole yet."""
+SMALLEST_CROP = 0.05
 LONGEST_NAME = 40
 FIELD = "pictures"
+
+
+def crop_of(said: str) -> Crop | None:
+    """`x,y,w,h` as a crop; None for all of the picture and for what nobody's hand has drawn."""
+    try:
+        x, y, w, h = (float(part) for part in said.split(",", 4))
+    except ValueError:
+        return None
+    fits = min(x, y) >= 0 and min(w, h) >= SMALLEST_CROP and x + w <= 1.001 and y + h <= 1.001
+    if not fits or (w > 0.999 and h > 0.999):
+        return None
+    return x, y, min(w, 1 - x), min(h, 1 - y)
+
+
+def crop_to(ratio: float, width: int, height: int) -> Crop | None:
+    """The middle of a picture in this ratio of width to height."""
+    has = width / height
+    w, h = (ratio / has, 1.0) if has > ratio else (1.0, has / ratio)
+    return crop_of(f"{(1 - w) / 2},{(1 - h) / 2},{w},{h}")
 
 
 class Upload(Protocol):
@@ -63,17 +89,23 @@ def check_alts(alts: Sequence[str]) -> None:
 
 def problem(file: Upload) -> str:
     """What is wrong with one file and what to do, in the reader's language; empty where nothing is."""
-    said = {"name": shown_name(file.name or "")}
-    if not file.size:
-        return _("“%(name)s” is empty. Choose the picture again.") % said
-    if file.size > MOST_BYTES:
-        size = -(-file.size // (1024 * 1024))
-        return _("“%(name)s” is %(size)s MB; a picture may have %(limit)s. Choose a smaller one.") % {
-            **said, "size": size, "limit": MOST_MEGABYTES}
+    name = shown_name(file.name or "")
+    if fault := size_problem(name, file.size or 0):
+        return fault
     try:
         inspect(file)
     except BadPicture as bad:
-        return _of(bad) % {**said, "limit": MOST_PIXELS // 1_000_000, "ratio": LONGEST_RATIO}
+        return _of(bad) % {"name": name, "limit": MOST_PIXELS // 1_000_000, "ratio": LONGEST_RATIO}
+    return ""
+
+
+def size_problem(name: str, size: int) -> str:
+    """What is wrong with a file of so many bytes; empty where nothing is."""
+    if size < 1:
+        return _("“%(name)s” is empty. Choose the picture again.") % {"name": name}
+    if size > MOST_BYTES:
+        return _("“%(name)s” is %(size)s MB; a picture may have %(limit)s. Choose a smaller one.") % {
+            "name": name, "size": -(-size // (1024 * 1024)), "limit": MOST_MEGABYTES}
     return ""
 
 
