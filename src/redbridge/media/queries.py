@@ -85,7 +85,8 @@ def by_ids(picture_ids: Iterable[int]) -> dict[int, PictureView]:
 
 
 _OWN = f"""
-select {_VIEW} from media_picture where owner_id = %s and (kind = 'draft' or kind = %s and subject_id = %s) and id = any(%s::bigint[])
+select {_VIEW} from media_picture
+ where owner_id = %s and (kind = 'draft' or kind = %s and subject_id = %s) and id = any(%s::bigint[])
 """  # noqa: S608 (a list of columns)
 
 
