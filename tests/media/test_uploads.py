@@ -35,7 +35,7 @@ def sent(data: bytes = BIG, owner: int = ME) -> int:
 
 def test_pieces_become_one_picture(folder: Folder) -> None:
     picture = Picture.objects.get(pk=sent())
-    assert (picture.kind, picture.subject_id, picture.hidden, picture.owner_id) == ("draft", DRAFT, True, ME)
+    assert (picture.kind, picture.subject_id, picture.guarded, picture.owner_id) == ("draft", DRAFT, True, ME)
     with folder.open(picture.spool) as file:
         assert file.read() == BIG
     assert Upload.objects.get().parts == []
@@ -128,11 +128,11 @@ def test_a_note_takes_chosen_pictures_in_order_and_the_others_go(folder: Folder,
     one, two, three = sent(), sent(), sent()
     if rendered:
         run_jobs(but=())
-    kept = arrange(ME, DRAFT, "note", NOTE, [Wanted(three, "third"), Wanted(one, "first", (0, 0, .5, 1))], "en")
+    kept = arrange(ME, DRAFT, "note", NOTE, [Wanted(three, "third"), Wanted(one, "first", (0, 0, .5, 1))], "en", False)
     assert kept == [three, one]
     run_jobs(but=())
     rows = {row.id: row for row in Picture.objects.all()}
-    assert set(rows) == {one, three} and all(row.state == "ready" and not row.spool and not row.hidden for row in rows.values())
+    assert set(rows) == {one, three} and all(row.state == "ready" and not row.spool and not row.guarded for row in rows.values())
     assert (rows[one].width, rows[one].height) == (320, 480) and (rows[three].width, rows[three].height) == (640, 480)
     assert (rows[three].alt, rows[three].position, rows[one].position) == ("third", 0, 1)
     assert rows[three].widths == [240, 360, 480] and not folder.exists(picture_key(two, 480, "webp"))
@@ -140,15 +140,15 @@ def test_a_note_takes_chosen_pictures_in_order_and_the_others_go(folder: Folder,
 
 def test_anothers_picture_cannot_be_taken(folder: Folder) -> None:
     theirs = sent(owner=OTHER)
-    assert arrange(ME, DRAFT, "note", NOTE, [Wanted(theirs)], "en") == []
+    assert arrange(ME, DRAFT, "note", NOTE, [Wanted(theirs)], "en", False) == []
     assert Picture.objects.get().kind == "draft"
 
 
 def test_a_published_picture_is_cropped_as_a_new_one(folder: Folder) -> None:
     one, two = sent(), sent()
-    arrange(ME, DRAFT, "note", NOTE, [Wanted(one), Wanted(two)], "en")
+    arrange(ME, DRAFT, "note", NOTE, [Wanted(one), Wanted(two)], "en", False)
     run_jobs(but=())
-    kept = arrange(ME, 0, "note", NOTE, [Wanted(two), Wanted(one, "", (.5, 0, .5, .5))], "en")
+    kept = arrange(ME, 0, "note", NOTE, [Wanted(two), Wanted(one, "", (.5, 0, .5, .5))], "en", False)
     run_jobs(but=())
     assert kept[0] == two and kept[1] != one and not Picture.objects.filter(pk=one).exists()
     cut = Picture.objects.get(pk=kept[1])

@@ -28,8 +28,8 @@ with wanted as (
            case when w -> 'crop' <> 'null' then array(select f::float8 from jsonb_array_elements_text(w -> 'crop') f) end as crop
     from jsonb_array_elements(%(wanted)s::jsonb) with ordinality x(w, place)
 )
-update media_picture p set kind = %(kind)s, subject_id = %(subject)s, position = w.place, alt = w.alt, alt_language = %(language)s,
-    hidden = false, crop = coalesce(w.crop, p.crop),
+update media_picture p set kind = %(kind)s, subject_id = %(subject)s, position = w.place, alt = w.alt,
+    alt_language = %(language)s, guarded = %(guarded)s, crop = coalesce(w.crop, p.crop),
     created = case when p.kind = %(draft_kind)s then now() else p.created end,
     state = case when w.crop is null then p.state else 'waiting' end,
     widths = case when w.crop is null then p.widths else '{}' end
@@ -40,15 +40,17 @@ returning p.id, p.position, p.spool
 
 
 @transaction.atomic
-def arrange(owner_id: int, draft_id: int, kind: str, subject_id: int, wanted: Sequence[Wanted], language: str) -> list[int]:
+def arrange(
+    owner_id: int, draft_id: int, kind: str, subject_id: int, wanted: Sequence[Wanted], language: str, guarded: bool
+) -> list[int]:
     """Give a subject these pictures in this order, and forget its others and the draft's; their ids, the cover's first.
 
-    What a draft has not got (any more) is left out. `alt`s are in `language`.
+    What a draft has not got (any more) is left out. `alt`s are in `language`; `guarded`: not for everyone.
     """
     chosen = [_recut(owner_id, draft_id, kind, subject_id, one) for one in wanted]
     said = [{"id": one.id, "alt": clean(one.alt), "crop": one.crop} for one in chosen]
     values = {"wanted": json.dumps(said), "kind": kind, "subject": subject_id, "draft": draft_id, "owner": owner_id,
-              "language": language, "draft_kind": DRAFT}
+              "language": language, "guarded": guarded, "draft_kind": DRAFT}
     with connection.cursor() as cursor:
         cursor.execute(_ARRANGE, values)
         rows = sorted(cursor.fetchall(), key=lambda row: int(row[1]))
@@ -74,6 +76,6 @@ def _recut(owner_id: int, draft_id: int, kind: str, subject_id: int, one: Wanted
         storage().save(key, [file.read()], "image/webp")
     made = Picture.objects.create(
         owner_id=owner_id, kind=DRAFT, subject_id=draft_id, position=0, width=row.width, height=row.height,
-        spool=key, dc=GREY, hidden=True,
+        spool=key, dc=GREY, guarded=True,
     )
     return replace(one, id=made.id)

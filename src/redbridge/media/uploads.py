@@ -119,7 +119,7 @@ def _make_picture(row: Upload) -> str:
         storage().save(spool, [data], "application/octet-stream")
     place = min(Picture.objects.filter(kind=row.kind, subject_id=row.subject_id).count(), rules.MOST_PICTURES - 1)
     picture = Picture.objects.create(
-        owner_id=row.owner_id, kind=row.kind, subject_id=row.subject_id, position=place, hidden=True,
+        owner_id=row.owner_id, kind=row.kind, subject_id=row.subject_id, position=place, guarded=True,
         width=seen.width, height=seen.height, spool=spool,
     )
     row.picture_id = picture.id
