@@ -42,6 +42,7 @@ TO_CHANGE = "/accounts/password/change/"
 CHANGE = (SIGN_IN, TO_CHANGE, TO_CHANGE, TO_CHANGE)
 NO_CODES = (SIGN_IN, "/", "/", "/")
 ITS_OWNER = (SIGN_IN, 404, 302, 403)
+ITS_OWNER_READS = (SIGN_IN, 404, 200, 403)
 
 ARRIVAL = {"username": "ming", "email": "ming@example.org", "password1": PASSWORD, "birth_year": "1994"}
 NEW_PASSWORD = {"oldpassword": PASSWORD, "password1": "a-much-better-one-9", "password2": "a-much-better-one-9"}
@@ -63,6 +64,17 @@ ROWS = {
     "restore": Row("/notes/{deleted}/restore", post=ITS_OWNER),
     "note_language": Row("/notes/{note}/language", post=ITS_OWNER, data={"language": "fr"}),
     "like": Row("/notes/{note}/like", post=WRITERS),
+    "collect": Row("/notes/{note}/collect", (SIGN_IN, 200, 200, 403), WRITERS),
+    "boards": Row("/boards", MEMBERS, WRITERS, {"name": "x"}),
+    "unsorted": Row("/boards/unsorted", MEMBERS),
+    "board": Row("/boards/{board}", ALL),
+    "board_edit": Row("/boards/{board}/edit", ITS_OWNER_READS, ITS_OWNER, {"name": "x"}),
+    "board_delete": Row("/boards/{board}/delete", post=ITS_OWNER),
+    "board_restore": Row("/boards/{deleted_board}/restore", post=ITS_OWNER),
+    "board_invite": Row("/boards/{board}/invite", post=ITS_OWNER, data={"handle": "joss"}),
+    "board_join": Row("/boards/{board}/join", post=(SIGN_IN, 404, 404, 403)),
+    "board_leave": Row("/boards/{board}/leave", post=(SIGN_IN, 404, 404, 403)),
+    "board_take_off": Row("/boards/{board}/take-off", post=ITS_OWNER, data={"note": "1"}),
     "comment": Row("/notes/{note}/comments", post=(401, 302, 302, 403), data={"body": "x"}),
     "delete_comment": Row("/comments/{comment}/delete", post=ITS_OWNER),
     "comment_language": Row("/comments/{comment}/language", post=ITS_OWNER, data={"language": "fr"}),

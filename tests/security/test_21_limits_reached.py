@@ -14,15 +14,17 @@ from django.test import Client
 from redbridge.accounts.models import Person
 from redbridge.accounts.views import people, safety
 from redbridge.kernel.limits import Limit
-from redbridge.notes.models import Comment, Like, Note
-from redbridge.notes.views import react, write
+from redbridge.notes import actions as notes
+from redbridge.notes.models import Board, Comment, Like, Note
+from redbridge.notes.views import boards, collecting, react, sharing, write
 from tests.cast import LANGUAGES, PASSWORD, arrive, client
 from tests.cast import write as publish
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": (react, "COMMENTING"),
-        "follow": (people, "FOLLOWING"), "keys": (safety, "KEYS")}
+        "follow": (people, "FOLLOWING"), "keys": (safety, "KEYS"), "collect": (collecting, "COLLECTING"), "board": (boards, "BOARDING"),
+        "invite": (sharing, "INVITING")}
 FEW = 3
 
 
@@ -31,6 +33,12 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every limit of ours at three an hour; what the real ones are does not matter here."""
     for name, (module, constant) in OURS.items():
         monkeypatch.setattr(module, constant, Limit(name, FEW, 3600))
+
+
+def board(person: Person) -> int:
+    """A board of this person's."""
+    found = Board.objects.filter(owner=person, name="shared").first()
+    return found.pk if found else notes.make_board(person.pk, "shared", public=True)
 
 
 def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
@@ -42,6 +50,9 @@ def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
         "comment": lambda: post(f"/notes/{note}/comments", {"body": "x", "client_key": str(uuid.uuid4())}),
         "follow": lambda: post("/@lin/follow"),
         "keys": lambda: post("/settings/security/sessions", {"which": "others"}),
+        "collect": lambda: post(f"/notes/{note}/collect"),
+        "board": lambda: post("/boards", {"name": "x"}),
+        "invite": lambda: post(f"/boards/{board(person)}/invite", {"handle": "lin"}),
     }
 
 

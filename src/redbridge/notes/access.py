@@ -1,15 +1,17 @@
 """The one door to each note and comment: fetch and prove the right in one call; forbidden looks like not found."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TypeVar
 
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from redbridge.kernel.errors import Forbidden
-from redbridge.notes import queries
-from redbridge.notes.models import Comment, Note
-from redbridge.notes.queries import CommentView, NoteView
+from redbridge.notes import queries, rules
+from redbridge.notes.models import Board, Comment, Note
+from redbridge.notes.queries import BoardView, CommentView, NoteView
 
 T = TypeVar("T")
 
@@ -41,6 +43,25 @@ def access_own_comment(person_id: int, comment_id: int) -> Comment:
 def access_comment(viewer_id: int | None, reads: Sequence[str], comment_id: int) -> CommentView:
     """A comment this viewer may see, or 404."""
     return _own(queries.comment(viewer_id, reads, comment_id))
+
+
+def access_board(viewer_id: int | None, board_id: int) -> BoardView:
+    """A board this viewer may see, or 404."""
+    return _own(queries.board(viewer_id, board_id))
+
+
+def access_board_to_add(person_id: int, board_id: int) -> BoardView:
+    """A board this person may put notes on, or 404."""
+    found = access_board(person_id, board_id)
+    return _own(found if found.adds else None)
+
+
+def access_own_board(person_id: int, board_id: int, *, deleted: bool = False) -> Board:
+    """A board this person owns, or 404; `deleted` finds those they deleted and may still bring back."""
+    found = Board.objects.filter(pk=board_id, owner_id=person_id, deleted__isnull=not deleted)
+    if deleted:
+        found = found.filter(deleted__gt=timezone.now() - timedelta(days=rules.UNDO_DAYS))
+    return _own(found.first())
 
 
 def _own(found: T | None) -> T:

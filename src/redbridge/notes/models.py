@@ -117,13 +117,16 @@ class Composition(models.Model):
         indexes = [models.Index(fields=["due"], condition=~models.Q(due=None), name="notes_compositions_due")]
 
 
+_TOP = models.Q(parent=None, deleted=None)
+
+
 class Comment(models.Model):
     """Two levels: `parent` is a comment on the note itself, never a reply."""
 
     id = TimeId()
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="comments", db_index=False)
     author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="comments")
-    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="replies")
+    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="replies", db_index=False)
     client_key = models.UUIDField()
     body = models.TextField()
     language = models.CharField(max_length=20)
@@ -131,6 +134,8 @@ class Comment(models.Model):
     translations = models.JSONField(default=dict)
     published = models.DateTimeField(db_default=Now())
     deleted = models.DateTimeField(null=True)
+    deleted_by = models.BigIntegerField(null=True)
+    """Who took it away, its author or the note's, and may bring it back."""
     picture = models.BigIntegerField(null=True)
     """A picture of kind "comment" in media."""
     likes = models.IntegerField(default=0, db_default=0)
@@ -140,7 +145,12 @@ class Comment(models.Model):
             models.UniqueConstraint(fields=["author", "client_key"], name="notes_commented_once"),
             at_most("body", COMMENT_CEILING, "notes_comment_ceiling"),
         ]
-        indexes = [models.Index(fields=["note", "id"], name="notes_comments_of_note")]
+        indexes = [
+            models.Index(fields=["note", "id"], name="notes_comments_of_note"),
+            models.Index(fields=["note", "-id"], condition=_TOP, name="notes_comments_newest"),
+            models.Index(fields=["note", "-likes", "-id"], condition=_TOP, name="notes_comments_best"),
+            models.Index(fields=["parent", "id"], name="notes_replies"),
+        ]
 
 
 class Like(models.Model):
@@ -169,6 +179,8 @@ class Board(models.Model):
     name = models.CharField(max_length=BOARD_CEILING)
     public = models.BooleanField(default=True)
     changed = models.DateTimeField(db_default=Now())
+    deleted = models.DateTimeField(null=True)
+    """What lay on it is unsorted meanwhile, and for good where it is not brought back."""
 
 
 class BoardMember(models.Model):
@@ -186,8 +198,14 @@ class Collected(models.Model):
     pk = models.CompositePrimaryKey("person_id", "note_id")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="+")
-    board = models.ForeignKey(Board, null=True, on_delete=models.SET_NULL, related_name="collected")
+    board = models.ForeignKey(Board, null=True, on_delete=models.SET_NULL, related_name="collected", db_index=False)
     at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "-at", "-note"], name="notes_collected_by"),
+            models.Index(fields=["board", "-at", "-note"], name="notes_collected_on"),
+        ]
 
 
 class Topic(models.Model):

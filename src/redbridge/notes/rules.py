@@ -9,6 +9,11 @@ TITLE_WIDTH = 40
 WORDS_WIDTH = 90
 COMMENT_LONGEST = 1000
 """Graphemes."""
+BOARD_LONGEST = 30
+"""Graphemes."""
+BOARDS_MOST = 200
+BOARD_PEOPLE_MOST = 20
+UNDO_DAYS = 30
 TOPICS_MOST = 20
 MENTIONS_MOST = 20
 TOPIC_LONGEST = 60
@@ -16,6 +21,11 @@ CARDS = ("letter", "seal", "indigo", "celadon", "window", "practice")
 UNKNOWN = "und"
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
+
+
+def number(said: str) -> int | None:
+    """An id as a form or an address names it; None for what cannot be one."""
+    return int(said) if said.isdecimal() and len(said) < 20 else None
 
 
 def topic_key(name: str) -> str:

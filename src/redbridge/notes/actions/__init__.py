@@ -1,6 +1,8 @@
 """Verbs about notes, a file each: one write = one transaction = row + audit + news."""
 
 from redbridge.notes.actions.answer import answer
+from redbridge.notes.actions.boards import invite, join, leave, make_board, remove_board, restore_board, settle_board
+from redbridge.notes.actions.collect import collect, take_off, uncollect
 from redbridge.notes.actions.like import like, unlike
 from redbridge.notes.actions.publish import Draft, add_pictures, publish
 from redbridge.notes.actions.relabel import relabel_comment, relabel_note
@@ -10,12 +12,22 @@ __all__ = [
     "Draft",
     "add_pictures",
     "answer",
+    "collect",
+    "invite",
+    "join",
+    "leave",
     "like",
+    "make_board",
     "publish",
     "relabel_comment",
     "relabel_note",
+    "remove_board",
     "remove_comment",
     "remove_note",
+    "restore_board",
     "restore_note",
+    "settle_board",
+    "take_off",
+    "uncollect",
     "unlike",
 ]

@@ -1,6 +1,8 @@
 """Reads of notes: hot ones are named SQL returning frozen dataclasses, each in the reader's languages."""
 
+from redbridge.notes.queries.boards import BoardView, are_apart, board, boards_of, choices, invitations, sharers
 from redbridge.notes.queries.cards import Card, cards
+from redbridge.notes.queries.collected import last_board, lies_on, on_board, unsorted
 from redbridge.notes.queries.comments import COMMENTS_PAGE, CommentView, comment, comments, is_answerable
 from redbridge.notes.queries.lists import ids_by_author, ids_by_topic, ids_liked, note_count, published_as, topic
 from redbridge.notes.queries.note import NoteView, note
@@ -10,21 +12,32 @@ from redbridge.notes.queries.topics import TopicName, popular_topics
 __all__ = [
     "COMMENTS_PAGE",
     "LAST_ID",
+    "BoardView",
     "Card",
     "CommentView",
     "NoteView",
     "TopicName",
+    "are_apart",
+    "board",
+    "boards_of",
     "cards",
+    "choices",
     "comment",
     "comments",
     "ids_by_author",
     "ids_by_topic",
     "ids_liked",
+    "invitations",
     "is_answerable",
+    "last_board",
+    "lies_on",
     "note",
     "note_count",
+    "on_board",
     "popular_topics",
     "published_as",
+    "sharers",
     "topic",
+    "unsorted",
     "words_of",
 ]

@@ -1,17 +1,16 @@
-const SECONDS = 6;
 let leaving = 0;
 
 /** A sentence the server put into the page for scripts, in the reader's language. */
 export const word = (name) =>
   document.getElementById("words")?.content.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
 
-/** One toast at a time, above whatever dialog is open. It stays while it has the focus or the pointer. */
-export function say(sentence) {
+/** One toast at a time, above whatever dialog is open, with what can be done about it. It stays while it has the focus or the pointer. */
+export function say(sentence, ...deeds) {
   const place = document.getElementById("toasts");
   const toast = document.createElement("p");
   toast.className = "toast";
   toast.tabIndex = 0;
-  toast.textContent = sentence;
+  toast.append(sentence, ...deeds);
   (document.querySelector("dialog[open]") ?? document.body).append(place);
   place.replaceChildren(toast);
   leave(toast);
@@ -19,7 +18,7 @@ export function say(sentence) {
 
 function leave(toast) {
   clearTimeout(leaving);
-  leaving = setTimeout(() => (toast.matches(":focus, :hover") ? leave(toast) : toast.remove()), SECONDS * 1000);
+  leaving = setTimeout(() => (toast.matches(":focus, :hover") ? leave(toast) : toast.remove()), toast.children.length ? 10_000 : 6000);
 }
 
 const first = document.querySelector("[data-toast]");

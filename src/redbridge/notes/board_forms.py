@@ -1,0 +1,55 @@
+"""Forms about boards: shape only."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from redbridge.accounts.queries import ids_of
+from redbridge.kernel import text
+from redbridge.notes import queries, rules
+from redbridge.notes.forms import limited
+from redbridge.notes.models import BOARD_CEILING
+
+
+class BoardForm(forms.Form):
+    """A board's name, and whether others may see it."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        strip=False,
+        error_messages={"required": gettext_lazy("Give the board a name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    private = forms.BooleanField(label=gettext_lazy("Private: only I and those I share it with see it"), required=False)
+
+    def clean_name(self) -> str:
+        """One line of at most 30 graphemes, and something in it."""
+        name = limited(self.cleaned_data["name"], rules.BOARD_LONGEST, BOARD_CEILING, text.graphemes).replace("\n", " ")
+        if not name:
+            raise forms.ValidationError(_("Give the board a name."))
+        return name
+
+
+class InviteForm(forms.Form):
+    """Whom to share a board with, by handle."""
+
+    handle = forms.CharField(
+        label=gettext_lazy("Handle"),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Write the handle of somebody, like @lin.")},
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, owner_id: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner_id = owner_id
+
+    def clean_handle(self) -> int:
+        """The person's id. Somebody who cannot be reached looks like nobody."""
+        handle = self.cleaned_data["handle"].strip().lstrip("@").lower()
+        found = ids_of([handle]).get(handle)
+        if found is None or found == self.owner_id or queries.are_apart(self.owner_id, found):
+            raise forms.ValidationError(_("Nobody else has that handle. Look at their profile, and write it as it stands there."))
+        return found
