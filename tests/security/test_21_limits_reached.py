@@ -23,8 +23,8 @@ from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": (react, "COMMENTING"),
-        "follow": (people, "FOLLOWING"), "keys": (safety, "KEYS"), "collect": (collecting, "COLLECTING"), "board": (boards, "BOARDING"),
-        "invite": (sharing, "INVITING")}
+        "follow": (people, "FOLLOWING"), "keys": (safety, "KEYS"), "collect": (collecting, "COLLECTING"),
+        "board": (boards, "BOARDING"), "invite": (sharing, "INVITING")}
 FEW = 3
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from redbridge.notes.queries.cards import Card, cards
-from redbridge.notes.queries.visible import visible
+from redbridge.notes.queries.visible import together, visible
 
 COVERS = 3
 COUNTED = 1000
@@ -43,7 +43,7 @@ class BoardView:
 _MINE = "(b.owner_id = %(viewer)s or mm.person_id is not null)"
 _SEEN = f"""
 b.deleted is null and (o.state = 'active' or b.owner_id = %(viewer)s)
-and not exists (select 1 from accounts_apart x where x.person_id = %(viewer)s and x.other_id = o.id)
+and {together('o')}
 and ({_MINE} or (b.public and (not o.private
      or exists (select 1 from accounts_follow x where x.follower_id = %(viewer)s and x.followed_id = o.id))))
 """  # noqa: S608 (our own words)
@@ -122,12 +122,12 @@ class Sharer:
     accepted: bool
 
 
-_PEOPLE = """
+_PEOPLE = f"""
 select p.id, p.handle, p.name, m.accepted from notes_boardmember m join accounts_person p on p.id = m.person_id
 where m.board_id = %(board)s and p.state = 'active'
-  and not exists (select 1 from accounts_apart x where x.person_id = %(viewer)s and x.other_id = p.id)
+  and {together()}
 order by not m.accepted, p.handle
-"""
+"""  # noqa: S608 (our own words)
 
 
 def sharers(viewer_id: int, board_id: int) -> list[Sharer]:
