@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from redbridge.kernel.links import link
 from redbridge.kernel.spans import Kind, Span, spans, topic_name
 
-__all__ = ["Kind", "Span", "spans", "to_html", "topic_name", "words_html"]
+__all__ = ["Kind", "Span", "breaks", "spans", "to_html", "topic_name", "words_html"]
 
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*")
 # A Chinese character on either side, no sign or mark that never begins a line after the break, and before it
@@ -68,8 +68,12 @@ _HTML: dict[str, Callable[[Span], Markup]] = {"topic": _topic, "mention": _menti
 @lru_cache(maxsize=4096)
 def words_html(text: str, lang: str) -> Markup:
     """A title or a card's words: `<wbr>` between Chinese words, `<br>` by line break, everything escaped."""
-    chunks = _chunks(_cut(text)) if lang.startswith("zh") else [text]
-    return Markup("<wbr>").join(_lines(chunk) for chunk in chunks)
+    return Markup("<wbr>").join(_lines(chunk) for chunk in breaks(text, lang))
+
+
+def breaks(text: str, lang: str) -> list[str]:
+    """A text in pieces between which a line may break besides at its spaces: Chinese between words, others nowhere."""
+    return _chunks(_cut(text)) if lang.startswith("zh") else [text]
 
 
 def _cut(text: str) -> list[str]:
