@@ -69,7 +69,7 @@ def _text(content: bytes) -> str:
     import email
 
     message: Message = email.message_from_bytes(content)
-    (message, _html) = message.get_payload()  # type: ignore[assignment, misc]
-    payload = message.get_payload(decode=True)
+    _whole, text, _html = message.walk()
+    payload = text.get_payload(decode=True)
     assert isinstance(payload, bytes)
     return payload.decode()

@@ -109,9 +109,9 @@ def test_a_mail_leaves_under_starttls_with_a_password(server: Any) -> None:
     sent(f"smtp://site:p%40ss%2Fword@127.0.0.1:{port}")
     (message,) = box.taken
     assert box.tls == [True] and message["Message-ID"] == "<one@example.org>"
-    text, html = message.get_payload()  # type: ignore[misc]
-    assert text.get_content_type() == "text/plain" and html.get_content_type() == "text/html"  # type: ignore[union-attr]
-    page = html.get_payload(decode=True).decode()  # type: ignore[union-attr]
+    _whole, text, html = message.walk()
+    assert text.get_content_type() == "text/plain" and html.get_content_type() == "text/html"
+    page = str(html.get_payload(decode=True), "utf-8")
     assert '<html lang="zh-hans">' in page and 'href="http://localhost:8000/x?a=1&amp;b=2"' in page
 
 

@@ -89,7 +89,7 @@ def test_it_runs_where_the_databases_user_cannot_walk(closed: Path, seeded: Call
 def test_programs_that_the_databases_user_cannot_read_are_copied(
     closed: Path, new_data: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    package = programs._package()
+    package = programs.package()
     for folder in (package, package.with_name(f"{programs.WHEEL}.libs")):
         shutil.copytree(folder, closed / folder.name, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
     monkeypatch.setattr(programs, "_package", lambda: closed / package.name)

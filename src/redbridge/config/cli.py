@@ -20,9 +20,14 @@ OURS = {
     "migrate": "bring the tables up to date",
     "demo": "fill the site with 60 people and their notes",
     "doctor": "look at everything the site needs and say how to mend it",
+    "backup": "keep database and pictures in one place, while the site runs",
+    "restore": "make a site from a backup",
     "appoint": "give a member a role: redbridge appoint HANDLE ROLE",
 }
-LIGHT = {"up": "redbridge.config.up.main", "hub": "redbridge.config.hub.serve"}
+LIGHT = {
+    "up": "redbridge.config.up.main", "hub": "redbridge.config.hub.serve", "backup": "redbridge.config.backup.take",
+    "restore": "redbridge.config.backup.restore",
+}
 """Commands that do without Django's apps, and so cost little while they wait."""
 USAGE = "redbridge COMMAND [options]; `redbridge COMMAND --help` says more\n"
 

@@ -19,14 +19,15 @@ _LEAVE = shutil.ignore_patterns("include", "*.a", "pgxs", "pkgconfig", "ecpg", "
 
 def find(owner: Owner, home: Path) -> Path:
     """The folder of programs that `owner` can run: the wheel's, else a copy in `home`/postgres/18."""
-    package = _package()
-    original = package / INSTALL / "bin"
-    if owners.can(owner, lambda: _whole(package)):
+    ours = package()
+    original = ours / INSTALL / "bin"
+    if owners.can(owner, lambda: _whole(ours)):
         return original
-    return _copy(package, home / "postgres" / MAJOR) / INSTALL / "bin"
+    return _copy(ours, home / "postgres" / MAJOR) / INSTALL / "bin"
 
 
-def _package() -> Path:
+def package() -> Path:
+    """The folder of the wheel; raises CannotStart where it is not installed."""
     spec = importlib.util.find_spec(WHEEL)
     if spec is None or spec.origin is None:
         raise CannotStart("The programs of PostgreSQL are not installed. Run `make setup`, or name a database in "
