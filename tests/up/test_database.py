@@ -92,7 +92,7 @@ def test_programs_that_the_databases_user_cannot_read_are_copied(
     package = programs.package()
     for folder in (package, package.with_name(f"{programs.WHEEL}.libs")):
         shutil.copytree(folder, closed / folder.name, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
-    monkeypatch.setattr(programs, "_package", lambda: closed / package.name)
+    monkeypatch.setattr(programs, "package", lambda: closed / package.name)
     home = new_data()
     home.mkdir(mode=0o711)
     found = programs.find(nobody(), home)
