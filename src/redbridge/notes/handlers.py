@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
-from redbridge.kernel.events import subscribe
+from redbridge.kernel.events import emit, subscribe
 from redbridge.notes.models import Comment, Note
 from redbridge.notes.rules import UNKNOWN
 from redbridge.translation import actions as translation
@@ -52,7 +52,7 @@ def _translate(row: Note | Comment, texts: dict[str, str], keep: str, public: bo
         rendering = translation.render(said, row.language, target, public)
         if rendering:
             kept: dict[str, Any] = {**rendering.texts, "by": rendering.by, "engine": rendering.engine}
-            _write(keep, [target, json.dumps(kept), row.pk, row.language, *texts.values()])
+            _keep(row, keep, [target, json.dumps(kept), row.pk, row.language, *texts.values()])
 
 
 def _remember_what_people_made(row: Note | Comment, said: dict[str, str]) -> None:
@@ -62,6 +62,9 @@ def _remember_what_people_made(row: Note | Comment, said: dict[str, str]) -> Non
             translation.remember(said[name], row.language, target, made[name], engine=made.get("engine", ""))
 
 
-def _write(sql: str, values: list[Any]) -> None:
+@transaction.atomic
+def _keep(row: Note | Comment, sql: str, values: list[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
+    if isinstance(row, Note):
+        emit("note.translated", note_id=row.pk)

@@ -12,6 +12,7 @@ def settle(person_id: int, **values: str | list[str]) -> None:
     """Keep what a person chose about themselves: name, bio, languages, interface, theme."""
     Person.objects.filter(pk=person_id).update(**values)
     audit.record(person_id, "settle", "person", person_id)
+    events.emit("person.changed", person_id=person_id)
 
 
 @transaction.atomic

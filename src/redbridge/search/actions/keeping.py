@@ -1,0 +1,68 @@
+"""Rows of the index, made from the rows they are about. The work is the same for one note and for a million."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+
+from redbridge.notes.queries import words_of
+from redbridge.search.rules import VERSION, name_vector, note_vector, topic_vector
+
+_NOTES = """
+select id, title, words, body, place, translations from notes_note where id = any(%s::bigint[]) and deleted is null for share
+"""
+_PEOPLE = "select id, handle, name, bio from accounts_person where id = any(%s::bigint[])"
+_TOPICS = "select id, key, name from notes_topic where id = any(%s::bigint[])"
+_PUT = """
+insert into search_{what} ({what}_id, tsv, version) select id, tsv::tsvector, {version}
+from unnest(%s::bigint[], %s::text[]) x(id, tsv)
+on conflict ({what}_id) do update set tsv = excluded.tsv, version = excluded.version
+where search_{what}.tsv is distinct from excluded.tsv or search_{what}.version <> excluded.version
+"""
+
+
+@transaction.atomic
+def index_notes(ids: Sequence[int]) -> None:
+    """Make the rows of these notes; a deleted one loses its row. The lock keeps an edit from passing in between."""
+    rows = _rows(_NOTES, ids)
+    put("note", [(row[0], vector_of_note(*row)) for row in rows])
+    if gone := set(ids) - {row[0] for row in rows}:
+        forget_note(*gone)
+
+
+def vector_of_note(id_: int, title: str, words: str, body: str, where: str, translations: Any) -> str:
+    """A note's lexemes, from its columns, translations of every language included."""
+    said = [dict(made) for made in words_of(translations).values() if isinstance(made, dict)]
+    heads = [title, words, *(made.get(part, "") for made in said for part in ("title", "words"))]
+    return note_vector(id_, heads, [body, where, *(made.get("body", "") for made in said)])
+
+
+def index_people(ids: Sequence[int]) -> None:
+    """Make the rows of these people."""
+    put("person", [(row[0], name_vector(*row[1:])) for row in _rows(_PEOPLE, ids)])
+
+
+def index_topics(ids: Sequence[int]) -> None:
+    """Make the rows of these topics."""
+    put("topic", [(row[0], topic_vector(row[1], row[2])) for row in _rows(_TOPICS, ids)])
+
+
+def forget_note(*ids: int) -> None:
+    """A deleted note is found no more; every question asks the note as well, so this only saves room."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from search_note where note_id = any(%s::bigint[])", [list(ids)])
+
+
+def put(what: str, rows: Iterable[tuple[int, str]]) -> None:
+    """Write rows of `search_<what>`."""
+    kept = list(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _PUT.format(what=what, version=VERSION), [[row[0] for row in kept], [row[1] for row in kept]]
+        )
+
+
+def _rows(sql: str, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(ids)])
+        return cursor.fetchall()

@@ -1,0 +1,31 @@
+"""What search does when there is news."""
+
+from redbridge.kernel.events import subscribe
+from redbridge.notes.models import NoteTopic
+from redbridge.search import actions
+
+
+@subscribe("note.published", "note.edited", "note.restored", "note.translated", priority=2)
+def index_note(note_id: int) -> None:
+    """A note is found by the words it has now, in every language it is in; so are its topics."""
+    actions.index_notes([note_id])
+    topics = NoteTopic.objects.filter(note_id=note_id).values_list("topic_id", flat=True)
+    actions.index_topics(list(topics))
+
+
+@subscribe("note.relabelled", priority=2)
+def index_relabelled_note(note_id: int) -> None:
+    """Translations made from the wrong language are no words of it."""
+    actions.index_notes([note_id])
+
+
+@subscribe("note.deleted", priority=20)
+def forget_note(note_id: int) -> None:
+    """Its words leave the index; it is hidden by join already."""
+    actions.index_notes([note_id])
+
+
+@subscribe("person.arrived", "person.changed", priority=2)
+def index_person(person_id: int) -> None:
+    """Somebody is found by the name they have now."""
+    actions.index_people([person_id])

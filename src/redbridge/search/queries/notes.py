@@ -1,0 +1,94 @@
+"""Notes that hold the words."""
+
+import time
+from collections.abc import Sequence
+
+from redbridge.kernel.ids import EPOCH_MS, TIME_SHIFT
+from redbridge.notes.queries import words_of
+from redbridge.notes.queries.visible import visible
+from redbridge.search.queries.pages import Page, ask, page, place
+from redbridge.search.rules import Asked, Piece, excerpt, windows
+
+CANDIDATES = 2000
+"""The newest notes with the words; older ones are found by asking for more words."""
+HALF_YEAR = 180 * 86400 * 1000
+AHEAD = 120_000
+"""Milliseconds: the database's clock may be a little before ours."""
+
+# A note half a year older needs e times the rank. Both depend on the row alone, so a cursor holds while people write.
+_NOTES = f"""
+select n.id, r.score::float8, r.note_id from (
+    select note_id, score from (
+        select h.note_id,
+               ln(ts_rank('{{0.15, 0.15, 0.15, 1}}', h.tsv, %(some)s::tsquery) + 1e-6) + (h.note_id >> {TIME_SHIFT}) / {HALF_YEAR}::float8 as score
+        from (
+            select x.note_id, x.tsv from unnest(%(windows)s::text[]) with ordinality w(window_, place)
+            cross join lateral (
+                select s.note_id, s.tsv from search_note s
+                where s.tsv @@ (%(every)s || ' & ''' || w.window_ || '''')::tsquery limit {CANDIDATES}
+            ) x limit {CANDIDATES}
+        ) h
+    ) scored
+    where (score, note_id) < (%(score)s::float8, %(before)s::bigint)
+    order by score desc, note_id desc offset 0
+) r
+join notes_note n on n.id = r.note_id
+join accounts_person p on p.id = n.author_id
+where {visible()}
+order by r.score desc, r.note_id desc limit %(limit)s
+"""  # noqa: S608 (our own numbers)
+
+
+def find_notes(viewer_id: int | None, asked: Asked, cursor: str, limit: int) -> Page[int]:
+    """Ids of the notes with all the words that this viewer may see, best first; raises BadCursor."""
+    score, before = place(cursor)
+    newest = int(time.time() * 1000) + AHEAD - EPOCH_MS << TIME_SHIFT
+    rows = ask(
+        _NOTES,
+        {
+            "every": f"({asked.every})",
+            "some": asked.some,
+            "windows": windows(newest),
+            "viewer": viewer_id or 0,
+            "score": float(score),
+            "before": before,
+            "limit": limit + 1,
+        },
+    )
+    kept, after = page(rows, limit)
+    return Page([row[0] for row in kept], after)
+
+
+_SAID = f"""
+select n.id, n.language, n.title, n.words, n.body, n.translations
+from notes_note n join accounts_person p on p.id = n.author_id
+where n.id = any(%(ids)s::bigint[]) and {visible()}
+"""  # noqa: S608 (our own words)
+
+
+def said_around(
+    viewer_id: int | None, reads: Sequence[str], asked: Asked, ids: Sequence[int]
+) -> dict[int, tuple[str, list[Piece]]]:
+    """For each note whose title does not say it: language and pieces of a line that does, the reader's own if it can be."""
+    rows = ask(_SAID, {"ids": list(ids), "viewer": viewer_id or 0}) if ids else []
+    found = {}
+    for id_, language, title, words, body, raw in rows:
+        texts = {language: {"title": title, "words": words, "body": body}, **words_of(raw)}
+        line = _line(texts, language, reads, asked.words)
+        if line:
+            found[id_] = line
+    return found
+
+
+def _line(
+    texts: dict[str, dict[str, str]], own: str, reads: Sequence[str], words: tuple[str, ...]
+) -> tuple[str, list[Piece]] | None:
+    shown = next((code for code in reads if code in texts), own)
+    head = texts[shown].get("title") or texts[shown].get("words") or ""
+    if excerpt(head, words):
+        return None
+    for code in dict.fromkeys([shown, own, *texts]):
+        for part in ("body",) if code == shown else ("title", "words", "body"):
+            if found := excerpt(texts[code].get(part, ""), words):
+                return code, found
+    return None
