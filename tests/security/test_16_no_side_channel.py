@@ -57,7 +57,8 @@ def test_a_deleted_note_is_heard_nowhere(lin: Person, joss: Person) -> None:
     third = arrive("third", "en")
     ids = sing(lin, joss, third)
     before = heard(ids, lin, joss, third, None)
-    assert {line.split()[0] for line in before} >= {"explore", "following", "note", "profile", "topic", "notices", "rendition"}
+    found = {line.split()[0] for line in before}
+    assert found >= {"explore", "following", "search", "note", "profile", "topic", "notices", "rendition"}
     notes.remove_note(lin.pk, Note.objects.get(pk=ids["note"]))
     assert heard(ids, lin, joss, third, None) == []
     run_jobs()

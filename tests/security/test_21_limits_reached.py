@@ -17,6 +17,7 @@ from redbridge.kernel.limits import Limit
 from redbridge.notes import actions as notes
 from redbridge.notes.models import Board, Comment, Like, Note
 from redbridge.notes.views import boards, collecting, react, sharing, write
+from redbridge.search import views as search
 from tests.cast import LANGUAGES, PASSWORD, arrive, client
 from tests.cast import write as publish
 from tests.pages import Page
@@ -25,6 +26,8 @@ pytestmark = pytest.mark.django_db
 OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": (react, "COMMENTING"),
         "follow": (people, "FOLLOWING"), "keys": (safety, "KEYS"), "collect": (collecting, "COLLECTING"),
         "board": (boards, "BOARDING"), "invite": (sharing, "INVITING")}
+ASKING = {"search": (search, "SEARCHING", "/search?q=cat"), "suggest": (search, "SUGGESTING", "/search/suggest?q=cat")}
+"""What is only read, and costs more than a page."""
 FEW = 3
 
 
@@ -60,7 +63,20 @@ def test_no_limit_of_ours_is_without_a_test() -> None:
     found = {str(node.args[0].value) for path in Path(django_settings.SRC).rglob("*.py") if "limits.py" not in path.name
              for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
              and isinstance(node.func, ast.Name) and node.func.id == "Limit" and isinstance(node.args[0], ast.Constant)}
-    assert found == set(OURS)
+    assert found == {*OURS, *ASKING}
+
+
+@pytest.mark.parametrize("deed", ASKING)
+def test_questions_end_too_for_members_and_for_addresses(
+    monkeypatch: pytest.MonkeyPatch, lin: Person, joss: Person, deed: str
+) -> None:
+    module, constant, address = ASKING[deed]
+    monkeypatch.setattr(module, constant, Limit(deed, FEW, 3600))
+    for browser, other in ((client(lin), client(joss)), (client(None), client(None))):
+        assert [browser.get(address).status_code for _ in range(FEW)] == [200] * FEW
+        refused = browser.get(address)
+        assert refused.status_code == 429 and int(refused["Retry-After"]) > 0
+        assert other.get(address, REMOTE_ADDR="198.51.100.7").status_code == 200
 
 
 @pytest.mark.parametrize("deed", OURS)

@@ -19,6 +19,7 @@ OURS = {
     "worker": "do the jobs alone",
     "migrate": "bring the tables up to date",
     "demo": "fill the site with 60 people and their notes",
+    "reindex": "make what search finds anew",
     "doctor": "look at everything the site needs and say how to mend it",
     "backup": "keep database and pictures in one place, while the site runs",
     "restore": "make a site from a backup",

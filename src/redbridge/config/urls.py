@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("redbridge.web.urls")),
     path("", include("redbridge.feeds.urls")),
     path("", include("redbridge.notifications.urls")),
+    path("", include("redbridge.search.urls")),
+    path("", include("redbridge.exchange.urls")),
     path("", include("redbridge.notes.urls")),
     path("", include("redbridge.media.urls")),
     path("", include("redbridge.accounts.urls")),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from redbridge.notes.queries import words_of
+from redbridge.search.queries.notes import translations_of
 from redbridge.search.rules import VERSION, name_vector, note_vector, topic_vector
 
 _NOTES = """
@@ -32,7 +32,7 @@ def index_notes(ids: Sequence[int]) -> None:
 
 def vector_of_note(id_: int, title: str, words: str, body: str, where: str, translations: Any) -> str:
     """A note's lexemes, from its columns, translations of every language included."""
-    said = [dict(made) for made in words_of(translations).values() if isinstance(made, dict)]
+    said: list[dict[str, str]] = list(translations_of(translations).values())
     heads = [title, words, *(made.get(part, "") for made in said for part in ("title", "words"))]
     return note_vector(id_, heads, [body, where, *(made.get("body", "") for made in said)])
 
@@ -65,4 +65,5 @@ def put(what: str, rows: Iterable[tuple[int, str]]) -> None:
 def _rows(sql: str, ids: Sequence[int]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [list(ids)])
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from typing import Any
 
 from redbridge.kernel.ids import EPOCH_MS, TIME_SHIFT
 from redbridge.notes.queries import words_of
@@ -20,7 +21,8 @@ _NOTES = f"""
 select n.id, r.score::float8, r.note_id from (
     select note_id, score from (
         select h.note_id,
-               ln(ts_rank('{{0.15, 0.15, 0.15, 1}}', h.tsv, %(some)s::tsquery) + 1e-6) + (h.note_id >> {TIME_SHIFT}) / {HALF_YEAR}::float8 as score
+               ln(ts_rank('{{0.15, 0.15, 0.15, 1}}', h.tsv, %(some)s::tsquery) + 1e-6)
+               + (h.note_id >> {TIME_SHIFT}) / {HALF_YEAR}::float8 as score
         from (
             select x.note_id, x.tsv from unnest(%(windows)s::text[]) with ordinality w(window_, place)
             cross join lateral (
@@ -73,11 +75,17 @@ def said_around(
     rows = ask(_SAID, {"ids": list(ids), "viewer": viewer_id or 0}) if ids else []
     found = {}
     for id_, language, title, words, body, raw in rows:
-        texts = {language: {"title": title, "words": words, "body": body}, **words_of(raw)}
+        texts = {language: {"title": title, "words": words, "body": body}, **translations_of(raw)}
         line = _line(texts, language, reads, asked.words)
         if line:
             found[id_] = line
     return found
+
+
+def translations_of(raw: Any) -> dict[str, dict[str, str]]:
+    """Language to words, as the column holds them."""
+    found: Any = words_of(raw)
+    return {code: made for code, made in found.items() if isinstance(made, dict)}
 
 
 def _line(

@@ -29,7 +29,8 @@ class TopicFound:
 _TOPICS = f"""
 select t.id, t.name, r.score, r.id from (
     select t.id, t.name,
-           case when t.key = %(key)s then 100 else 0 end + ln(1 + h.notes) + 8 * ts_rank(h.tsv, %(names)s::tsquery)::float8 as score
+           case when t.key = %(key)s then 100 else 0 end + ln(1 + h.notes)
+           + 8 * ts_rank(h.tsv, %(names)s::tsquery)::float8 as score
     from (select topic_id, tsv, notes from search_topic where tsv @@ %(names)s::tsquery limit {CANDIDATES}) h
     join notes_topic t on t.id = h.topic_id
     offset 0

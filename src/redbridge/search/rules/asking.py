@@ -10,7 +10,8 @@ LONGEST_QUESTION = 100
 """Code points; the rest is dropped, and the page says what was asked for."""
 TERMS_MOST = 12
 # Left out where other words stand beside them.
-_SMALL = frozenset("a an the of in on at to for is are and or i my me you it 的 了 着 过 地 得 吗 嘛 呢 吧 啊 呀 是 在 和 与 也 我 你".split())
+_SMALL = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "is", "are", "and", "or", "my", "me", "you", "it"])
+_SMALL |= frozenset("的了着过地得吗嘛呢吧啊呀是在和与也我你")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _of_han(run: str) -> list[str]:
 def _term(word: str) -> str:
     """A word, or what it is without its ending, or all the words in it."""
     alike = dict.fromkeys([word, stem(word)])
-    within = parts(word) if len(word) > 2 and "\u2e80" < word[0] else []
+    within = parts(word) if len(word) > 2 and word[0] > "\u2e80" else []
     choices = [_quoted(one) for one in alike]
     if within and set("".join(within)) == set(word):
         choices.append("(" + " & ".join(map(_quoted, within)) + ")")

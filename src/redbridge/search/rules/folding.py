@@ -20,7 +20,7 @@ def fold(text: str) -> str:
     """The form that is compared. Chinese becomes Simplified; marks that are letters (Thai, Hindi) stay."""
     text = unicodedata.normalize("NFKD", clean(text)).casefold()
     text = unicodedata.normalize("NFC", _ACCENTS.sub("", text)).translate(_PLAIN)
-    return _simplified().convert(text) if _HAN.search(text) else text  # type: ignore[no-any-return]
+    return str(_simplified().convert(text)) if _HAN.search(text) else text
 
 
 @cache

@@ -15,8 +15,8 @@ MOST = 6000
 _CAMEL = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
 
 
-def _vector(heavy: Iterable[str], light: Iterable[str] = (), plain: Iterable[str] = ()) -> str:
-    kept = dict.fromkeys(plain, "") | dict.fromkeys(light, "") | dict.fromkeys(heavy, ":1A")
+def _vector(heavy: Iterable[str], light: Iterable[str]) -> str:
+    kept = dict.fromkeys(light, ":1") | dict.fromkeys(heavy, ":1A")
     # Lexemes hold letters, digits and emoji alone, so quoting them is all there is to do.
     return " ".join(f"'{lexeme}'{weight}" for lexeme, weight in list(kept.items())[-MOST:])
 

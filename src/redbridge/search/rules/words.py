@@ -1,6 +1,7 @@
 """Text cut into lexemes, as they are kept and as they are asked for."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -53,7 +54,7 @@ def _of_han(run: str) -> set[str]:
     for word in words:
         if len(word) > 2:
             found |= set(parts(word))
-    found |= {one[-1] + two[0] for one, two in zip(words, words[1:], strict=False) if 1 in (len(one), len(two))}
+    found |= {one[-1] + two[0] for one, two in pairwise(words) if 1 in (len(one), len(two))}
     return {word[:LONGEST] for word in found}
 
 
