@@ -188,8 +188,8 @@ def test_the_words_are_marked_where_they_stand(lin: Person) -> None:
     assert [node.words for node in page.all("mark")] == ["Cats"]
 
 
-def test_an_empty_answer_says_what_to_do(lin: Person) -> None:
-    page = Page(client(lin).get("/search?q=nothinghere"))
+def test_an_empty_answer_says_what_to_do(joss: Person) -> None:
+    page = Page(client(joss).get("/search?q=nothinghere"))
     assert "Try fewer words" in page.words and page.all("a", href="/notes/new?body=nothinghere")
     assert Page(client(None).get("/search")).status == 200
 
