@@ -1,6 +1,7 @@
 """Row 16: what was deleted shows in no answer that anybody can get, on no route, nor in anything that leaves the house."""
 
 import logging
+from collections import defaultdict
 from typing import Any
 
 import pytest
@@ -47,7 +48,7 @@ def heard(ids: dict[str, int], *people: Person | None) -> list[str]:
     for person in people:
         browser = client(person)
         for name, path in LOOKS.items():
-            response: Any = browser.get(path.format(**ids))
+            response: Any = browser.get(path.format_map(defaultdict(int, ids)))
             if CANARY.encode() in b"".join(response):
                 found.append(f"{name} {person}")
     return found
