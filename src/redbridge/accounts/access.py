@@ -10,9 +10,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from redbridge.accounts import queries
+from redbridge.accounts import queries, rules
 from redbridge.accounts.queries import PersonInSession, Profile
-from redbridge.kernel.errors import Forbidden
+from redbridge.kernel.errors import Forbidden, Moved
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -94,8 +94,11 @@ def _local(address: str) -> str:
 
 
 def access_profile(handle: str, viewer: int | None) -> Profile:
-    """The person as the viewer may see them, or 404."""
+    """The person as the viewer may see them, or 404; raises Moved for a handle they gave up lately."""
     found = queries.profile(handle, viewer)
     if found is None:
+        present = queries.present_handle(handle) if rules.is_handle(handle.lower()) else None
+        if present and queries.profile(present, viewer):
+            raise Moved(f"/@{handle}", f"/@{present}")
         raise Http404
     return found

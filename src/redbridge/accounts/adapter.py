@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from redbridge.accounts import rules
+from redbridge.accounts import queries, rules
 from redbridge.kernel.limits import client_address
 
 
@@ -20,11 +20,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """A handle of ours, in lower case; raises ValidationError with what to do."""
-        handle = username.strip().lower()
-        if not rules.is_handle(handle):
-            raise ValidationError(_("Use 2 to 30 of the letters a to z, the digits and _."))
-        if handle in rules.RESERVED:
-            raise ValidationError(_("This handle is kept for the house. Choose another."))
+        handle = check_handle(username)
+        if not shallow and queries.handle_is_kept(handle):
+            raise ValidationError(_("Someone had this handle until lately, and it still leads to them. Choose another."))
         return str(super().clean_username(handle, shallow=shallow))
 
     def clean_email(self, email: str) -> str:
@@ -43,9 +41,34 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The address limits count by."""
         return client_address(request)
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A passkey first, being one touch; each in our words."""
+        words = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use a code"),
+            "mfa_reauthenticate:webauthn": _("Use a passkey"),
+        }
+        methods = super().get_reauthentication_methods(user)
+        methods.sort(key=lambda method: method["id"] != "mfa_reauthenticate:webauthn")
+        return [method | {"description": words[method["id"]]} for method in methods]
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to where it was begun."""
+        return reverse("security")
+
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """To the welcome screen, and from there to where they were going."""
         return welcome(request)
+
+
+def check_handle(typed: str) -> str:
+    """A handle of ours, in lower case; raises ValidationError with what to do. Whether it is free is another matter."""
+    handle = typed.strip().lower()
+    if not rules.is_handle(handle):
+        raise ValidationError(_("Use 2 to 30 of the letters a to z, the digits and _."))
+    if handle in rules.RESERVED:
+        raise ValidationError(_("This handle is kept for the house. Choose another."))
+    return handle
 
 
 def welcome(request: Any) -> str:

@@ -61,6 +61,11 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
     def save(self, request: HttpRequest) -> Person:
         """The new person, already a member."""
         person: Person = super().save(request)
+        self.admit(person, request)
+        return person
+
+    def admit(self, person: Person, request: HttpRequest) -> None:
+        """Make the person a member, whichever way they came."""
         some: Any = request
         actions.arrive(
             person,
@@ -68,7 +73,6 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
             languages=some.reads,
             birth_year=self.cleaned_data["birth_year"],
         )
-        return person
 
 
 class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]

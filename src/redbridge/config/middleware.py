@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from redbridge.config import errors
 from redbridge.config.jinja import importmap_hash
 from redbridge.kernel.cursors import BadCursor
-from redbridge.kernel.errors import Busy, Forbidden, Refusal, TooOften
+from redbridge.kernel.errors import Busy, Forbidden, Moved, Refusal, TooOften
 
 Next = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("redbridge.request")
@@ -80,6 +80,9 @@ class Refusals:
         """Django calls this for what a view raised."""
         if isinstance(exception, BadCursor):
             return errors.bad_request(request)
+        if isinstance(exception, Moved):
+            address = request.get_full_path().replace(exception.old, exception.new, 1)
+            return HttpResponse(status=302 if request.method in ("GET", "HEAD") else 307, headers={"Location": address})
         if isinstance(exception, Forbidden):
             return errors.page(request, 403, exception.message)
         if isinstance(exception, Refusal):

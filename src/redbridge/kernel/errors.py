@@ -17,6 +17,14 @@ class Forbidden(Refusal):
         super().__init__("", message)
 
 
+class Moved(Exception):
+    """What stood under the path `old` stands under `new` for now: answered with a redirect, a POST with one that keeps it."""
+
+    def __init__(self, old: str, new: str) -> None:
+        super().__init__(f"{old} moved to {new}")
+        self.old, self.new = old, new
+
+
 class Busy(Exception):
     """The house has no hands free: answered with 503 and `Retry-After` (seconds)."""
 

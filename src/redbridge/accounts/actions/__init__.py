@@ -2,5 +2,6 @@
 
 from redbridge.accounts.actions.follow import follow, unfollow
 from redbridge.accounts.actions.people import appoint, arrive, settle
+from redbridge.accounts.actions.rename import rename
 
-__all__ = ["appoint", "arrive", "follow", "settle", "unfollow"]
+__all__ = ["appoint", "arrive", "follow", "rename", "settle", "unfollow"]

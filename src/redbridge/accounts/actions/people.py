@@ -1,8 +1,9 @@
 """Arriving, settling in, roles."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from redbridge.accounts import queries
 from redbridge.accounts.models import Appointment, Person
 from redbridge.kernel import audit, events
 
@@ -22,6 +23,9 @@ def arrive(person: Person, *, interface: str, languages: list[str], birth_year: 
     person.interface, person.languages, person.birth_year = interface, languages, birth_year
     person.code_accepted = timezone.now()
     person.save()
+    # Looked at after the insert: whoever gives this handle up at this moment has let it go by now, or still has it.
+    if queries.handle_is_kept(person.handle):
+        raise IntegrityError("the handle still leads to somebody else")
     audit.record(person.pk, "arrive", "person", person.pk)
     events.emit("person.arrived", person_id=person.pk)
 

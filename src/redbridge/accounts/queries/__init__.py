@@ -1,6 +1,18 @@
 """Reads of people: who is asking, and who someone is: named SQL into frozen dataclasses."""
 
-from redbridge.accounts.queries.people import PersonInSession, ids_of, live_sessions, session_person, valid_sessions
+from redbridge.accounts.queries.handles import handle_is_kept, ids_of, new_id, present_handle
+from redbridge.accounts.queries.people import PersonInSession, live_sessions, session_person, valid_sessions
 from redbridge.accounts.queries.profile import Profile, profile
 
-__all__ = ["PersonInSession", "Profile", "ids_of", "live_sessions", "profile", "session_person", "valid_sessions"]
+__all__ = [
+    "PersonInSession",
+    "Profile",
+    "handle_is_kept",
+    "ids_of",
+    "live_sessions",
+    "new_id",
+    "present_handle",
+    "profile",
+    "session_person",
+    "valid_sessions",
+]

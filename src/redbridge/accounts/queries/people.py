@@ -62,13 +62,3 @@ def live_sessions(session_keys: Iterable[str]) -> set[str]:
 def valid_sessions(session_keys: Iterable[str]) -> set[str]:
     """Those of the sessions that still are somebody's: alive and not older than the password."""
     return set(_people(list(session_keys)))
-
-
-def ids_of(handles: Iterable[str]) -> dict[str, int]:
-    """Handles to ids, for the people there are."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select handle, id from accounts_person where handle = any(%s::text[]) and state = 'active'",
-            [[handle.lower() for handle in handles]],
-        )
-        return dict(cursor.fetchall())

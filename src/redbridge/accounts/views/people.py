@@ -2,7 +2,9 @@
 
 from allauth.account.views import SignupView
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -27,12 +29,18 @@ class Signup(SignupView):  # type: ignore[misc]
         """The database has the last word on who was first."""
         try:
             with transaction.atomic():
-                answer: HttpResponse = super().form_valid(form)
-                return answer
+                return self.arrive(form)
         except IntegrityError:
             form.add_error("username", _("Someone took this handle a moment ago. Choose another."))
-            refused: HttpResponse = self.form_invalid(form)
-            return refused
+        except ValidationError as late:
+            form.add_error(None, late)
+        refused: HttpResponse = self.form_invalid(form)
+        return refused
+
+    def arrive(self, form: SignupForm) -> HttpResponse:
+        """Make the person and sign them in."""
+        answer: HttpResponse = super().form_valid(form)
+        return answer
 
     def get_success_url(self) -> str:
         """Through the welcome, wherever they were going."""
@@ -85,7 +93,7 @@ def _with_cookies(answer: HttpResponse, kept: dict[str, str]) -> HttpResponse:
     return answer
 
 
-def status(form: LanguagesForm) -> int:
+def status(form: Form) -> int:
     """422 for a form that was sent and refused."""
     return 422 if form.is_bound else 200
 

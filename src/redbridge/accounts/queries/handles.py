@@ -1,0 +1,45 @@
+"""What a handle leads to: somebody, or somebody who gave it up lately."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+_KEPT = "select 1 from accounts_oldhandle where handle = %s and until > now() and person_id <> %s"
+_PRESENT = """
+select p.handle from accounts_oldhandle o join accounts_person p on p.id = o.person_id where o.handle = %s and o.until > now()
+"""
+_IDS = """
+select o.handle, p.id from accounts_oldhandle o join accounts_person p on p.id = o.person_id
+where o.handle = any(%(handles)s::text[]) and o.until > now() and p.state = 'active'
+union all
+select handle, id from accounts_person where handle = any(%(handles)s::text[]) and state = 'active'
+"""
+
+
+def handle_is_kept(handle: str, apart_from: int | None = None) -> bool:
+    """Whether somebody else than `apart_from` gave this handle up so lately that it still leads to them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT, [handle, apart_from or 0])
+        return cursor.fetchone() is not None
+
+
+def present_handle(old: str) -> str | None:
+    """The handle that a handle given up leads to; None where it leads nowhere."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PRESENT, [old.lower()])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def ids_of(handles: Iterable[str]) -> dict[str, int]:
+    """Handles to ids, for the people there are; one given up lately still means its person."""
+    with connection.cursor() as cursor:
+        cursor.execute(_IDS, {"handles": [handle.lower() for handle in handles]})
+        return dict(cursor.fetchall())
+
+
+def new_id() -> int:
+    """An id for a person who is about to arrive."""
+    with connection.cursor() as cursor:
+        cursor.execute("select redbridge_next_id()")
+        return int(cursor.fetchone()[0])  # type: ignore[index]
