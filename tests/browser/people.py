@@ -97,9 +97,13 @@ class Person:
         """Open an address of the site."""
         self.page.goto(self.base + path)
 
+    def name_oneself(self, name: str) -> None:
+        """Choose a handle that nobody has."""
+        self.handle = f"{name}_{next(_numbers)}"
+
     def sign_up(self, name: str) -> None:
         """Arrive: one form without a phone, then at most two screens that are passed by Continue."""
-        self.handle = f"{name}_{next(_numbers)}"
+        self.name_oneself(name)
         self.go("/accounts/signup/")
         self.field("handle", self.handle)
         self.field("email", f"{self.handle}@example.org")

@@ -40,7 +40,15 @@ HOME: Sequence[Answer] = ("/",) * 4
 WELCOME: Sequence[Answer] = ("/welcome/",) * 4
 TO_CHANGE = "/accounts/password/change/"
 CHANGE = (SIGN_IN, TO_CHANGE, TO_CHANGE, TO_CHANGE)
+SAFETY = ("/settings/security",) * 4
+TO_SAFETY = (200, *SAFETY[1:])
+TO_CONFIRM = "/accounts/reauthenticate/?next="
+CONFIRM = (SIGN_IN, TO_CONFIRM, TO_CONFIRM, TO_CONFIRM)
+"""First to show once more that it is oneself, and then on."""
+BY_PASSWORD = (SIGN_IN, "/accounts/reauthenticate/", "/accounts/reauthenticate/", "/accounts/reauthenticate/")
+NONE_YET = (SIGN_IN, 404, 404, 404)
 NO_CODES = (SIGN_IN, "/", "/", "/")
+NO_LOGIN = ("/accounts/login/", "/", "/", "/")
 ITS_OWNER = (SIGN_IN, 404, 302, 403)
 ITS_OWNER_READS = (SIGN_IN, 404, 200, 403)
 
@@ -88,15 +96,33 @@ ROWS = {
     "settings": Row("/settings/", MEMBERS, WRITERS, {"name": "x", "first": "en", "interface": "en"}),
     "security": Row("/settings/security", MEMBERS),
     "end_session": Row("/settings/security/sessions", post=KEYS, data={"which": "others"}),
+    "change_handle": Row("/settings/handle", MEMBERS, WRITERS, {"handle": "another"}),
+    "recover": Row("/accounts/login/recovery/", TO_SAFETY, (422, *TO_SAFETY[1:]), {"handle": "lin", "code": "000000000000"}),
+    "signup_options": Row("/accounts/signup/passkey/options", post=(200, 409, 409, 409), data=ARRIVAL),
+    "signup_passkey": Row("/accounts/signup/passkey/", (405, *WELCOME[1:]), (422, *WELCOME[1:]), {"username": "ming"}),
     "guidelines": Row("/guidelines", ALL),
     "follow": Row("/@lin/follow", post=WRITERS),
-    # The rest is allauth's.
+    # The rest is allauth's. What changes the keys of an account asks first who it is.
+    "mfa_index": Row("/accounts/mfa/", SAFETY, SAFETY),
+    "mfa_list_webauthn": Row("/accounts/mfa/webauthn/", SAFETY, SAFETY),
+    "mfa_add_webauthn": Row("/accounts/mfa/webauthn/add/", CONFIRM, CONFIRM),
+    "mfa_edit_webauthn": Row("/accounts/mfa/webauthn/keys/1/edit/", CONFIRM, CONFIRM, {"name": "x"}),
+    "mfa_remove_webauthn": Row("/accounts/mfa/webauthn/keys/1/remove/", CONFIRM, CONFIRM),
+    "mfa_login_webauthn": Row("/accounts/mfa/webauthn/login/", NO_LOGIN, NO_LOGIN, {"credential": "{}"}),
+    "mfa_reauthenticate_webauthn": Row("/accounts/mfa/webauthn/reauthenticate/", BY_PASSWORD, BY_PASSWORD),
+    "mfa_reauthenticate": Row("/accounts/mfa/reauthenticate/", BY_PASSWORD, BY_PASSWORD),
+    "mfa_authenticate": Row("/accounts/mfa/authenticate/", NO_LOGIN, NO_LOGIN),
+    "mfa_activate_totp": Row("/accounts/mfa/totp/activate/", CONFIRM, CONFIRM, {"code": "123456"}),
+    "mfa_deactivate_totp": Row("/accounts/mfa/totp/deactivate/", NONE_YET, NONE_YET),
+    "mfa_generate_recovery_codes": Row("/accounts/mfa/recovery-codes/generate/", CONFIRM, CONFIRM),
+    "mfa_view_recovery_codes": Row("/accounts/mfa/recovery-codes/", NONE_YET, (SIGN_IN, 405, 405, 405)),
+    "mfa_download_recovery_codes": Row("/accounts/mfa/recovery-codes/download/", NONE_YET, NONE_YET),
     "account_signup": Row("/accounts/signup/", (200, *WELCOME[1:]), WELCOME, ARRIVAL),
     "account_login": Row("/accounts/login/", (200, "/", "/", "/"), HOME, {"login": "lin", "password": PASSWORD}),
     "account_logout": Row("/accounts/logout/", ("/", 200, 200, 200), HOME),
     "account_inactive": Row("/accounts/inactive/", ALL),
     "account_reauthenticate": Row("/accounts/reauthenticate/", MEMBERS, KEYS, {"password": PASSWORD}),
-    "account_email": Row("/accounts/email/", MEMBERS, KEYS, {"action_add": "1", "email": "second@example.org"}),
+    "account_email": Row("/accounts/email/", MEMBERS, CONFIRM, {"action_add": "1", "email": "second@example.org"}),
     "account_email_verification_sent": Row("/accounts/confirm-email/", ALL),
     "account_change_password": Row("/accounts/password/change/", MEMBERS, KEYS, NEW_PASSWORD),
     "account_set_password": Row("/accounts/password/set/", CHANGE, CHANGE, NEW_PASSWORD),

@@ -20,7 +20,7 @@ from redbridge.notes.models import Board, Note
 from tests.cast import LANGUAGES, answer, client, suspend, write
 from tests.media.making import sample, upload
 from tests.pages import Page
-from tests.security.matrix import ROLES, ROWS, SIGN_IN, routes
+from tests.security.matrix import ROLES, ROWS, SIGN_IN, TO_CONFIRM, routes
 
 pytestmark = pytest.mark.django_db
 PAUSED = "Your account is paused, so you can read but not write."
@@ -82,7 +82,8 @@ def said(response: Any) -> set[int | str]:
     if response.status_code not in (301, 302):
         return {response.status_code}
     address = response["Location"]
-    return {302, address, SIGN_IN} if address.startswith("/accounts/login/") else {302, address}
+    beginnings = {TO_CONFIRM} if address.startswith(TO_CONFIRM) else set()
+    return {302, address, *beginnings, *({SIGN_IN} if address.startswith("/accounts/login/") else set())}
 
 
 def told(response: Any, rows: int) -> str:
@@ -108,7 +109,7 @@ def test_everyone_is_answered_to_a_get_as_the_row_says(scene: Scene) -> None:
             response, rows = ask(method, scene, name, role)
             if expected not in said(response) or rows or (method == "head" and b"".join(response)):
                 wrong.append(f"{method} {name} by {role}: {told(response, rows)}, not {expected}")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_everyone_is_answered_to_a_post_as_the_row_says(scene: Scene) -> None:
@@ -118,7 +119,7 @@ def test_everyone_is_answered_to_a_post_as_the_row_says(scene: Scene) -> None:
         refused = expected == SIGN_IN or (isinstance(expected, int) and expected >= 400)
         if expected not in said(response) or (refused and rows):
             wrong.append(f"{name} by {role}: {told(response, rows)}, not {expected}")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_other_methods_write_nothing(scene: Scene) -> None:
@@ -128,7 +129,7 @@ def test_other_methods_write_nothing(scene: Scene) -> None:
             response, rows = ask(method, scene, name, role)
             if response.status_code >= 500 or rows:
                 wrong.append(f"{method} {name} by {role}: {told(response, rows)}")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 WRITES = [name for name, row in ROWS.items() if row.post != (405, 405, 405, 405) and name not in ("healthz", "readyz", "metrics")]
@@ -144,7 +145,7 @@ def test_no_write_without_the_token_of_a_page_of_ours(scene: Scene) -> None:
             response, rows = ask("post", scene, name, role)
             if response.status_code not in (401, 403) or rows:
                 wrong.append(f"{name} by {role}: {told(response, rows)}")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_a_suspended_owner_may_not_write_either(scene: Scene, lin: Person) -> None:
@@ -167,7 +168,7 @@ def test_a_suspended_person_is_told_so_in_their_language(scene: Scene, lang: str
 def test_a_script_of_nobodys_is_sent_to_the_door(scene: Scene) -> None:
     for method in ("get", "post"):
         for name, role, expected in cells(method):
-            if role == "anonymous" and expected == SIGN_IN and not name.startswith("account_"):
+            if role == "anonymous" and expected == SIGN_IN and not name.startswith(("account_", "mfa_")):
                 response, _rows = ask(method, scene, name, role, **{"HX-Request": "true"})
                 assert response.status_code == 401 and response["HX-Redirect"].startswith("/accounts/login/?next=/"), name
 

@@ -40,7 +40,7 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]
     def _get_user_identifier(self, user: Person) -> str:
         return user.handle
 
-    def generate_authenticator_name(self, user: Person, type: str) -> str:  # noqa: A002 (allauth's word)
+    def generate_authenticator_name(self, user: Person, type: str) -> str:
         """Where the passkey was made, since that is how people tell theirs apart."""
         return device_name(self.request)
 

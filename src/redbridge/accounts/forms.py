@@ -80,7 +80,8 @@ class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name(self.fields["login"], _("Email"), _("Your handle works too."), maxlength=254, autocapitalize="none")
+        name(self.fields["login"], _("Email"), _("Your handle works too."), maxlength=254, autocapitalize="none",
+             autocomplete="username webauthn")
         name(self.fields["password"], _("Password"), "", maxlength=256)
         self.fields.pop("remember", None)
 

@@ -1,18 +1,35 @@
 """`/accounts/…` is allauth's, in our shell; the rest is ours."""
 
 from allauth.account import urls as allauth_urls
+from allauth.mfa import urls as mfa_urls
 from django.urls import include, path
+from django.views.generic import RedirectView
 
+from redbridge.accounts.views import handle, passkeys, recover, safety
 from redbridge.accounts.views import people as views
-from redbridge.accounts.views import safety
+
+TO_SAFETY = RedirectView.as_view(pattern_name="security", query_string=False)
+KEYS = [
+    path("", TO_SAFETY, name="mfa_index"),
+    path("webauthn/", TO_SAFETY, name="mfa_list_webauthn"),
+    path("webauthn/add/", passkeys.AddKey.as_view(), name="mfa_add_webauthn"),
+    path("webauthn/keys/<int:pk>/remove/", passkeys.RemoveKey.as_view(), name="mfa_remove_webauthn"),
+    path("webauthn/login/", passkeys.SignInByKey.as_view(), name="mfa_login_webauthn"),
+]
 
 urlpatterns = [
     path("accounts/signup/", views.Signup.as_view(), name="account_signup"),
+    path("accounts/signup/passkey/", passkeys.PasskeyArriving.as_view(), name="signup_passkey"),
+    path("accounts/signup/passkey/options", passkeys.signup_options, name="signup_options"),
+    path("accounts/login/recovery/", recover.recover, name="recover"),
+    path("accounts/mfa/", include(KEYS)),
+    path("accounts/mfa/", include(mfa_urls)),
     path("accounts/", include(allauth_urls)),
     path("welcome/", views.welcome, name="welcome"),
     path("settings/", views.own_settings, name="settings"),
     path("settings/security", safety.security, name="security"),
     path("settings/security/sessions", safety.end_session, name="end_session"),
+    path("settings/handle", handle.change_handle, name="change_handle"),
     path("guidelines", views.guidelines, name="guidelines"),
     path("@<str:handle>/follow", views.follow, name="follow"),
 ]

@@ -37,7 +37,7 @@ def _rename(person: Person, handle: str) -> None:
     until = timezone.now() + timedelta(days=rules.OLD_HANDLE_DAYS)
     OldHandle.objects.update_or_create(handle=old, defaults={"person": person, "until": until})
     audit.record(person.pk, "rename", "person", person.pk)
-    events.emit("person.renamed", person_id=person.pk)
+    events.emit("person.changed", person_id=person.pk)
 
 
 def _check_often(person: Person) -> None:

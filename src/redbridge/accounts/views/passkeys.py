@@ -18,7 +18,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from redbridge.accounts import actions, factors, queries, rules
+from redbridge.accounts import factors, queries, rules
 from redbridge.accounts.access import viewer_id
 from redbridge.accounts.key_forms import PasskeyArrival, PasskeySignup
 from redbridge.accounts.models import Person

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from redbridge.accounts import access, signins
+from redbridge.accounts import access, factors, signins
+from redbridge.accounts.models import Person
 from redbridge.kernel.limits import Limit, hit
 
 KEYS = Limit("keys", 60, 3600)
@@ -18,8 +19,14 @@ KEYS = Limit("keys", 60, 3600)
 @access.key_holder
 def security(request: HttpRequest) -> HttpResponse:
     """Every way into the account, and every place it is open."""
-    me = access.person_of(request)
-    context = {"signins": signins.signins(me.id, request.session.session_key or ""), "nav": "you", "at": "security"}
+    me = Person.objects.get(pk=access.person_of(request).id)
+    context = {
+        "me": me,
+        "ways": factors.ways_in(me),
+        "signins": signins.signins(me.pk, request.session.session_key or ""),
+        "nav": "you",
+        "at": "security",
+    }
     return render(request, "accounts/security.html", context)
 
 

@@ -4,7 +4,15 @@ from redbridge.notes.queries.boards import BoardView, are_apart, board, boards_o
 from redbridge.notes.queries.cards import Card, cards
 from redbridge.notes.queries.collected import last_board, lies_on, on_board, unsorted
 from redbridge.notes.queries.comments import COMMENTS_PAGE, CommentView, comment, comments, is_answerable
-from redbridge.notes.queries.lists import ids_by_author, ids_by_topic, ids_liked, note_count, published_as, topic
+from redbridge.notes.queries.lists import (
+    ids_by_author,
+    ids_by_topic,
+    ids_liked,
+    is_first_like,
+    note_count,
+    published_as,
+    topic,
+)
 from redbridge.notes.queries.note import NoteView, note
 from redbridge.notes.queries.reading import LAST_ID, words_of
 from redbridge.notes.queries.topics import TopicName, popular_topics
@@ -29,6 +37,7 @@ __all__ = [
     "ids_liked",
     "invitations",
     "is_answerable",
+    "is_first_like",
     "last_board",
     "lies_on",
     "note",

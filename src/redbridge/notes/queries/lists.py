@@ -67,3 +67,10 @@ def published_as(author_id: int, client_key: str) -> int | None:
         )
         row = cursor.fetchone()
     return int(row[0]) if row else None
+
+
+def is_first_like(person_id: int) -> bool:
+    """Whether the person likes one note and no more."""
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from (select 1 from notes_like where person_id = %s limit 2) as first_two", [person_id])
+        return bool(cursor.fetchone() == (1,))

@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from redbridge.accounts.access import member, person_of, reads, viewer_id
+from redbridge.accounts.offers import offer_codes
 from redbridge.accounts.stale import keeps_typed, why_stale, why_too_often
 from redbridge.kernel.errors import Forbidden
 from redbridge.kernel.http import after_post
 from redbridge.kernel.limits import Limit, hit
-from redbridge.notes import actions
+from redbridge.notes import actions, queries
 from redbridge.notes.access import access_note, check_may_answer
 from redbridge.notes.forms import CommentForm
 from redbridge.notes.views.fragments import comment_fragment
@@ -27,6 +28,8 @@ def like(request: HttpRequest, note_id: int) -> HttpResponse:
     access_note(me.id, reads(request), note_id)
     (actions.like if wanted else actions.unlike)(me.id, note_id)
     note = access_note(me.id, reads(request), note_id)
+    if wanted and queries.is_first_like(me.id):
+        offer_codes(request, me.id)
     return after_post(request, note.url, "notes/like.html", {"note": note})
 
 

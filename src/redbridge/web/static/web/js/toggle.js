@@ -30,7 +30,10 @@ async function send(form, on) {
   body.set("on", on ? "1" : "0");
   const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
   if (new URL(answer.url).pathname.startsWith("/accounts/")) location.assign(answer.url);
-  if (answer.ok) return;
+  if (answer.ok) {
+    const toast = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-toast]");
+    return toast && say("", ...toast.childNodes);
+  }
   const plain = answer.headers.get("Content-Type")?.startsWith("text/plain");
   throw new Error(plain ? await answer.text() : word("refused"));
 }
