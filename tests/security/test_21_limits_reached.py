@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from PIL import Image
 
 from redbridge.accounts.models import Person
 from redbridge.accounts.views import people, safety
@@ -18,6 +19,7 @@ from redbridge.notes import actions as notes
 from redbridge.notes.models import Board, Comment, Like, Note
 from redbridge.notes.views import boards, collecting, react, sharing, write
 from redbridge.search import views as search
+from redbridge.sharing.views import pictures
 from tests.cast import LANGUAGES, PASSWORD, arrive, client
 from tests.cast import write as publish
 from tests.pages import Page
@@ -28,6 +30,8 @@ OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": 
         "board": (boards, "BOARDING"), "invite": (sharing, "INVITING")}
 ASKING = {"search": (search, "SEARCHING", "/search?q=cat"), "suggest": (search, "SUGGESTING", "/search/suggest?q=cat")}
 """What is only read, and costs more than a page."""
+LOOKS = ("draw",)
+"""What is limited by address, and tested below."""
 FEW = 3
 
 
@@ -63,7 +67,7 @@ def test_no_limit_of_ours_is_without_a_test() -> None:
     found = {str(node.args[0].value) for path in Path(django_settings.SRC).rglob("*.py") if "limits.py" not in path.name
              for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
              and isinstance(node.func, ast.Name) and node.func.id == "Limit" and isinstance(node.args[0], ast.Constant)}
-    assert found == {*OURS, *ASKING}
+    assert found == {*OURS, *ASKING, *LOOKS}
 
 
 @pytest.mark.parametrize("deed", ASKING)
@@ -202,3 +206,13 @@ def test_letters_to_one_address_are_limited(lin: Person, rates: Callable[..., No
     rates(reset_password="1000/m/ip,2/m/key")
     codes = [client(None).post("/accounts/password/reset/", {"email": "lin@example.org"}).status_code for _ in range(3)]
     assert codes == [302, 302, 429]
+
+
+def test_pictures_are_drawn_so_often_for_one_address(lin: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "DRAWING", Limit("draw", FEW, 3600))
+    monkeypatch.setattr(pictures, "draw", lambda *args: Image.new("RGB", (3, 4)))
+    notes_ = [publish(lin, words=f"n{n}") for n in range(FEW + 1)]
+    get = client(None).get
+    assert [get(f"/notes/{n}/card.png").status_code for n in notes_] == [200] * FEW + [429]
+    assert get(f"/notes/{notes_[0]}/card.png").status_code == 200, "one that is there costs nothing"
+    assert get(f"/notes/{notes_[-1]}/card.png", REMOTE_ADDR="198.51.100.1").status_code == 200

@@ -47,7 +47,7 @@ def scene(lin: Person, joss: Person, mo: Person) -> Scene:
     picture = Picture.objects.get().pk
     board, deleted_board = (notes.make_board(lin.pk, "面", public=True) for _ in range(2))
     notes.remove_board(Board.objects.get(pk=deleted_board))
-    storage().save(picture_key(picture, 240, "webp"), [b"webp"], "image/webp")
+    storage().save(picture_key(picture, 240, "webp"), [sample("WEBP", 32, 32)], "image/webp")
     media.make_ready(picture, 32, 32, 0, [240])
     people = dict(zip(ROLES, (None, joss, lin, mo), strict=True))
     return Scene({role: client(person) for role, person in people.items()},

@@ -51,7 +51,8 @@ class Language:
         with translation.override(code):
             response = self.get_response(request)
         response.setdefault("Content-Language", rules.bcp47(code))
-        if asked in CODES:
+        # A picture or a feed in a language changes nobody's pages.
+        if asked in CODES and response.get("Content-Type", "").startswith("text/html"):
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
                 asked,

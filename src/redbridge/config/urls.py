@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("redbridge.notifications.urls")),
     path("", include("redbridge.search.urls")),
     path("", include("redbridge.exchange.urls")),
+    path("", include("redbridge.sharing.urls")),
     path("", include("redbridge.notes.urls")),
     path("", include("redbridge.media.urls")),
     path("", include("redbridge.accounts.urls")),

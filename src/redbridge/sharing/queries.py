@@ -1,0 +1,99 @@
+"""What everyone may see, for places outside the house. Nobody in particular asks, so nobody's own notes are among it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from redbridge.media.queries import PictureView, pictures
+from redbridge.notes import rules
+from redbridge.notes.queries import words_of
+from redbridge.notes.queries.reading import READ
+from redbridge.notes.queries.visible import public
+
+_ENTRIES = (
+    """
+select n.id, n.card, n.title, n.words, n.body, n.language, coalesce(nullif(r.code, n.language), ''),
+       case when r.code <> n.language then r.words end, n.published, coalesce(n.edited, n.published), n.sensitive,
+       p.handle, p.name
+from unnest(%(ids)s::bigint[]) with ordinality o(id, place)
+join notes_note n on n.id = o.id join accounts_person p on p.id = n.author_id
+"""
+    + READ.format(row="n")
+    + f"where {public()} order by o.place"
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A note as anybody may take it elsewhere: the original, and `translation` into `target` where one was asked for."""
+
+    id: int
+    card: str
+    title: str
+    words: str
+    body: str
+    language: str
+    target: str
+    translation: dict[str, str]
+    published: datetime
+    changed: datetime
+    sensitive: bool
+    author_handle: str
+    author_name: str
+    pictures: list[PictureView] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """The note's own address."""
+        return f"/notes/{self.id}"
+
+    @property
+    def lang(self) -> str:
+        """The language of what is shown."""
+        return self.target if self.translation else self.language
+
+    def shown(self, part: str) -> str:
+        """`title`, `words` or `body` in the language asked for, or as it was written."""
+        return self.translation.get(part, str(getattr(self, part)))
+
+    @property
+    def heading(self) -> str:
+        """One line to call it by."""
+        line = self.shown("title") or self.shown("words") or self.shown("body") or self.author_name
+        return rules.first_line(line)
+
+    @property
+    def cover(self) -> PictureView | None:
+        """The first picture that can be shown."""
+        return next((picture for picture in self.pictures if picture.ready), None)
+
+
+def entries(reads: Sequence[str], ids: Sequence[int]) -> list[Entry]:
+    """These notes in this order, those that everyone may see; one statement, and one for their pictures."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTRIES, {"reads": list(reads), "ids": list(ids)})
+        found = [_entry(row) for row in cursor.fetchall()]
+    shown = pictures("note", [entry.id for entry in found if not entry.card])
+    return [replace(entry, pictures=shown.get(entry.id, [])) for entry in found]
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    values: tuple[Any, ...] = (*row[:7], words_of(row[7]), *row[8:])
+    return Entry(*values)
+
+
+_AUTHOR = """
+select id, handle, name, bio from accounts_person
+where handle = %s and state = 'active' and not private and not 'notes' = any(hides)
+"""
+
+
+def author(handle: str) -> tuple[int, str, str, str] | None:
+    """Id, handle, name and bio of somebody who shows their notes to everyone."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AUTHOR, [handle.lower()[:60]])
+        row: tuple[int, str, str, str] | None = cursor.fetchone()
+    return row
