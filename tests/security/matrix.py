@@ -127,6 +127,10 @@ ROWS = {
     "mfa_generate_recovery_codes": Row("/accounts/mfa/recovery-codes/generate/", CONFIRM, CONFIRM),
     "mfa_view_recovery_codes": Row("/accounts/mfa/recovery-codes/", NONE_YET, (SIGN_IN, 405, 405, 405)),
     "mfa_download_recovery_codes": Row("/accounts/mfa/recovery-codes/download/", NONE_YET, NONE_YET),
+    "data": Row("/settings/data", MEMBERS),
+    "ask_export": Row("/settings/data/export", post=KEYS),
+    "fetch_export": Row("/settings/data/1", (SIGN_IN, 302, 302, 302)),
+    # The rest is allauth's.
     "account_signup": Row("/accounts/signup/", (200, *WELCOME[1:]), WELCOME, ARRIVAL),
     "account_login": Row("/accounts/login/", (200, "/", "/", "/"), HOME, {"login": "lin", "password": PASSWORD}),
     "account_logout": Row("/accounts/logout/", ("/", 200, 200, 200), HOME),

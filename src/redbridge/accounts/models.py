@@ -29,6 +29,8 @@ class Person(AbstractBaseUser):
         SUSPENDED = "suspended"
         LEAVING = "leaving"
         """Asked to end the account: hidden everywhere, may still come back until `leaving`."""
+        GONE = "gone"
+        """Ended: an empty row, there for what others said to this person, and no handle that anybody could have."""
 
     id = TimeId()
     handle = models.CharField(max_length=rules.HANDLE_LONGEST, unique=True)

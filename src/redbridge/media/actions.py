@@ -96,6 +96,11 @@ def show(kind: str, subject_id: int) -> None:
     Picture.objects.filter(kind=kind, subject_id=subject_id).update(hidden=False)
 
 
+def set_away(owner_id: int, away: bool) -> None:
+    """Serve nothing of somebody's, or what their subjects allow again, from the caller's commit on."""
+    Picture.objects.filter(owner_id=owner_id).update(away=away)
+
+
 def reguard(kind: str, subject_ids: Iterable[int]) -> None:
     """Who may see these subjects has changed: from the caller's commit on their pictures are asked for, or are not."""
     ids = list(subject_ids)

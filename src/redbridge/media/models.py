@@ -35,6 +35,8 @@ class Picture(models.Model):
     height = models.IntegerField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     hidden = models.BooleanField(default=False)
+    away = models.BooleanField(default=False, db_default=False)
+    """Its owner is: not served, whatever its subject says."""
     guarded = models.BooleanField(default=False, db_default=False)
     """Not for everyone: who asks for it is asked who they are."""
     dc = models.SmallIntegerField(default=GREY)

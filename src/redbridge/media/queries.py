@@ -12,7 +12,7 @@ SHOWN = 480
 LARGEST_ID = 2**63 - 1
 LARGEST_WIDTH = 2**15 - 1
 
-_VIEW = "id, width, height, state, dc, alt, alt_language, widths, hidden"
+_VIEW = "id, width, height, state, dc, alt, alt_language, widths, hidden or away"
 
 OF_SUBJECTS = f"""
 select subject_id, {_VIEW} from media_picture
@@ -23,7 +23,7 @@ BY_IDS = f"select {_VIEW} from media_picture where id = any(%s::bigint[])"  # no
 
 SERVED = """
 select guarded, owner_id, kind, subject_id from media_picture
- where id = %s::bigint and not hidden and %s::smallint = any(widths)
+ where id = %s::bigint and not hidden and not away and %s::smallint = any(widths)
 """
 
 

@@ -32,6 +32,14 @@ def tell(
         news.tell(told, "notice")
 
 
+@transaction.atomic
+def tell_oneself(person_id: int, kind: Notice.Kind) -> None:
+    """Something of one's own is done. The newest takes the place of the one before."""
+    Notice.objects.filter(person_id=person_id, kind=kind).delete()
+    Notice.objects.create(person_id=person_id, kind=kind, actor_id=person_id)
+    news.tell([person_id], "notice")
+
+
 def mark_seen(person_id: int, up_to: int) -> None:
     """The person has looked at their list up to this notice; other open pages lose the badge too."""
     seen = Notice.objects.filter(person_id=person_id, seen=None, pk__lte=up_to)

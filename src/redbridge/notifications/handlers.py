@@ -66,3 +66,9 @@ def mentioned(text: str) -> list[int]:
     """Ids of the people a text mentions, at most MENTIONS_MOST."""
     handles = [span.name for span in markup.spans(text) if span.kind == "mention"]
     return list(ids_of(handles[:MENTIONS_MOST]).values())
+
+
+@subscribe("export.ready", priority=3)
+def tell_of_export(person_id: int, export_id: int) -> None:
+    """What somebody asked the house for is there."""
+    actions.tell_oneself(person_id, Kind.EXPORT)

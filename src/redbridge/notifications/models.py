@@ -17,6 +17,8 @@ class Notice(models.Model):
         REPLY = "reply"
         MENTION = "mention"
         FOLLOW = "follow"
+        EXPORT = "export"
+        """From the house, so the actor is the person themselves."""
 
     id = TimeId()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices", db_index=False)

@@ -64,6 +64,8 @@ class NoticeView:
     @property
     def url(self) -> str:
         """Where the line leads."""
+        if self.kind == "export":
+            return "/settings/data"
         if self.comment_id:
             return f"/notes/{self.note_id}#comment-{self.comment_id}"
         return f"/notes/{self.note_id}" if self.note_id else f"/@{self.actor_handle}"

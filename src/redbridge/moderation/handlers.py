@@ -1,0 +1,15 @@
+"""What moderation gives when others ask."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from redbridge.kernel.takeaway import chapter
+from redbridge.moderation.models import Report
+
+
+@chapter("reports")
+def reports_made(person_id: int) -> Iterator[dict[str, Any]]:
+    """What a person reported, in their own words, and not what became of it."""
+    made = Report.objects.filter(reporter_id=person_id).order_by("pk")
+    for row in made.values("kind", "subject_id", "category", "words", "language", "at").iterator(100):
+        yield dict(row)

@@ -1,0 +1,20 @@
+"""Mail about what is one's own, in the person's language."""
+
+from typing import Any
+
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from redbridge.accounts.models import Person
+
+
+def write(person: Person, about: str, **words: Any) -> None:
+    """Send `mail/<about>.txt`, its first line the subject; nothing where there is no address."""
+    if not person.email:
+        return
+    with translation.override(person.interface.lower()):
+        text = render_to_string(f"portability/mail/{about}.txt", {"handle": person.handle, **words})
+    subject, _empty, body = text.strip().partition("\n")
+    with translation.override(person.interface.lower()):
+        send_mail(subject, body.strip(), None, [person.email])
