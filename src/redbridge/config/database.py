@@ -3,6 +3,8 @@
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from redbridge.config.line import Line
+
 
 def settings(url: str) -> dict[str, Any]:
     """Django's database settings for `postgresql://person:password@host:port/name?option=…`.
@@ -24,7 +26,7 @@ def settings(url: str) -> dict[str, Any]:
             **options,
             "server_side_binding": True,
             "prepare_threshold": 1,
-            "pool": {"min_size": 0, "max_size": 10, "timeout": 8, "max_idle": 30},
+            "pool": {"min_size": 0, "max_size": 10, "timeout": 8, "max_idle": 30, "connection_class": Line},
         },
     }
 

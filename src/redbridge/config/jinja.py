@@ -18,6 +18,7 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from redbridge.config.pages.cards import Cards
 from redbridge.kernel import languages, markup
 from redbridge.web import words
 
@@ -59,6 +60,8 @@ def environment(**options: Any) -> Environment:
         hub_url=settings.REDBRIDGE_HUB_URL,
         avatar_colour=words.avatar_colour,
     )
+    made.globals["cards_kept"] = cards = Cards(made)
+    made.globals["each_card"] = cards.in_template()
     # A default, not a context processor: those come after the view and would overwrite it.
     made.globals["nav"] = ""
     made.filters["language_name"] = languages.language_name

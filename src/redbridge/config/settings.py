@@ -70,7 +70,7 @@ MIDDLEWARE = [
 
 TEMPLATES: list[dict[str, Any]] = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "redbridge.config.pages.backend.Pages",
         "DIRS": [SRC / room / "templates" for room in ROOMS],
         "OPTIONS": {"environment": "redbridge.config.jinja.environment",
                     "context_processors": ["redbridge.config.jinja.page"]},

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from functools import partial
 
-from django.db import connection
-
 from redbridge.feeds import rules
-from redbridge.kernel import cursors
+from redbridge.kernel import cursors, reads
 from redbridge.kernel.kept import Kept
 from redbridge.notes import queries as notes
 from redbridge.notes.queries.visible import visible
@@ -15,12 +13,12 @@ FIRST = (float("1e308"), 2**62)
 """Before the first row, in either feed."""
 
 _EXPLORE = """
-select note_id, score from feeds_explore where (score, note_id) < (%s::float8, %s::bigint)
-order by score desc, note_id desc limit %s
+select note_id, score from feeds_explore where (score, note_id) < (%(score)s::float8, %(before)s::bigint)
+order by score desc, note_id desc limit %(limit)s
 """
 
 # What Explore holds, newest first, whatever the response: the key of the table is the order.
-_BY_TIME = "select note_id from feeds_explore where note_id < %s::bigint order by note_id desc limit %s"
+_BY_TIME = "select note_id from feeds_explore where note_id < %(before)s::bigint order by note_id desc limit %(limit)s"
 
 # Ordinary authors were copied in when they wrote; those with many followers are merged here, newest few of each.
 _FOLLOWING = f"""
@@ -49,9 +47,7 @@ class Page:
 def explore(cursor: str) -> Page:
     """A page of Explore after `cursor` ("" for the first); raises BadCursor."""
     score, note_id = cursors.unpack(cursor, "fi") if cursor else FIRST
-    with connection.cursor() as db:
-        db.execute(_EXPLORE, [score, note_id, rules.PAGE])
-        rows = db.fetchall()
+    rows = reads.rows(_EXPLORE, {"score": score, "before": note_id, "limit": rules.PAGE})
     return Page(
         [row[0] for row in rows], cursors.pack(float(rows[-1][1]), rows[-1][0]) if len(rows) == rules.PAGE else ""
     )
@@ -60,18 +56,14 @@ def explore(cursor: str) -> Page:
 def by_time(cursor: str) -> Page:
     """A page of the notes of Explore strictly by time; raises BadCursor."""
     before = cursors.unpack(cursor, "i")[0] if cursor else FIRST[1]
-    with connection.cursor() as db:
-        db.execute(_BY_TIME, [before, rules.PAGE])
-        return _page([row[0] for row in db.fetchall()])
+    return _page([row[0] for row in reads.rows(_BY_TIME, {"before": before, "limit": rules.PAGE})])
 
 
 def following(person_id: int, cursor: str) -> Page:
     """A page of what the people this person follows wrote, strictly by time; raises BadCursor."""
     before = cursors.unpack(cursor, "i")[0] if cursor else FIRST[1]
-    with connection.cursor() as db:
-        db.execute(_FOLLOWING, {"viewer": person_id, "before": before, "limit": rules.PAGE})
-        ids = [row[0] for row in db.fetchall()]
-    return _page(ids)
+    found = reads.rows(_FOLLOWING, {"viewer": person_id, "before": before, "limit": rules.PAGE})
+    return _page([row[0] for row in found])
 
 
 def _page(ids: list[int]) -> Page:

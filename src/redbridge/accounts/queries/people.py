@@ -7,12 +7,13 @@ from django.db import connection
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from redbridge.accounts import rules
+from redbridge.kernel import reads
 
 _SESSION = """
 select p.id, p.handle, p.name, p.languages, p.interface, p.theme, p.state, p.password, s.auth_hash, s.session_key,
        s.seen < now() - interval '1 hour'
 from accounts_session s join accounts_person p on p.id = s.person_id
-where s.session_key = any(%s::text[]) and s.expire_date > now()
+where s.session_key = any(%(keys)s::text[]) and s.expire_date > now()
 """
 # The salt of AbstractBaseUser.get_session_auth_hash: a changed password ends every session made before it.
 _SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
@@ -39,12 +40,9 @@ class PersonInSession:
 
 
 def _people(keys: Sequence[str]) -> dict[str, PersonInSession]:
-    with connection.cursor() as cursor:
-        cursor.execute(_SESSION, [list(keys)])
-        rows = cursor.fetchall()
     return {
         row[9]: PersonInSession(row[0], row[1], row[2], tuple(row[3]), *row[4:7], row[10])
-        for row in rows
+        for row in reads.rows(_SESSION, {"keys": list(keys)})
         if constant_time_compare(salted_hmac(_SALT, row[7], algorithm="sha256").hexdigest(), row[8])
     }
 
