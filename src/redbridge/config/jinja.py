@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -18,6 +17,7 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from redbridge.config.pages import csrf
 from redbridge.config.pages.cards import Cards
 from redbridge.kernel import languages, markup
 from redbridge.web import words
@@ -91,7 +91,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _csrf_input(request: HttpRequest) -> Markup:
-    return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request))
+    return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(csrf.token(request))
 
 
 def _theme(said: str) -> str:
@@ -111,6 +111,7 @@ def _importmap() -> str:
     )
 
 
+@cache
 def importmap() -> Markup:
     """The one inline script: names of modules to their hashed addresses."""
     return Markup('<script type="importmap">{}</script>').format(Markup(_importmap()))  # noqa: S704 (our own JSON)

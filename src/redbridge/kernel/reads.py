@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from psycopg import errors, pq
 from psycopg.adapt import Transformer
 
@@ -25,11 +25,13 @@ _prepared: "WeakKeyDictionary[Any, set[bytes]]" = WeakKeyDictionary()
 def rows(sql: str, values: Mapping[str, Value]) -> list[Row]:
     """All rows of one statement with `%(name)s` for its values; raises what Django's cursor would."""
     # No fast way inside a transaction: psycopg begins it with its first statement.
-    if connection.in_atomic_block or connection.queries_logged or connection.execute_wrappers:
+    django: Any = connections[DEFAULT_DB_ALIAS]
+    if django.in_atomic_block or django.queries_logged or django.execute_wrappers:
         return _slowly(sql, values)
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        return _at_once(connection.connection, sql, values)
+    if django.connection is None:
+        django.connect()
+    with django.wrap_database_errors:
+        return _at_once(django.connection, sql, values)
 
 
 def _slowly(sql: str, values: Mapping[str, Value]) -> list[Row]:

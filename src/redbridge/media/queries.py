@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from msgspec import Struct
 
 FORMATS = {"avif": "image/avif", "webp": "image/webp"}
 SHOWN = 480
@@ -27,8 +28,7 @@ select guarded, owner_id, kind, subject_id from media_picture
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(Struct, frozen=True):
     """One picture. Width and height are the source's in pixels, upright; `widths` those ready now, ascending.
 
     `state` is waiting, ready or failed; only a ready one has addresses that answer, none while `hidden`.
@@ -75,13 +75,13 @@ def pictures(kind: str, subject_ids: Iterable[int]) -> dict[int, list[PictureVie
     """The pictures of these subjects in their order, one statement; a subject without any has no key."""
     found: dict[int, list[PictureView]] = defaultdict(list)
     for subject_id, *row in _rows(OF_SUBJECTS, [kind, list(subject_ids)]):
-        found[subject_id].append(_view(row))
+        found[subject_id].append(view(row))
     return dict(found)
 
 
 def by_ids(picture_ids: Iterable[int]) -> dict[int, PictureView]:
     """These pictures by id, one statement; one that is gone has no key."""
-    return {row[0]: _view(row) for row in _rows(BY_IDS, [list(picture_ids)])}
+    return {row[0]: view(row) for row in _rows(BY_IDS, [list(picture_ids)])}
 
 
 _OWN = f"""
@@ -93,10 +93,16 @@ select {_VIEW} from media_picture
 def own(owner_id: int, kind: str, subject_id: int, picture_ids: Iterable[int]) -> dict[int, PictureView]:
     """Those of these pictures that this person's drafts or this subject of theirs have."""
     ids = [id_ for id_ in picture_ids if id_ <= LARGEST_ID]
-    return {row[0]: _view(row) for row in _rows(_OWN, [owner_id, kind, subject_id, ids])}
+    return {row[0]: view(row) for row in _rows(_OWN, [owner_id, kind, subject_id, ids])}
 
 
-def _view(row: Sequence[Any]) -> PictureView:
+def columns(table: str) -> str:
+    """What `view` makes a picture of, for statements of others that join `media_picture` under this alias."""
+    return ", ".join(f"{table}.{column}" for column in _VIEW.split(", "))
+
+
+def view(row: Sequence[Any]) -> PictureView:
+    """A picture of its columns."""
     *plain, widths, hidden = row
     values: tuple[Any, ...] = (*plain, tuple(widths), hidden)
     return PictureView(*values)

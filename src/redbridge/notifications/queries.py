@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from redbridge.kernel import reads
 from redbridge.notes.queries import LAST_ID, words_of
 from redbridge.notes.queries.visible import together, visible
 from redbridge.notes.rules import first_line
@@ -34,9 +35,7 @@ _UNSEEN = "select 1" + _SHOWN.format(words="") + "and i.seen is null limit 100"
 
 def unseen(person_id: int) -> int:
     """How many notices a person has not looked at, counted to 100."""
-    with connection.cursor() as cursor:
-        cursor.execute(_UNSEEN, {"viewer": person_id})
-        return len(cursor.fetchall())
+    return len(reads.rows(_UNSEEN, {"viewer": person_id}))
 
 
 @dataclass(frozen=True)
