@@ -16,7 +16,7 @@ check: setup-dev
 	@$(BIN)/python tools/check.py
 
 bench: setup-dev
-	@$(BIN)/python tools/bench.py
+	@$(BIN)/python -m tools.bench $(BENCH)
 
 setup: .venv/.base
 

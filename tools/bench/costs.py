@@ -1,40 +1,67 @@
 """CPU-milliseconds a request."""
 
+import contextlib
+import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from tools.bench.running import Site, cpu
+from tools.bench.running import Site
 from tools.bench.visitor import Visitor
 
-WARM, ROUNDS = 60, 400
+WARM, BATCHES, ROUNDS = 60, 8, 60
 
 
 @dataclass(frozen=True)
 class Cost:
-    """CPU-milliseconds a request took in the web processes and in the database."""
+    """CPU-milliseconds a request took in the web processes and in the database: the median of the batches.
+
+    `quiet` is the batch in which both together were least: on a shared machine caches are emptied by others, and the
+    same instructions take longer.
+    """
 
     app: float
     database: float
+    quiet: float
 
     @property
     def both(self) -> float:
         """Together."""
         return self.app + self.database
 
+    def __str__(self) -> str:
+        return f"{self.both:.2f} (app {self.app:.2f}, database {self.database:.2f}; quietest batch {self.quiet:.2f})"
+
 
 def cost(site: Site, ask: Callable[[int], object], rounds: int = ROUNDS, warm: int = WARM) -> Cost:
-    """What `ask(number)` takes in web and database, the mean of many; worker and hub are left out."""
+    """What `ask(number)` takes in web and database; worker and hub are left out."""
     for number in range(warm):
         ask(number)
     web, database = site.of("cli web"), site.of("postgres")
-    before = cpu(web), cpu(database)
-    for number in range(rounds):
-        ask(warm + number)
-    settled = time.monotonic() + 0.05
-    while time.monotonic() < settled:
-        pass
-    return Cost((cpu(web) - before[0]) * 1000 / rounds, (cpu(site.of("postgres")) - before[1]) * 1000 / rounds)
+    taken = [_batch(web, database, ask, warm + batch * rounds, rounds) for batch in range(BATCHES)]
+    app, base = (statistics.median(one[part] for one in taken) for part in (0, 1))
+    return Cost(app, base, min(sum(one) for one in taken))
+
+
+def _batch(
+    web: list[int], database: list[int], ask: Callable[[int], object], first: int, rounds: int
+) -> tuple[float, float]:
+    before = busy(web), busy(database)
+    for number in range(first, first + rounds):
+        ask(number)
+    time.sleep(0.02)  # what the processes do after the last answer
+    return (busy(web) - before[0]) / rounds, (busy(database) - before[1]) / rounds
+
+
+def busy(pids: list[int]) -> float:
+    """CPU-milliseconds that the threads of these processes have used, to the nanosecond."""
+    total = 0
+    for pid in pids:
+        for task in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+            with contextlib.suppress(OSError):  # it ended meanwhile
+                total += int(task.read_text().split()[0])
+    return total / 1e6
 
 
 def page_cost(site: Site, visitor: Visitor, path: str, rounds: int = ROUNDS) -> Cost:

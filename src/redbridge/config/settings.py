@@ -71,6 +71,7 @@ MIDDLEWARE = [
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "redbridge.config.pages.backend.Pages",
+        "NAME": "jinja2",
         "DIRS": [SRC / room / "templates" for room in ROOMS],
         "OPTIONS": {"environment": "redbridge.config.jinja.environment",
                     "context_processors": ["redbridge.config.jinja.page"]},

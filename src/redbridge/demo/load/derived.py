@@ -14,7 +14,8 @@ group by 1 having count(*) > {MANY_FOLLOWERS} on conflict do nothing
 """  # noqa: S608 (our own number)
 _HOME = """
 insert into home_feed (person_id, note_id)
-select f.follower_id, n.id from load_notes l join notes_note n on n.id = l.id join accounts_follow f on f.followed_id = n.author_id
+select f.follower_id, n.id from load_notes l join notes_note n on n.id = l.id
+join accounts_follow f on f.followed_id = n.author_id
 where not exists (select 1 from feeds_widely w where w.author_id = n.author_id)
 """
 _AUDIT = """

@@ -24,7 +24,7 @@ join accounts_person p on p.id = n.author_id
 left join notes_tally t on t.note_id = n.id
 left join notes_like l on l.note_id = n.id and l.person_id = %(viewer)s
 left join media_picture m on m.id = n.cover
-"""
+"""  # noqa: S608 (our own words)
     + READ.format(row="n")
     + f"where {visible()} order by o.place"
 )
