@@ -32,7 +32,8 @@ from redbridge.notifications.models import Notice
 from tests.cast import client, write
 from tests.jobs import run_jobs
 
-HOSTILE = ["<script>alert(1)</script>", '"\'><img src=x>', "{{ 7*7 }}", "</article>", "&amp;", "👩‍👩‍👧‍👦 家", "e\u0301\u0301", "%s {0}",
+HOSTILE = ["<script>alert(1)</script>", "\"'><img src=x>", "{{ 7*7 }}", "</article>", "&amp;", "👩‍👩‍👧‍👦 家", "e\u0301\u0301",
+           "%s {0}",
            "עברית ‮",
            "csrf_input", "cards 5", "第一行\n第二行", ""]
 ANY = st.characters(exclude_characters="\x00", exclude_categories=["Cs"])
@@ -76,7 +77,8 @@ def backend() -> Pages:
 def asked(person: PersonInSession | None, path: str) -> HttpRequest:
     request: Any = RequestFactory().get(path)
     request.person, request.META["CSRF_COOKIE"] = person, "a" * 32
-    return request
+    answer: HttpRequest = request
+    return answer
 
 
 def whole_and_kept(name: str, context: dict[str, Any], request: HttpRequest) -> tuple[str, str]:
@@ -151,7 +153,7 @@ def test_a_message_is_shown_to_one_and_once(lin: Person) -> None:
 @pytest.mark.django_db
 def test_each_reader_gets_their_own_token_and_it_is_taken(lin: Person, joss: Person) -> None:
     note = shown(lin)
-    tokens = set()
+    tokens: set[str] = set()
     for person in (lin, joss, joss):
         browser = client(person, enforce_csrf_checks=True)
         html = browser.get("/").content.decode()
@@ -167,7 +169,7 @@ def test_the_mask_is_django_s() -> None:
     request.META["CSRF_COOKIE"] = "aZ09" * 8
     seen = {csrf.token(request) for _ in range(50)}
     assert len(seen) == 50
-    check: Any = CsrfViewMiddleware(lambda request: None)  # type: ignore[arg-type,return-value]
+    check: Any = CsrfViewMiddleware(lambda request: None)  # type: ignore[arg-type]
     for token in seen:
         request.META["HTTP_X_CSRFTOKEN"] = token
         request.method, request.COOKIES[settings.CSRF_COOKIE_NAME] = "POST", "aZ09" * 8

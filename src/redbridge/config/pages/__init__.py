@@ -1,1 +1,1 @@
-"""Pages from templates, and what of them is kept between requests (docs/adr/0024)."""
+"""Pages from templates, and what of them is kept between requests (docs/adr/0051)."""

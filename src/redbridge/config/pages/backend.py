@@ -8,6 +8,7 @@ from django.template.backends import jinja2
 from django.utils import translation
 
 from redbridge.config.pages import shell
+from redbridge.config.pages.cards import Cards
 from redbridge.config.pages.slots import Parts, fill, parts
 
 PAGES = frozenset({"feeds/explore.html", "feeds/following.html", "notes/feed.html"})
@@ -20,7 +21,8 @@ class Pages(jinja2.Jinja2):
 
     def __init__(self, params: dict[str, Any]) -> None:
         super().__init__(params)
-        self.cards = self.env.globals["cards_kept"]
+        cards: Any = self.env.globals["cards_kept"]
+        self.cards: Cards = cards
         self.shells: dict[str, Any] = {name: Kept(self, name) for name in PAGES}
 
     def get_template(self, template_name: str) -> Any:
@@ -37,13 +39,13 @@ class Kept:
 
     def render(self, context: dict[str, Any] | None = None, request: HttpRequest | None = None) -> str:
         """As Django's template."""
-        plain: Any = jinja2.Jinja2.get_template(self.backend, self.name)
         if request is None or not shell.is_ordinary(request):
+            plain: Any = jinja2.Jinja2.get_template(self.backend, self.name)
             return str(plain.render(context, request))
         whole = shell.context_of(context or {}, request, self.backend.template_context_processors)
         found = self.shells(shell.Key(translation.get_language() or "en", whole))
         if found is None:
-            return str(plain.template.render(whole))
+            return self.backend.env.get_template(self.name).render(whole)
         return fill(found, shell.values(whole, found, self.backend.cards))
 
     def _shell(self, key: shell.Key) -> Parts | None:
