@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from redbridge.accounts import rules
