@@ -13,7 +13,7 @@ from django.test import Client
 from PIL import Image
 
 from redbridge.accounts.models import Person
-from redbridge.accounts.views import people, safety
+from redbridge.accounts.views import people, relations, safety
 from redbridge.kernel.limits import Limit
 from redbridge.notes import actions as notes
 from redbridge.notes.models import Board, Comment, Like, Note
@@ -27,7 +27,7 @@ from tests.pages import Page
 pytestmark = pytest.mark.django_db
 OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": (react, "COMMENTING"),
         "follow": (people, "FOLLOWING"), "keys": (safety, "KEYS"), "collect": (collecting, "COLLECTING"),
-        "board": (boards, "BOARDING"), "invite": (sharing, "INVITING")}
+        "board": (boards, "BOARDING"), "invite": (sharing, "INVITING"), "relate": (relations, "RELATING")}
 ASKING = {"search": (search, "SEARCHING", "/search?q=cat"), "suggest": (search, "SUGGESTING", "/search/suggest?q=cat")}
 """What is only read, and costs more than a page."""
 LOOKS = ("draw",)
@@ -56,6 +56,7 @@ def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
         "like": lambda: post(f"/notes/{note}/like"),
         "comment": lambda: post(f"/notes/{note}/comments", {"body": "x", "client_key": str(uuid.uuid4())}),
         "follow": lambda: post("/@lin/follow"),
+        "relate": lambda: post("/@lin/mute"),
         "keys": lambda: post("/settings/security/sessions", {"which": "others"}),
         "collect": lambda: post(f"/notes/{note}/collect"),
         "board": lambda: post("/boards", {"name": "x"}),

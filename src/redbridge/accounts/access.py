@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from redbridge.accounts import queries, rules
+from redbridge.accounts.models import Person
 from redbridge.accounts.queries import PersonInSession, Profile
 from redbridge.kernel.errors import Forbidden, Moved
 
@@ -91,6 +92,22 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 def _local(address: str) -> str:
     path = "/" + address.split("://", 1)[-1].partition("/")[2] if "://" in address else address
     return path if path.startswith("/") and not path.startswith("//") else "/"
+
+
+def access_reader(handle: str, viewer: int | None) -> Profile:
+    """A person whose followers and follows the viewer may look through, or 404."""
+    found = access_profile(handle, viewer)
+    if not found.readable:
+        raise Http404
+    return found
+
+
+def access_anyone(handle: str) -> Person:
+    """A person of this handle, whoever keeps apart from whom, or 404: for taking a block or a mute back."""
+    found = Person.objects.filter(handle=handle.lower()[: rules.HANDLE_LONGEST]).exclude(state=Person.State.LEAVING).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def access_profile(handle: str, viewer: int | None) -> Profile:

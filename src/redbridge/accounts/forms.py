@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from redbridge.accounts import actions, rules
 from redbridge.accounts.models import Person
 from redbridge.kernel import text
-from redbridge.kernel.languages import INTERFACE, NAMES
+from redbridge.kernel.languages import NAMES
 
 
 class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
@@ -117,33 +117,6 @@ class LanguagesForm(forms.Form):
     def languages(self) -> list[str]:
         """What was chosen, in order, each once."""
         return rules.tidy_languages([self.cleaned_data[which] for which in self.WHICH], NAMES)
-
-
-class SettingsForm(LanguagesForm):
-    """What others see of me, what I read, how pages look."""
-
-    name = forms.CharField(label=_("Name"), max_length=rules.NAME_LONGEST * 8)
-    bio = forms.CharField(
-        label=_("About me"), required=False, max_length=rules.BIO_LONGEST * 8, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    interface = forms.ChoiceField(label=_("Language of the pages"), choices=list(INTERFACE.items()))
-    theme = forms.ChoiceField(
-        label=_("Light or dark"),
-        required=False,
-        choices=[("", _("As the device says")), ("light", _("Light")), ("dark", _("Dark"))],
-    )
-    field_order = ("name", "bio", "first", "second", "third", "fourth", "interface", "theme")
-
-    def clean_name(self) -> str:
-        """One line of at most 20 graphemes."""
-        name = limited(self.cleaned_data["name"], rules.NAME_LONGEST).replace("\n", " ")
-        if not name:
-            raise forms.ValidationError(self.fields["name"].error_messages["required"], code="required")
-        return name
-
-    def clean_bio(self) -> str:
-        """At most 160 graphemes."""
-        return limited(self.cleaned_data["bio"], rules.BIO_LONGEST)
 
 
 def limited(value: str, most: int) -> str:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Now
@@ -74,6 +75,7 @@ class Person(AbstractBaseUser):
             ),
             models.CheckConstraint(condition=models.Q(hides__len__lte=3), name="accounts_hides_most"),
         ]
+        indexes = [GinIndex(fields=["interests"], name="accounts_by_interest")]
 
     @property
     def is_staff(self) -> bool:
@@ -103,10 +105,12 @@ class Follow(models.Model):
 
     pk = models.CompositePrimaryKey("follower_id", "followed_id")
     follower = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="follows", db_index=False)
-    followed = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="followers")
+    followed = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="followers", db_index=False)
     at: "models.DateTimeField[datetime, datetime]" = models.DateTimeField(db_default=Now())
 
     class Meta:
+        # Somebody's followers, newest first, for the price of the index their count needs anyway.
+        indexes = [models.Index(fields=["followed", "-at", "-follower"], name="accounts_followers_newest")]
         constraints = [
             models.CheckConstraint(condition=~models.Q(follower=models.F("followed")), name="accounts_no_self_follow"),
         ]

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from redbridge.kernel.text import clean
+
 HANDLE = re.compile(r"[a-z0-9_]{2,30}")
 HANDLE_LONGEST = 30
 NAME_LONGEST = 20
@@ -12,8 +14,12 @@ LANGUAGES_MOST = 5
 LINKS_MOST = 5
 LINK_LONGEST = 200
 INTERESTS_MOST = 12
+TABS = ("notes", "collections", "likes")
+"""Of a profile; each can be hidden from others."""
 INTEREST_LONGEST = 100
 MUTED_LONGEST = 100
+TOPIC_LONGEST = 60
+"""Of a topic's key, as in notes."""
 MUTES_MOST = 500
 OLD_HANDLE_DAYS = 90
 HANDLE_CHANGES = 2
@@ -55,6 +61,11 @@ def is_session_key(text: str) -> bool:
 def is_handle(text: str) -> bool:
     """Whether `text` can be a handle: 2 to 30 of a to z, 0 to 9 and _."""
     return HANDLE.fullmatch(text) is not None
+
+
+def muted_word(typed: str) -> str:
+    """A word as mutes compare it: one line, lower case, as long as a column holds."""
+    return " ".join(clean(typed).lower().split())[:MUTED_LONGEST].strip()
 
 
 def too_young(birth_year: int, this_year: int, least: int) -> bool:

@@ -5,7 +5,7 @@ from allauth.mfa import urls as mfa_urls
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from redbridge.accounts.views import handle, passkeys, recover, safety
+from redbridge.accounts.views import circles, handle, passkeys, privacy, recover, relations, safety
 from redbridge.accounts.views import people as views
 
 TO_SAFETY = RedirectView.as_view(pattern_name="security", query_string=False)
@@ -31,5 +31,14 @@ urlpatterns = [
     path("settings/security/sessions", safety.end_session, name="end_session"),
     path("settings/handle", handle.change_handle, name="change_handle"),
     path("guidelines", views.guidelines, name="guidelines"),
+    path("settings/privacy", privacy.privacy, name="privacy"),
+    path("settings/privacy/mutes", privacy.add_mute, name="add_mute"),
+    path("settings/privacy/mutes/<int:mute_id>/remove", privacy.remove_mute, name="remove_mute"),
     path("@<str:handle>/follow", views.follow, name="follow"),
+    path("@<str:handle>/block", relations.block, name="block"),
+    path("@<str:handle>/mute", relations.mute, name="mute"),
+    path("@<str:handle>/request", relations.answer_request, name="answer_request"),
+    path("@<str:handle>/remove", relations.remove_follower, name="remove_follower"),
+    path("@<str:handle>/followers", circles.followers, name="followers"),
+    path("@<str:handle>/following", circles.following, name="circle_following"),
 ]

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from redbridge.config.pages import csrf
 from redbridge.config.pages.cards import Cards
 from redbridge.kernel import languages, markup
+from redbridge.kernel.links import link
 from redbridge.web import words
 
 MODULES = tuple(sorted(path.stem for path in (Path(__file__).parents[1] / "web/static/web/js").glob("*.js")))
@@ -51,6 +52,7 @@ def environment(**options: Any) -> Environment:
         ago=words.ago,
         language_name=languages.language_name,
         language_names=languages.INTERFACE,
+        honest_link=link,
         wbr=markup.words_html,
         body_html=markup.to_html,
         all_languages=languages.NAMES,

@@ -32,6 +32,20 @@ def place(note_ids: list[int]) -> None:
     _run(_SCORE, [note_ids])
 
 
+_OF_AUTHOR = "select id from notes_note where author_id = %s and deleted is null and id < %s order by id desc limit %s"
+
+
+def place_all(author_id: int) -> None:
+    """Put all of an author's notes where they belong in Explore, or take them out: they are private, or no more."""
+    before, ids = 2**62, [0]
+    while ids:
+        with connection.cursor() as cursor:
+            cursor.execute(_OF_AUTHOR, [author_id, before, CHUNK])
+            ids = [row[0] for row in cursor.fetchall()]
+        place(ids)
+        before = min(ids, default=0)
+
+
 def mark_stale(note_id: int) -> None:
     """The response to a note changed: its place is made anew with the next batch."""
     _run(_STALE, [note_id])

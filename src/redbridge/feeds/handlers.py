@@ -46,3 +46,16 @@ def clear_out(follower_id: int, followed_id: int) -> None:
     """Unfollowing empties it again, and ends what was for mutual follows."""
     actions.clear_out(follower_id, followed_id)
     actions.clear_out(followed_id, follower_id)
+
+
+@subscribe("person.blocked", priority=20)
+def keep_apart(person_id: int, other_id: int) -> None:
+    """Two who are apart leave each other's Following; all of it is hidden by join already."""
+    actions.clear_out(person_id, other_id)
+    actions.clear_out(other_id, person_id)
+
+
+@subscribe("person.closed", "person.opened", priority=20)
+def place_all(person_id: int) -> None:
+    """A private person's notes leave Explore; somebody who is private no more comes back with theirs."""
+    actions.place_all(person_id)

@@ -8,6 +8,7 @@ from redbridge.accounts.access import person_of, reads, signed_in, viewer_id
 from redbridge.feeds import queries, rules
 from redbridge.feeds.queries import Page
 from redbridge.kernel.http import is_script
+from redbridge.notes.access import wanted
 from redbridge.notes.queries import cards
 
 
@@ -30,7 +31,7 @@ def following(request: HttpRequest) -> HttpResponse:
 
 def _feed(request: HttpRequest, page: Page, path: str, template: str, nav: str, **more: object) -> HttpResponse:
     context = {
-        "cards": cards(viewer_id(request), reads(request), page.ids),
+        "cards": cards(viewer_id(request), reads(request), wanted(request, page.ids)),
         "next_url": f"{path}{'&' if '?' in path else '?'}after={page.after}" if page.after else "",
         "nav": nav,
         **more,

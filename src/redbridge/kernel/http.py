@@ -16,10 +16,11 @@ def after_post(request: HttpRequest, back: str, fragment: str, context: dict[str
     """The fragment for a script; else back to the page the form stood on (`back` where the browser does not say)."""
     if is_script(request):
         return render(request, fragment, context)
-    return redirect(_came_from(request) or back)
+    return redirect(back_to(request) or back)
 
 
-def _came_from(request: HttpRequest) -> str | None:
+def back_to(request: HttpRequest) -> str | None:
+    """The page of ours that the form stood on, where it says so."""
     said = request.POST.get("back", "")
     local = said.startswith("/") and url_has_allowed_host_and_scheme(said, allowed_hosts=None)
     return said if local else None

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from redbridge.accounts.access import person_of, viewer_id
 from redbridge.kernel.errors import Forbidden
 from redbridge.notes import queries, rules
 from redbridge.notes.models import Board, Comment, Note
@@ -62,6 +63,12 @@ def access_own_board(person_id: int, board_id: int, *, deleted: bool = False) ->
     if deleted:
         found = found.filter(deleted__gt=timezone.now() - timedelta(days=rules.UNDO_DAYS))
     return _own(found.first())
+
+
+def wanted(request: HttpRequest, ids: list[int]) -> list[int]:
+    """The ids without what the one who asks has muted; a statement only where they have muted anything."""
+    viewer = viewer_id(request)
+    return queries.unmuted(viewer, ids) if viewer and ids and person_of(request).mutes else ids
 
 
 def _own(found: T | None) -> T:

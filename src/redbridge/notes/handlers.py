@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from redbridge.kernel.events import emit, subscribe
+from redbridge.media import actions as media
 from redbridge.notes.models import Comment, Note
 from redbridge.notes.rules import UNKNOWN
 from redbridge.translation import actions as translation
@@ -35,6 +36,15 @@ def translate_comment(comment_id: int) -> None:
     comment = Comment.objects.select_related("note__author").filter(pk=comment_id, deleted=None).first()
     if comment:
         _translate(comment, {"body": comment.body}, _KEEP_COMMENT, _is_open(comment.note))
+
+
+@subscribe("person.closed", "person.opened", priority=20)
+def reguard_pictures(person_id: int) -> None:
+    """Who is private has their pictures asked for, and those under their notes; who is not, not."""
+    notes = list(Note.objects.filter(author_id=person_id).exclude(picture_count=0).values_list("pk", flat=True))
+    media.reguard("note", notes)
+    under = Comment.objects.filter(note__author_id=person_id).exclude(picture=None)
+    media.reguard("comment", list(under.values_list("pk", flat=True)))
 
 
 def _is_open(note: Note) -> bool:

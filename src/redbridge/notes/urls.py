@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from redbridge.notes.views import boards, collecting, react, read, sharing, write
+from redbridge.notes.views import boards, collecting, profile, react, read, sharing, write
 
 urlpatterns = [
     path("notes/new", write.new, name="write"),
@@ -25,6 +25,6 @@ urlpatterns = [
     path("boards/<int:board_id>/join", sharing.join, name="board_join"),
     path("boards/<int:board_id>/leave", sharing.leave, name="board_leave"),
     path("boards/<int:board_id>/take-off", sharing.take_off, name="board_take_off"),
-    path("@<str:handle>", read.profile, name="profile"),
+    path("@<str:handle>", profile.profile, name="profile"),
     path("topics/<str:name>", read.topic, name="topic"),
 ]

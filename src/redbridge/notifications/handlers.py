@@ -1,5 +1,6 @@
 """Who is told of what."""
 
+from redbridge.accounts.models import FollowRequest
 from redbridge.accounts.queries import ids_of
 from redbridge.kernel import markup
 from redbridge.kernel.events import subscribe
@@ -60,6 +61,26 @@ def tell_mentioned(note_id: int) -> None:
 def tell_of_follow(follower_id: int, followed_id: int) -> None:
     """Somebody has a new reader."""
     actions.tell([followed_id], Kind.FOLLOW, follower_id)
+
+
+@subscribe("person.requested", priority=3)
+def tell_of_request(follower_id: int, followed_id: int) -> None:
+    """Somebody asks a private person to let them read, unless they took it back meanwhile."""
+    if FollowRequest.objects.filter(follower_id=follower_id, followed_id=followed_id).exists():
+        actions.tell([followed_id], Kind.REQUEST, follower_id)
+
+
+@subscribe("person.unrequested", "person.accepted")
+def untell_of_request(follower_id: int, followed_id: int) -> None:
+    """Taken back or answered, a request is no news; asked again, it is."""
+    if not FollowRequest.objects.filter(follower_id=follower_id, followed_id=followed_id).exists():
+        actions.untell(kind=Kind.REQUEST, actor_id=follower_id, person_id=followed_id)
+
+
+@subscribe("person.accepted", priority=3)
+def tell_of_acceptance(follower_id: int, followed_id: int) -> None:
+    """The one who asked may read now."""
+    actions.tell([follower_id], Kind.ACCEPT, followed_id)
 
 
 def mentioned(text: str) -> list[int]:

@@ -19,6 +19,8 @@ class Notice(models.Model):
         FOLLOW = "follow"
         EXPORT = "export"
         """From the house, so the actor is the person themselves."""
+        REQUEST = "request"
+        ACCEPT = "accept"
 
     id = TimeId()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices", db_index=False)

@@ -49,6 +49,9 @@ class NoticeView:
     actor_id: int
     actor_handle: str
     actor_name: str
+    actor_avatar: int | None
+    waits: bool
+    """Whether a request to follow still waits for an answer."""
     note_id: int | None
     about: str
     about_lang: str
@@ -77,12 +80,14 @@ left join lateral (select w.code, c.translations -> w.code as words from unnest(
     where w.code = c.language or c.translations ? w.code order by w.place limit 1) cr on true
 """
 _LIST = f"""
-select i.id, i.kind, i.at, i.seen is null, p.id, p.handle, p.name, n.id,
+select i.id, i.kind, i.at, i.seen is null, p.id, p.handle, p.name, p.avatar,
+       i.kind = 'request' and exists (select 1 from accounts_followrequest q
+            where q.follower_id = p.id and q.followed_id = i.person_id), n.id,
        n.title, n.words, left(n.body, 200), n.language, nr.code, case when nr.code <> n.language then nr.words end,
        c.id, c.body, c.language, cr.code, case when cr.code <> c.language then cr.words end
 {_SHOWN.format(words=_WORDS)} and i.id < %(before)s
 order by i.id desc limit %(limit)s
-"""
+"""  # noqa: S608 (our own words)
 
 
 def notices(person_id: int, reads: Sequence[str], before: int = LAST_ID) -> list[NoticeView]:
@@ -93,13 +98,13 @@ def notices(person_id: int, reads: Sequence[str], before: int = LAST_ID) -> list
 
 
 def _view(row: tuple[Any, ...]) -> NoticeView:
-    title, words, body, note_language, note_code, note_said = row[8:14]
-    comment_id, said_as, language, code, raw = row[14:]
+    title, words, body, note_language, note_code, note_said = row[10:16]
+    comment_id, said_as, language, code, raw = row[16:]
     note_translation, comment_translation = words_of(note_said), words_of(raw)
     shown = note_translation or {"title": title, "words": words, "body": body}
     about = first_line(shown.get("title") or shown.get("words") or shown.get("body") or "")
     values: tuple[Any, ...] = (
-        *row[:8],
+        *row[:10],
         about,
         (note_code if note_translation else note_language) or "",
         comment_id,

@@ -1,7 +1,32 @@
 """Verbs about people, a file each: one write = one transaction = row + audit + news."""
 
-from redbridge.accounts.actions.follow import follow, unfollow
+from redbridge.accounts.actions.apart import block, unblock
+from redbridge.accounts.actions.faces import FACES, drop_face, hide_face, show_face
+from redbridge.accounts.actions.follow import accept, decline, follow, remove_follower, unfollow
+from redbridge.accounts.actions.mute import check_may_mute, mute, unmute
 from redbridge.accounts.actions.people import appoint, arrive, settle
+from redbridge.accounts.actions.privacy import close, open_up
 from redbridge.accounts.actions.rename import rename
 
-__all__ = ["appoint", "arrive", "follow", "rename", "settle", "unfollow"]
+__all__ = [
+    "FACES",
+    "accept",
+    "appoint",
+    "arrive",
+    "block",
+    "check_may_mute",
+    "close",
+    "decline",
+    "drop_face",
+    "follow",
+    "hide_face",
+    "mute",
+    "open_up",
+    "remove_follower",
+    "rename",
+    "settle",
+    "show_face",
+    "unblock",
+    "unfollow",
+    "unmute",
+]

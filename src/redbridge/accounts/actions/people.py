@@ -1,5 +1,7 @@
 """Arriving, settling in, roles."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -9,7 +11,7 @@ from redbridge.kernel import audit, events
 
 
 @transaction.atomic
-def settle(person_id: int, **values: str | list[str]) -> None:
+def settle(person_id: int, **values: Any) -> None:
     """Keep what a person chose about themselves: name, bio, languages, interface, theme."""
     Person.objects.filter(pk=person_id).update(**values)
     audit.record(person_id, "settle", "person", person_id)

@@ -1,15 +1,22 @@
 """Reads of people: who is asking, and who someone is: named SQL into frozen dataclasses."""
 
+from redbridge.accounts.queries.circles import FIRST, PAGE, MuteLine, PersonLine, circle, mutes
 from redbridge.accounts.queries.handles import handle_is_kept, ids_of, new_id, present_handle
 from redbridge.accounts.queries.people import PersonInSession, live_sessions, session_person, valid_sessions
 from redbridge.accounts.queries.profile import Profile, profile
 
 __all__ = [
+    "FIRST",
+    "PAGE",
+    "MuteLine",
     "PersonInSession",
+    "PersonLine",
     "Profile",
+    "circle",
     "handle_is_kept",
     "ids_of",
     "live_sessions",
+    "mutes",
     "new_id",
     "present_handle",
     "profile",

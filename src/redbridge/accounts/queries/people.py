@@ -10,7 +10,7 @@ from redbridge.kernel import reads
 
 _SESSION = """
 select p.id, p.handle, p.name, p.languages, p.interface, p.theme, p.state, p.password, s.auth_hash, s.session_key,
-       s.seen < now() - interval '1 hour'
+       s.seen < now() - interval '1 hour', exists (select 1 from accounts_mute m where m.person_id = p.id)
 from accounts_session s join accounts_person p on p.id = s.person_id
 where s.session_key = any(%(keys)s::text[]) and s.expire_date > now()
 """
@@ -31,6 +31,8 @@ class PersonInSession:
     state: str
     unseen: bool = False
     """An hour has passed since it was last written down that this session is in use."""
+    mutes: bool = False
+    """Whether anything at all is muted: most people never pay for asking what."""
 
     @property
     def suspended(self) -> bool:
@@ -40,7 +42,7 @@ class PersonInSession:
 
 def _people(keys: Sequence[str]) -> dict[str, PersonInSession]:
     return {
-        row[9]: PersonInSession(row[0], row[1], row[2], tuple(row[3]), *row[4:7], row[10])
+        row[9]: PersonInSession(row[0], row[1], row[2], tuple(row[3]), *row[4:7], *row[10:12])
         for row in reads.rows(_SESSION, {"keys": list(keys)})
         if constant_time_compare(salted_hmac(_SALT, row[7], algorithm="sha256").hexdigest(), row[8])
     }

@@ -10,7 +10,10 @@ from redbridge.accounts import rules
 
 @dataclass(frozen=True)
 class Profile:
-    """What anyone may see of a person. Counts are numbers of people and notes."""
+    """What one viewer may see of a person. Counts are numbers of people; `avatar` and `banner` are pictures of media's.
+
+    `readable` is whether a private person's notes, followers and follows are for this viewer; faces and bio always are.
+    """
 
     id: int
     handle: str
@@ -20,14 +23,35 @@ class Profile:
     followers: int
     following: int
     followed: bool
+    requested: bool
+    follows_me: bool
+    muted: bool
+    private: bool
+    avatar: int | None
+    banner: int | None
+    links: tuple[str, ...]
+    interests: tuple[str, ...]
+    hides: tuple[str, ...]
+    readable: bool
+
+    @property
+    def tabs(self) -> list[str]:
+        """The tabs others may open, the first one shown."""
+        return [tab for tab in rules.TABS if tab not in self.hides]
 
 
 _PROFILE = """
 select p.id, p.handle, p.name, p.bio, p.languages,
        (select count(*) from accounts_follow f where f.followed_id = p.id),
        (select count(*) from accounts_follow f where f.follower_id = p.id),
-       exists (select 1 from accounts_follow f where f.follower_id = %(viewer)s and f.followed_id = p.id)
-from accounts_person p where p.handle = %(handle)s and p.state = 'active'
+       f.follower_id is not null,
+       exists (select 1 from accounts_followrequest r where r.follower_id = %(viewer)s and r.followed_id = p.id),
+       exists (select 1 from accounts_follow b where b.follower_id = p.id and b.followed_id = %(viewer)s),
+       exists (select 1 from accounts_mute m where m.person_id = %(viewer)s and m.kind = 'person' and m.other_id = p.id),
+       p.private, p.avatar, p.banner, p.links, p.interests, p.hides,
+       not p.private or f.follower_id is not null or p.id = %(viewer)s
+from accounts_person p left join accounts_follow f on f.follower_id = %(viewer)s and f.followed_id = p.id
+where p.handle = %(handle)s and p.state = 'active'
   and not exists (select 1 from accounts_apart x where x.person_id = %(viewer)s and x.other_id = p.id)
 """
 
@@ -41,5 +65,5 @@ def profile(handle: str, viewer_id: int | None) -> Profile | None:
         row: tuple[Any, ...] | None = cursor.fetchone()
     if row is None:
         return None
-    values: tuple[Any, ...] = (*row[:4], tuple(row[4]), *row[5:])
+    values: tuple[Any, ...] = tuple(tuple(value) if isinstance(value, list) else value for value in row)
     return Profile(*values)

@@ -1,5 +1,7 @@
 """Arriving, settings, profile, follow: HTTP to values and back."""
 
+from typing import Any
+
 from allauth.account.views import SignupView
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,10 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from redbridge.accounts import access, actions
 from redbridge.accounts.adapter import welcome as welcome_address
-from redbridge.accounts.forms import LanguagesForm, SettingsForm, SignupForm
+from redbridge.accounts.forms import LanguagesForm, SignupForm
 from redbridge.accounts.models import Person
+from redbridge.accounts.people_forms import SettingsForm
 from redbridge.kernel.http import after_post
 from redbridge.kernel.limits import Limit, hit
+from redbridge.media.queries import by_ids as pictures_by_ids
 
 FOLLOWING = Limit("follow", 600, 3600)
 YEAR = 60 * 60 * 24 * 365
@@ -69,22 +73,29 @@ def welcome(request: HttpRequest) -> HttpResponse:
 def own_settings(request: HttpRequest) -> HttpResponse:
     """What others see of me, what I read, how pages look."""
     me = Person.objects.get(pk=access.person_of(request).id)
-    initial = {
-        "name": me.name,
-        "bio": me.bio,
-        "interface": me.interface,
-        "theme": request.COOKIES.get("theme", me.theme),
-    }
-    form = SettingsForm(request.POST or None, languages=me.languages, initial=initial)
+    initial = {name: getattr(me, name) for name in SettingsForm.KEPT} | {"theme": request.COOKIES.get("theme", me.theme)}
+    initial["interests"] = " ".join(f"#{key}" for key in me.interests)
+    form = SettingsForm(request.POST or None, request.FILES or None, languages=me.languages, initial=initial)
     if not form.is_valid():
-        context = {"form": form, "me": me, "nav": "you", "at": "settings"}
+        banner = pictures_by_ids([me.banner] if me.banner else []).get(me.banner or 0)
+        context = {"form": form, "me": me, "banner": banner, "nav": "you", "at": "settings"}
         return render(request, "accounts/settings.html", context, status=status(form))
-    kept = {key: form.cleaned_data[key] for key in ("name", "bio", "interface", "theme")}
-    actions.settle(me.pk, languages=form.languages(), **kept)
+    kept = {key: form.cleaned_data[key] for key in SettingsForm.KEPT}
+    _settle(me.pk, form, kept)
     return _with_cookies(redirect("settings"), kept)
 
 
-def _with_cookies(answer: HttpResponse, kept: dict[str, str]) -> HttpResponse:
+@transaction.atomic
+def _settle(person_id: int, form: SettingsForm, kept: dict[str, Any]) -> None:
+    actions.settle(person_id, languages=form.languages(), **kept)
+    for kind in actions.FACES:
+        if picture := form.cleaned_data[kind]:
+            actions.show_face(person_id, kind, picture)
+        elif form.cleaned_data[f"no_{kind}"]:
+            actions.hide_face(person_id, kind)
+
+
+def _with_cookies(answer: HttpResponse, kept: dict[str, Any]) -> HttpResponse:
     secure = settings.SESSION_COOKIE_SECURE
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, kept["interface"].lower(), max_age=YEAR, samesite="Lax", secure=secure
@@ -107,12 +118,8 @@ def follow(request: HttpRequest, handle: str) -> HttpResponse:
     other = access.access_profile(handle, me.id)
     wanted = request.POST.get("on", "1") == "1"
     (actions.follow if wanted else actions.unfollow)(me.id, other.id)
-    return after_post(
-        request,
-        f"/@{other.handle}",
-        "accounts/follow.html",
-        {"handle": other.handle, "followed": wanted and other.id != me.id},
-    )
+    after = access.access_profile(handle, me.id)
+    return after_post(request, f"/@{other.handle}", "accounts/follow.html", {"profile": after})
 
 
 @require_safe

@@ -13,6 +13,7 @@ from redbridge.notes.queries.lists import (
     published_as,
     topic,
 )
+from redbridge.notes.queries.muted import unmuted
 from redbridge.notes.queries.note import NoteView, note
 from redbridge.notes.queries.reading import LAST_ID, words_of
 from redbridge.notes.queries.topics import TopicName, popular_topics
@@ -47,6 +48,7 @@ __all__ = [
     "published_as",
     "sharers",
     "topic",
+    "unmuted",
     "unsorted",
     "words_of",
 ]

@@ -16,7 +16,7 @@ _CARDS = (
     f"""
 select n.id, n.kind, n.card, n.title, n.words, n.language, left(n.body, 200), n.picture_count,
        nullif(r.code, n.language), r.words,
-       p.id, p.handle, p.name, coalesce(t.likes, 0), l.person_id is not null,
+       p.id, p.handle, p.name, p.avatar, coalesce(t.likes, 0), l.person_id is not null,
        {picture_columns("m")}
 from unnest(%(ids)s::bigint[]) with ordinality o(id, place)
 join notes_note n on n.id = o.id
@@ -54,6 +54,7 @@ class Card(Struct, frozen=True):
     author_id: int
     author_handle: str
     author_name: str
+    author_avatar: int | None
     likes: int
     liked: bool
     excerpt: str
@@ -72,7 +73,8 @@ def cards(viewer_id: int | None, reads: Sequence[str], ids: Sequence[int]) -> li
 
 
 def _card(row: tuple[Any, ...]) -> Card:
-    (id_, kind, card, title, words, language, excerpt, count, code, raw, author, handle, name, likes, liked, *cover) = row
+    (id_, kind, card, title, words, language, excerpt, count, code, raw, *author, likes, liked), cover = row[:16], row[16:]
+    (author_id, handle, name, avatar) = author
     said = words_of(raw) if code else {}
     shown_title, shown_words = said.get("title", title), said.get("words", words)
     twin = (title or words) if said else ""
@@ -92,9 +94,10 @@ def _card(row: tuple[Any, ...]) -> Card:
         engine=said.get("engine", ""),
         cover=picture_view(cover) if cover[0] else None,
         picture_count=count,
-        author_id=author,
+        author_id=author_id,
         author_handle=handle,
         author_name=name,
+        author_avatar=avatar,
         likes=likes,
         liked=liked,
         excerpt=said.get("body", excerpt)[:200],

@@ -26,6 +26,7 @@ class CommentView:
     author_id: int
     author_handle: str
     author_name: str
+    author_avatar: int | None
     by_author: bool
     mine: bool
     replies: list["CommentView"] = field(default_factory=list)
@@ -45,7 +46,7 @@ _COMMENTS = (
     """
 select c.id, c.note_id, c.parent_id, c.body, c.language, coalesce(nullif(r.code, c.language), ''),
        case when r.code <> c.language then r.words end,
-       c.published, p.id, p.handle, p.name, c.author_id = n.author_id, c.author_id = %(viewer)s
+       c.published, p.id, p.handle, p.name, p.avatar, c.author_id = n.author_id, c.author_id = %(viewer)s
 from ({which}) c
 join notes_note n on n.id = c.note_id
 join accounts_person a on a.id = n.author_id

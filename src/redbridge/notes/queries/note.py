@@ -37,6 +37,7 @@ class NoteView:
     author_id: int
     author_handle: str
     author_name: str
+    author_avatar: int | None
     author_languages: tuple[str, ...]
     followed: bool
     likes: int
@@ -82,7 +83,7 @@ class NoteView:
 _NOTE = (
     f"""
 select n.id, n.kind, n.card, n.title, n.words, n.body, n.language, n.language_chosen, coalesce(nullif(r.code, n.language), ''),
-       case when r.code <> n.language then r.words end, n.published, p.id, p.handle, p.name, p.languages,
+       case when r.code <> n.language then r.words end, n.published, p.id, p.handle, p.name, p.avatar, p.languages,
        exists (select 1 from accounts_follow f where f.follower_id = %(viewer)s and f.followed_id = p.id),
        coalesce(t.likes, 0), coalesce(t.comments, 0),
        exists (select 1 from notes_like l where l.note_id = n.id and l.person_id = %(viewer)s), n.picture_count, {answerable()},
@@ -104,5 +105,5 @@ def note(viewer_id: int | None, reads: Sequence[str], note_id: int) -> NoteView 
     if row is None:
         return None
     shown = pictures("note", [note_id]).get(note_id, [])
-    values: tuple[Any, ...] = (*row[:9], words_of(row[9]), *row[10:14], tuple(row[14]), *row[15:], shown)
+    values: tuple[Any, ...] = (*row[:9], words_of(row[9]), *row[10:15], tuple(row[15]), *row[16:], shown)
     return NoteView(*values)

@@ -1,16 +1,16 @@
-"""A note, a profile, a topic."""
+"""A note, a topic."""
 
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from redbridge.accounts.access import access_profile, reads, viewer_id
+from redbridge.accounts.access import reads, viewer_id
 from redbridge.kernel import cursors
 from redbridge.kernel.http import is_script
 from redbridge.notes import queries, rules
-from redbridge.notes.access import access_note
+from redbridge.notes.access import access_note, wanted
 from redbridge.notes.forms import CommentForm
 from redbridge.notes.queries import NoteView
 
@@ -25,8 +25,7 @@ def note(request: HttpRequest, note_id: int) -> HttpResponse:
 
 def note_page(request: HttpRequest, view: NoteView, form: CommentForm | None, status: int) -> HttpResponse:
     """The note with its comments. `?read=` chooses the language, `?original=<id>` shows one comment as it was written."""
-    before = _before(request)
-    found = queries.comments(viewer_id(request), reads(request), view.id, before)
+    found = queries.comments(viewer_id(request), reads(request), view.id, before(request))
     mode = request.GET.get("read") or request.COOKIES.get("read", "mine")
     template = "notes/inside.html" if is_script(request) else "notes/note.html"
     return render(
@@ -45,50 +44,31 @@ def note_page(request: HttpRequest, view: NoteView, form: CommentForm | None, st
 
 
 @require_safe
-def profile(request: HttpRequest, handle: str) -> HttpResponse:
-    """Somebody's notes, newest first."""
-    viewer = viewer_id(request)
-    person = access_profile(handle, viewer)
-    if handle != person.handle:
-        return redirect(f"/@{person.handle}", permanent=True)
-    ids = queries.ids_by_author(viewer, person.id, _before(request), PAGE)
-    return _listing(
-        request,
-        ids,
-        f"/@{person.handle}",
-        "notes/profile.html",
-        {
-            "profile": person,
-            "notes": queries.note_count(viewer, person.id),
-            "nav": "you" if viewer == person.id else "",
-            "deleted": request.GET.get("deleted", "") if viewer == person.id else "",
-        },
-    )
-
-
-@require_safe
 def topic(request: HttpRequest, name: str) -> HttpResponse:
     """Notes under a topic, newest first. A topic nobody used is an empty page that invites, not an error."""
     key = rules.topic_key(name)
     if not key:
         raise Http404
     found = queries.topic(key)
-    ids = queries.ids_by_topic(viewer_id(request), found[0], _before(request), PAGE) if found else []
+    ids = queries.ids_by_topic(viewer_id(request), found[0], before(request), PAGE) if found else []
     # How it was spelled first is told by notes that may be seen, not by hidden ones.
-    return _listing(
+    return listing(
         request, ids, f"/topics/{quote(name)}", "notes/topic.html", {"topic": found[1] if found and ids else name}
     )
 
 
-def _listing(
-    request: HttpRequest, ids: list[int], path: str, template: str, context: dict[str, object]
+def listing(
+    request: HttpRequest, ids: list[int], path: str, template: str, context: dict[str, object], *, muted: bool = False
 ) -> HttpResponse:
-    cards = queries.cards(viewer_id(request), reads(request), ids)
-    following = f"{path}?after={cursors.pack(ids[-1])}" if len(ids) == PAGE else ""
+    """A page of cards and the way to the next; `muted` shows what the one who asks has muted, too."""
+    shown = ids if muted else wanted(request, ids)
+    cards = queries.cards(viewer_id(request), reads(request), shown)
+    following = f"{path}{'&' if '?' in path else '?'}after={cursors.pack(ids[-1])}" if len(ids) == PAGE else ""
     fragment = "notes/feed.html" if is_script(request) else template
     return render(request, fragment, {"cards": cards, "next_url": following, **context})
 
 
-def _before(request: HttpRequest) -> int:
+def before(request: HttpRequest) -> int:
+    """The note after which this page begins."""
     after = request.GET.get("after", "")
     return int(cursors.unpack(after, "i")[0]) if after else queries.LAST_ID

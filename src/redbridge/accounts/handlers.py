@@ -1,0 +1,21 @@
+"""What accounts do when there is news."""
+
+from redbridge.accounts import actions
+from redbridge.accounts.models import FollowRequest, Person
+from redbridge.kernel.events import subscribe
+
+
+@subscribe("person.opened")
+def accept_waiting(person_id: int) -> None:
+    """Nobody needs to ask a person who is private no more: those who asked follow, and are told."""
+    if Person.objects.filter(pk=person_id, private=False).exists():
+        waiting = FollowRequest.objects.filter(followed_id=person_id).order_by("at")
+        for follower_id in list(waiting.values_list("follower_id", flat=True)):
+            actions.accept(person_id, follower_id)
+
+
+@subscribe("picture.failed")
+def drop_picture(picture_id: int, kind: str, subject_id: int) -> None:
+    """A face or a banner that nobody could make is none."""
+    if kind in ("avatar", "banner"):
+        actions.drop_face(subject_id, kind, picture_id)
