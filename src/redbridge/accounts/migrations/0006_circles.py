@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_where_signed_in'),
+        ('accounts', '0005_gone'),
     ]
 
     operations = [
