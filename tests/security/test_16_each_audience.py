@@ -21,7 +21,7 @@ READERS = {"everyone": "follower mutual stranger guest", "followers": "follower 
            "private": "follower mutual"}
 
 OUTSIDE = {"rendition", "embed", "oembed", "person_feed", "topic_feed"}
-"""What is made for places outside asks nobody who they are; somebody blocked hears there what everyone hears, signed in nowhere."""
+"""What is made for places outside asks nobody who they are: somebody blocked hears there what everyone hears."""
 
 
 @pytest.fixture
