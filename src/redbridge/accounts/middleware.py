@@ -1,14 +1,16 @@
 """Who is asking and in which language, for one prepared statement a request."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import trans_real
@@ -86,6 +88,28 @@ class Language:
             for tag, _weight in trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500])
         ]
         return rules.reads(rules.bcp47(code), [tag for tag in accepted if tag != "*"])
+
+
+class Zone:
+    """Times stand in the zone that the browser's script left in the cookie `zone`; without one they are UTC and say so."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with timezone.override(zone_of(request.COOKIES.get("zone", ""))):
+            return self.get_response(request)
+
+
+@lru_cache(maxsize=1024)
+def zone_of(name: str) -> ZoneInfo | None:
+    """The zone of this name; None, which is UTC, for one that there is not."""
+    if not rules.is_zone(name):
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 class UnprocessableForms:

@@ -49,7 +49,7 @@ def environment(**options: Any) -> Environment:
         static=cache(static),
         url=lru_cache(maxsize=8192)(url),
         count=words.count,
-        ago=words.ago,
+        ago=words.ago, exactly=words.exactly,
         language_name=languages.language_name,
         language_names=languages.INTERFACE,
         honest_link=link,

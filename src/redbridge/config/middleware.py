@@ -18,6 +18,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("redbridge.request")
 QUIET = ("/static/", "/media/", "/healthz", "/readyz", "/metrics")
 """Asked for too often to be worth a line each."""
+SIGN_OUT = "/accounts/logout/"
 _ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -54,7 +55,8 @@ class SecurityHeaders:
             f"script-src 'self' '{importmap_hash()}'",
             "img-src 'self' data: blob:",
             f"connect-src 'self' {settings.REDBRIDGE_HUB_URL}",
-            "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+            "worker-src 'self'", "manifest-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'",
+            "frame-ancestors 'none'",
         ))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -64,6 +66,9 @@ class SecurityHeaders:
         response.setdefault("Referrer-Policy", "same-origin")
         response.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=(), browsing-topics=()")
         response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        if request.method == "POST" and request.path == SIGN_OUT and response.status_code == 302:
+            # Whoever uses this device next finds neither pages one could go back to nor drafts and searches.
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 

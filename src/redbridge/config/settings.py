@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "redbridge.accounts.middleware.SessionPerson",
     "redbridge.accounts.middleware.Language",
+    "redbridge.accounts.middleware.Zone",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -29,10 +29,16 @@ def _short(value: float) -> str:
 
 
 def ago(moment: datetime) -> Markup:
-    """How long since `moment`, as a `<time>`; past a week the day itself."""
-    return Markup('<time datetime="{}">{}</time>').format(
-        moment.astimezone(UTC).isoformat(timespec="seconds"), _ago(moment)
+    """How long since `moment`, as a `<time>` that names the minute too; past a week the day itself."""
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        moment.astimezone(UTC).isoformat(timespec="seconds"), exactly(moment), _ago(moment)
     )
+
+
+def exactly(moment: datetime) -> str:
+    """The minute in the reader's zone; in UTC, and saying so, where nobody knows it."""
+    said = date_format(timezone.localtime(moment), _("j F Y, H:i"))
+    return said if timezone.get_current_timezone_name() != "UTC" else f"{said} UTC"
 
 
 def _ago(moment: datetime) -> str:
@@ -45,7 +51,8 @@ def _ago(moment: datetime) -> str:
         return ngettext("%(n)s h ago", "%(n)s h ago", seconds // 3600) % {"n": seconds // 3600}
     if seconds < 7 * 86400:
         return ngettext("%(n)s day ago", "%(n)s days ago", seconds // 86400) % {"n": seconds // 86400}
-    return date_format(moment, _("j M Y"))
+    here = timezone.localtime(moment)
+    return date_format(here, _("j M Y") if here.year != timezone.localtime().year else _("j M"))
 
 
 def avatar_colour(person_id: int) -> str:

@@ -32,6 +32,15 @@ document.addEventListener("web:new", ({ target }) => {
   }
 });
 
+// The keys of /keyboard come with the first of them that is pressed while nobody types.
+document.addEventListener("keydown", (event) => {
+  if (!/^[jkolcn/?]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  event.preventDefault();
+  import("redbridge/keys").then(({ press }) => press(event.key));
+});
+addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
+
 // What htmx brought in gets the same behaviours as the first page.
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) event.detail.elt.dispatchEvent(new Event("web:new", { bubbles: true }));

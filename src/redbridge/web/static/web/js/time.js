@@ -1,6 +1,11 @@
-const exact = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+// The server writes times in the zone this cookie names; on the first page, which came before it, they are put right here.
+const { lang } = document.documentElement;
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+const known = document.cookie.split("; ").includes(`zone=${timeZone}`);
+if (!known) document.cookie = `zone=${timeZone}; path=/; max-age=31536000; samesite=lax`;
 
+const exact = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short" });
 document.addEventListener("web:new", (event) => {
-  for (const time of event.target.querySelectorAll("time[datetime]:not([title])"))
-    time.title = exact.format(new Date(time.dateTime));
+  if (known) return;
+  for (const time of event.target.querySelectorAll("time[datetime]")) time.title = exact.format(new Date(time.dateTime));
 });

@@ -1,0 +1,131 @@
+"""The whole main job by keyboard alone, and keys that keep quiet while somebody types."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import Person
+
+RING = """() => ["", "::after"].some((part) => getComputedStyle(document.activeElement, part).outlineStyle !== "none")
+    || document.activeElement.closest(".segment, label") !== null"""
+COMPOSED = """() => document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "n", bubbles: true, isComposing: true}))"""
+
+
+def tab_to(page: Page, selector: str, most: int = 80) -> None:
+    """Press Tab until the element has the focus, and see that it shows."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            assert page.evaluate(RING), f"{selector} has the focus and does not show it"
+            return
+    raise AssertionError(f"{selector} was not reached in {most} steps")
+
+
+def focused(page: Page) -> str:
+    """The id of the card or comment that has the focus, or what else has it."""
+    found: str = page.evaluate("""() => document.activeElement.closest(".card, article.comment")?.id
+        ?? document.activeElement.name ?? document.activeElement.tagName""")
+    return found
+
+
+def test_the_main_job_by_keyboard_alone(chengdu: Person, ohio: Person) -> None:
+    chengdu.sign_up("lin")
+    first, second = chengdu.card("山上下雪了", "早上的样子。"), chengdu.card("今天吃面", "很好吃。")
+    ohio.sign_up("joss")
+    page, keys = ohio.page, ohio.page.keyboard
+    page.context.clear_cookies()
+
+    ohio.go("/accounts/login/")
+    tab_to(page, "[name=login]")
+    keys.type(ohio.handle)
+    tab_to(page, "[name=password]")
+    keys.type("a-long-enough-secret-7")
+    keys.press("Enter")
+    page.wait_for_url(ohio.base + "/")
+
+    expect(page.locator(".card").first).to_be_visible()
+    numbers = [path.rsplit("/", 1)[-1] for path in (first, second)]
+    for _ in range(30):
+        keys.press("j")
+        page.wait_for_timeout(60)
+        if focused(page) == f"note-{numbers[0]}":
+            break
+    assert focused(page) == f"note-{numbers[0]}"
+    keys.press("k")
+    page.wait_for_timeout(60)
+    assert focused(page) != f"note-{numbers[0]}"
+    keys.press("j")
+    page.wait_for_timeout(60)
+
+    keys.press("l")
+    expect(page.locator(f"#note-{numbers[0]} form[data-toggle=like] button")).to_have_attribute("aria-pressed", "true")
+    keys.press("o")
+    expect(page.locator("dialog[open] article.note")).to_be_visible()
+    keys.press("c")
+    expect(page.locator("dialog[open] .note-foot textarea")).to_be_focused()
+    keys.type("Snow here too, jkln and all.")
+    assert page.locator("dialog[open] .note-foot textarea").input_value() == "Snow here too, jkln and all."
+    tab_to(page, ".note-foot button")
+    keys.press("Enter")
+    expect(page.locator("dialog[open] article.comment")).to_contain_text("Snow here too")
+    page.locator("dialog[open] .note-foot textarea").evaluate("field => field.blur()")
+    keys.press("j")
+    page.wait_for_timeout(60)
+    assert focused(page).startswith("comment-")
+    keys.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.wait_for_timeout(100)
+    assert focused(page) == f"note-{numbers[0]}"
+
+    keys.press("n")
+    page.wait_for_url(re.compile("/notes/new"))
+    tab_to(page, "[name=kind]")
+    for _ in range(3):
+        if page.evaluate("document.activeElement.value") == "card":
+            break
+        keys.press("ArrowRight")
+    tab_to(page, "[name=words]")
+    keys.type("Written without a mouse")
+    tab_to(page, "[name=body]")
+    keys.type("All of it.")
+    page.evaluate("document.body.focus(); document.activeElement.blur()")
+    tab_to(page, "form.composer button[type=submit].primary, form[data-composer] button.primary", 120)
+    keys.press("Enter")
+    page.wait_for_url(re.compile(r"/notes/\d+$"))
+    expect(page.locator("article.note")).to_contain_text("Written without a mouse")
+
+
+def test_keys_are_quiet_while_somebody_types_and_listed_when_asked(ohio: Person) -> None:
+    ohio.sign_up("joss")
+    page, keys = ohio.page, ohio.page.keyboard
+    ohio.go("/")
+    keys.press("/")
+    expect(page.locator("[data-seek]")).to_be_focused()
+    keys.type("nonjl?/c")
+    assert page.locator("[data-seek]").input_value() == "nonjl?/c" and page.url == ohio.base + "/"
+    keys.press("Escape")
+    expect(page.locator("[data-seek]")).not_to_be_focused()
+
+    keys.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+    expect(page.locator(".keys-dialog kbd")).to_have_count(10)
+    keys.press("Escape")
+    expect(page.locator(".keys-dialog")).to_have_count(0)
+
+    page.evaluate(COMPOSED)
+    for chord in ("Control+n", "Meta+j", "Alt+l"):
+        page.evaluate("""k => document.body.dispatchEvent(new KeyboardEvent("keydown", {key: k[1], bubbles: true,
+            ctrlKey: k[0] == "Control", metaKey: k[0] == "Meta", altKey: k[0] == "Alt"}))""", chord.split("+"))
+    page.wait_for_timeout(300)
+    assert page.url == ohio.base + "/"
+
+
+def test_the_keys_weigh_nothing_until_one_is_pressed(ohio: Person) -> None:
+    asked: list[str] = []
+    ohio.page.on("request", lambda request: asked.append(request.url))
+    ohio.go("/")
+    ohio.page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "/keys." in url]
+    ohio.page.keyboard.press("j")
+    ohio.page.wait_for_timeout(500)
+    assert [url for url in asked if "/keys." in url]
