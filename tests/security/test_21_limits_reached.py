@@ -20,14 +20,15 @@ from redbridge.notes.models import Board, Comment, Like, Note
 from redbridge.notes.views import boards, collecting, react, sharing, write
 from redbridge.search import views as search
 from redbridge.sharing.views import pictures
-from tests.cast import LANGUAGES, PASSWORD, arrive, client
+from tests.cast import LANGUAGES, PASSWORD, answer, arrive, client
 from tests.cast import write as publish
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": (react, "COMMENTING"),
         "follow": (people, "FOLLOWING"), "keys": (safety, "KEYS"), "collect": (collecting, "COLLECTING"),
-        "board": (boards, "BOARDING"), "invite": (sharing, "INVITING"), "relate": (relations, "RELATING")}
+        "board": (boards, "BOARDING"), "invite": (sharing, "INVITING"), "relate": (relations, "RELATING"),
+        "like_comment": (react, "LIKING_COMMENTS")}
 ASKING = {"search": (search, "SEARCHING", "/search?q=cat"), "suggest": (search, "SUGGESTING", "/search/suggest?q=cat")}
 """What is only read, and costs more than a page."""
 LOOKS = ("draw",)
@@ -48,6 +49,12 @@ def board(person: Person) -> int:
     return found.pk if found else notes.make_board(person.pk, "shared", public=True)
 
 
+def comment(note: int) -> int:
+    """A comment under the note, by nobody who is limited."""
+    first = Comment.objects.filter(note_id=note).first()
+    return first.pk if first else answer(Person.objects.get(handle="lin"), note, "first")
+
+
 def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
     """Each limited deed, as this person's browser does it."""
     post = client(person).post
@@ -58,6 +65,7 @@ def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
         "follow": lambda: post("/@lin/follow"),
         "relate": lambda: post("/@lin/mute"),
         "keys": lambda: post("/settings/security/sessions", {"which": "others"}),
+        "like_comment": lambda: post(f"/comments/{comment(note)}/like"),
         "collect": lambda: post(f"/notes/{note}/collect"),
         "board": lambda: post("/boards", {"name": "x"}),
         "invite": lambda: post(f"/boards/{board(person)}/invite", {"handle": "lin"}),
@@ -92,7 +100,8 @@ def test_the_one_after_the_last_is_429(few: None, lin: Person, joss: Person, dee
     refused = do()
     assert refused.status_code == 429 and int(refused["Retry-After"]) > 0
     assert "Sign" not in Page(refused).words
-    assert (Note.objects.count(), Comment.objects.count()) == (1 + FEW * (deed == "publish"), FEW * (deed == "comment"))
+    comments = FEW * (deed == "comment") + (deed == "like_comment")
+    assert (Note.objects.count(), Comment.objects.count()) == (1 + FEW * (deed == "publish"), comments)
 
 
 @pytest.mark.parametrize("deed", OURS)

@@ -16,7 +16,7 @@ from redbridge.media import actions as media
 from redbridge.media.models import Picture
 from redbridge.media.storage import picture_key, storage
 from redbridge.notes import actions as notes
-from redbridge.notes.models import Board, Note
+from redbridge.notes.models import Board, Comment, Note
 from tests.cast import LANGUAGES, answer, client, suspend, write
 from tests.media.making import sample, upload
 from tests.pages import Page
@@ -42,7 +42,8 @@ class Scene:
 @pytest.fixture
 def scene(lin: Person, joss: Person, mo: Person) -> Scene:
     note, deleted = write(lin, "猫", "#cat", [upload(sample("PNG", 32, 32))]), write(lin)
-    comment = answer(lin, note, "喵")
+    comment, deleted_comment = answer(lin, note, "喵"), answer(lin, note, "喵喵")
+    notes.remove_comment(lin.pk, Comment.objects.get(pk=deleted_comment))
     notes.remove_note(lin.pk, Note.objects.get(pk=deleted))
     picture = Picture.objects.get().pk
     board, deleted_board = (notes.make_board(lin.pk, "面", public=True) for _ in range(2))
@@ -51,7 +52,7 @@ def scene(lin: Person, joss: Person, mo: Person) -> Scene:
     media.make_ready(picture, 32, 32, 0, [240])
     people = dict(zip(ROLES, (None, joss, lin, mo), strict=True))
     return Scene({role: client(person) for role, person in people.items()},
-                 {"note": note, "deleted": deleted, "comment": comment, "picture": picture,
+                 {"note": note, "deleted": deleted, "comment": comment, "deleted_comment": deleted_comment, "picture": picture,
                   "board": board, "deleted_board": deleted_board})
 
 
@@ -183,8 +184,8 @@ def test_what_does_not_exist_is_not_found(scene: Scene) -> None:
 
 
 def test_anothers_looks_like_nothing_at_all(scene: Scene) -> None:
-    names = ("delete", "restore", "note_language", "delete_comment", "comment_language", "board_edit", "board_delete",
-             "board_restore", "board_invite", "board_join", "board_leave", "board_take_off")
+    names = ("delete", "restore", "note_language", "delete_comment", "comment_language", "restore_comment", "pin_comment",
+             "board_edit", "board_delete", "board_restore", "board_invite", "board_join", "board_leave", "board_take_off")
     theirs = [ask("post", scene, name, "other")[0] for name in names]
     scene.ids = dict.fromkeys(scene.ids, 12345)
     nothing = [ask("post", scene, name, "other")[0] for name in names]

@@ -28,7 +28,7 @@ def count_like(note_id: int, person_id: int) -> None:
     actions.mark_stale(note_id)
 
 
-@subscribe("comment.published", "comment.deleted")
+@subscribe("comment.published", "comment.deleted", "comment.restored")
 def count_comment(comment_id: int) -> None:
     """So does a comment, and one taken back."""
     actions.mark_stale_by_comment(comment_id)

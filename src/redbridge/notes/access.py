@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TypeVar
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,6 +40,25 @@ def access_own_note(person_id: int, note_id: int, *, deleted: bool = False) -> N
 def access_own_comment(person_id: int, comment_id: int) -> Comment:
     """A comment this person wrote under a note that is there, or 404."""
     return _own(Comment.objects.filter(pk=comment_id, author_id=person_id, deleted=None, note__deleted=None).first())
+
+
+def access_comment_to_remove(person_id: int, comment_id: int) -> Comment:
+    """A comment this person may take away: their own, or one under a note of theirs; or 404."""
+    theirs = Q(author_id=person_id) | Q(note__author_id=person_id)
+    return _own(Comment.objects.filter(theirs, pk=comment_id, deleted=None, note__deleted=None).first())
+
+
+def access_removed_comment(person_id: int, comment_id: int) -> Comment:
+    """A comment this person took away and may still bring back, or 404."""
+    since = timezone.now() - timedelta(days=rules.UNDO_DAYS)
+    found = Comment.objects.filter(pk=comment_id, deleted__gt=since, deleted_by=person_id, note__deleted=None)
+    return _own(found.first())
+
+
+def access_comment_to_pin(person_id: int, comment_id: int) -> Comment:
+    """A comment on a note of this person's, neither a reply nor deleted, or 404."""
+    found = Comment.objects.filter(pk=comment_id, note__author_id=person_id, parent=None, deleted=None, note__deleted=None)
+    return _own(found.first())
 
 
 def access_comment(viewer_id: int | None, reads: Sequence[str], comment_id: int) -> CommentView:

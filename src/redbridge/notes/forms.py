@@ -190,11 +190,10 @@ class CommentForm(forms.Form):
     client_key = KeyField()
     parent = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
     body = forms.CharField(
-        label=gettext_lazy("Comment"),
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 1}),
-        error_messages={"required": gettext_lazy("Write something first.")},
+        label=gettext_lazy("Comment"), strip=False, required=False, widget=forms.Textarea(attrs={"rows": 1})
     )
+    picture = FilesField(label=gettext_lazy("Picture"), required=False)
+    alt = forms.CharField(label=gettext_lazy("What it shows"), required=False, strip=False)
 
     def __init__(self, *args: Any, note_id: int = 0, viewer_id: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -215,16 +214,31 @@ class CommentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The forms of one page share its key, so that of a reply is made of it and of the comment it answers."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.get("body") and not cleaned.get("picture") and not self.errors:
+            self.add_error("body", _("Write something first."))
         if cleaned.get("parent"):
             cleaned["client_key"] = uuid.uuid5(cleaned["client_key"], str(cleaned["parent"]))
         return cleaned
 
     def clean_body(self) -> str:
-        """At most 1,000 graphemes, and something in it."""
-        body = limited(self.cleaned_data["body"], rules.COMMENT_LONGEST, COMMENT_CEILING, text.graphemes)
-        if not body:
-            raise forms.ValidationError(_("Write something first."))
-        return body
+        """At most 1,000 graphemes."""
+        return limited(self.cleaned_data["body"], rules.COMMENT_LONGEST, COMMENT_CEILING, text.graphemes)
+
+    def clean_picture(self) -> "UploadedFile[Any] | None":
+        """One picture, or none."""
+        sent: list[UploadedFile[Any]] = self.cleaned_data["picture"]
+        if len(sent) > 1:
+            raise forms.ValidationError(_("A comment has room for one picture."))
+        return sent[0] if sent else None
+
+    def clean_alt(self) -> str:
+        """What the picture shows, as media keeps it."""
+        alt = text.clean(self.cleaned_data["alt"]).strip()
+        try:
+            check_alts([alt])
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.message) from refusal
+        return alt
 
 
 class LanguageForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from redbridge.notes.views import boards, collecting, profile, react, read, sharing, write
+from redbridge.notes.views import boards, collecting, profile, react, read, sharing, threads, write
 
 urlpatterns = [
     path("notes/new", write.new, name="write"),
@@ -13,7 +13,11 @@ urlpatterns = [
     path("notes/<int:note_id>/like", react.like, name="like"),
     path("notes/<int:note_id>/collect", collecting.collect, name="collect"),
     path("notes/<int:note_id>/comments", react.comment, name="comment"),
-    path("comments/<int:comment_id>/delete", write.delete_comment, name="delete_comment"),
+    path("comments/<int:comment_id>/replies", threads.replies, name="replies"),
+    path("comments/<int:comment_id>/like", react.like_comment, name="like_comment"),
+    path("comments/<int:comment_id>/pin", threads.pin, name="pin_comment"),
+    path("comments/<int:comment_id>/delete", threads.delete, name="delete_comment"),
+    path("comments/<int:comment_id>/restore", threads.restore, name="restore_comment"),
     path("comments/<int:comment_id>/language", write.comment_language, name="comment_language"),
     path("boards", boards.boards, name="boards"),
     path("boards/unsorted", boards.unsorted, name="unsorted"),

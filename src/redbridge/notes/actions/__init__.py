@@ -3,10 +3,11 @@
 from redbridge.notes.actions.answer import answer
 from redbridge.notes.actions.boards import invite, join, leave, make_board, remove_board, restore_board, settle_board
 from redbridge.notes.actions.collect import collect, take_off, uncollect
-from redbridge.notes.actions.like import like, unlike
+from redbridge.notes.actions.like import like, like_comment, unlike, unlike_comment
+from redbridge.notes.actions.pin import pin
 from redbridge.notes.actions.publish import Draft, add_pictures, publish
 from redbridge.notes.actions.relabel import relabel_comment, relabel_note
-from redbridge.notes.actions.remove import remove_comment, remove_note, restore_note
+from redbridge.notes.actions.remove import remove_comment, remove_note, restore_comment, restore_note
 
 __all__ = [
     "Draft",
@@ -17,7 +18,9 @@ __all__ = [
     "join",
     "leave",
     "like",
+    "like_comment",
     "make_board",
+    "pin",
     "publish",
     "relabel_comment",
     "relabel_note",
@@ -25,9 +28,11 @@ __all__ = [
     "remove_comment",
     "remove_note",
     "restore_board",
+    "restore_comment",
     "restore_note",
     "settle_board",
     "take_off",
     "uncollect",
     "unlike",
+    "unlike_comment",
 ]

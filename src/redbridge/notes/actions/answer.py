@@ -3,10 +3,13 @@
 import json
 import uuid
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 
 from redbridge.kernel import audit, events
+from redbridge.media import actions as media
 from redbridge.translation.rules import detect
 
 _COMMENT = """
@@ -15,6 +18,8 @@ values (%s, %s, (select coalesce(parent_id, id) from notes_comment where id = %s
 on conflict (author_id, client_key) do nothing returning id
 """
 _COUNT = "update notes_tally set comments = comments + 1 where note_id = %s"
+_PICTURE = "update notes_comment set picture = %s where id = %s"
+_FIRST = "select id from notes_comment where author_id = %s and client_key = %s::uuid"
 
 
 @transaction.atomic
@@ -27,34 +32,27 @@ def answer(
     parent_id: int | None = None,
     translations: Mapping[str, Mapping[str, str]] | None = None,
     language: str = "",
+    picture: "UploadedFile[Any] | None" = None,
+    alt: str = "",
 ) -> int:
     """Comment on a note and return the comment's id; an answer to a reply stands under the reply's own comment.
 
-    The same client key again gives the first comment's id and writes nothing.
+    The same client key again gives the first comment's id and writes nothing. `alt` says what the picture shows.
     """
     language = language or detect(body, author_languages).language
+    said = json.dumps(translations or {})
     with connection.cursor() as cursor:
         cursor.execute(
-            _COMMENT,
-            [
-                note_id,
-                author_id,
-                parent_id or 0,
-                note_id,
-                str(client_key),
-                body,
-                language,
-                json.dumps(translations or {}),
-            ],
+            _COMMENT, [note_id, author_id, parent_id or 0, note_id, str(client_key), body, language, said]
         )
         row = cursor.fetchone()
         if row is None:
-            cursor.execute(
-                "select id from notes_comment where author_id = %s and client_key = %s::uuid",
-                [author_id, str(client_key)],
-            )
+            cursor.execute(_FIRST, [author_id, str(client_key)])
             return int((cursor.fetchone() or (0,))[0])
         cursor.execute(_COUNT, [note_id])
+        if picture is not None:
+            (claimed,) = media.claim(author_id, [picture], [alt], "comment", row[0], language)
+            cursor.execute(_PICTURE, [claimed.id, row[0]])
     audit.record(author_id, "comment", "comment", row[0])
     events.emit("comment.published", comment_id=row[0])
     return int(row[0])

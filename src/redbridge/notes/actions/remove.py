@@ -34,9 +34,24 @@ update notes_tally set comments = (select count(*) from notes_comment c left joi
 
 @transaction.atomic
 def remove_comment(person_id: int, comment: Comment) -> None:
-    """Hide a comment, and with it the replies under it."""
-    if Comment.objects.filter(pk=comment.pk, deleted=None).update(deleted=timezone.now()):
-        with connection.cursor() as cursor:
-            cursor.execute(_UNCOUNT, {"note": comment.note_id})
+    """Hide a comment, its picture and the replies under it; `restore_comment` by the same person brings them back."""
+    if Comment.objects.filter(pk=comment.pk, deleted=None).update(deleted=timezone.now(), deleted_by=person_id):
+        media.hide("comment", comment.pk)
+        _count_again(comment.note_id)
         audit.record(person_id, "delete", "comment", comment.pk)
         events.emit("comment.deleted", comment_id=comment.pk)
+
+
+@transaction.atomic
+def restore_comment(person_id: int, comment: Comment) -> None:
+    """Bring a deleted comment back, and the replies that went with it."""
+    if Comment.objects.filter(pk=comment.pk).exclude(deleted=None).update(deleted=None, deleted_by=None):
+        media.show("comment", comment.pk)
+        _count_again(comment.note_id)
+        audit.record(person_id, "restore", "comment", comment.pk)
+        events.emit("comment.restored", comment_id=comment.pk)
+
+
+def _count_again(note_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_UNCOUNT, {"note": note_id})

@@ -3,7 +3,7 @@
 from redbridge.notes.queries.boards import BoardView, are_apart, board, boards_of, choices, invitations, sharers
 from redbridge.notes.queries.cards import Card, cards
 from redbridge.notes.queries.collected import last_board, lies_on, on_board, unsorted
-from redbridge.notes.queries.comments import COMMENTS_PAGE, CommentView, comment, comments, is_answerable
+from redbridge.notes.queries.comments import COMMENTS_PAGE, CommentView, comment, comments, is_answerable, replies
 from redbridge.notes.queries.lists import (
     ids_by_author,
     ids_by_topic,
@@ -46,6 +46,7 @@ __all__ = [
     "on_board",
     "popular_topics",
     "published_as",
+    "replies",
     "sharers",
     "topic",
     "unmuted",

@@ -1,19 +1,30 @@
-"""Comments under a note, in two levels."""
+"""Comments under a note, in two levels: newest or best first, two replies under each, the rest when asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.db import connection
 
+from redbridge.kernel import cursors
+from redbridge.media.queries import PictureView
+from redbridge.media.queries import by_ids as pictures_by_ids
 from redbridge.notes.queries.reading import LAST_ID, READ, words_of
 from redbridge.notes.queries.visible import together, visible
+
+Sort = Literal["new", "best"]
+Place = tuple[int, int]
+"""Where a page ended: likes (any number in the newest order) and id."""
+START: Place = (2**31 - 1, LAST_ID)
+COMMENTS_PAGE = 20
+REPLIES_SHOWN = 2
+REPLIES_PAGE = 20
 
 
 @dataclass(frozen=True)
 class CommentView:
-    """A comment as one reader sees it, with the replies under it."""
+    """A comment as one reader sees it, with the first replies under it; `reply_count` is how many there are."""
 
     id: int
     note_id: int
@@ -29,7 +40,15 @@ class CommentView:
     author_avatar: int | None
     by_author: bool
     mine: bool
+    under_mine: bool
+    """The reader wrote the note."""
+    likes: int
+    liked: bool
+    pinned: bool
+    picture_id: int | None
+    reply_count: int
     replies: list["CommentView"] = field(default_factory=list)
+    picture: PictureView | None = None
 
     @property
     def shown(self) -> str:
@@ -41,51 +60,111 @@ class CommentView:
         """The language of `shown`."""
         return self.target if self.translation else self.language
 
+    @property
+    def url(self) -> str:
+        """Where it stands, whatever page it is on."""
+        return f"/notes/{self.note_id}?comment={self.id}#comment-{self.id}"
 
+    @property
+    def place(self) -> str:
+        """The cursor after it."""
+        return cursors.pack(self.likes, self.id)
+
+    @property
+    def folded(self) -> int:
+        """How many replies are not among `replies`."""
+        return max(0, self.reply_count - len(self.replies))
+
+
+_SHOWN = f"p.state = 'active' and {together()}"
 _COMMENTS = (
-    """
+    f"""
 select c.id, c.note_id, c.parent_id, c.body, c.language, coalesce(nullif(r.code, c.language), ''),
        case when r.code <> c.language then r.words end,
-       c.published, p.id, p.handle, p.name, p.avatar, c.author_id = n.author_id, c.author_id = %(viewer)s
-from ({which}) c
+       c.published, p.id, p.handle, p.name, p.avatar,
+       c.author_id = n.author_id, c.author_id = %(viewer)s, n.author_id = %(viewer)s,
+       c.likes, l.person_id is not null, coalesce(n.pinned_comment = c.id, false), c.picture,
+       case when c.parent_id is null then (select count(*) from notes_comment y join accounts_person p on p.id = y.author_id
+            where y.parent_id = c.id and y.deleted is null and {_SHOWN}) else 0 end
+from ({{which}}) c
 join notes_note n on n.id = c.note_id
 join accounts_person a on a.id = n.author_id
-join accounts_person p on p.id = c.author_id and p.state = 'active'
-"""
+join accounts_person p on p.id = c.author_id
+left join notes_commentlike l on l.comment_id = c.id and l.person_id = %(viewer)s
+"""  # noqa: S608 (our own words)
     + READ.format(row="c")
-    + f"where {visible('n', 'a')} and {together()} order by c.id"
+    + f"where c.deleted is null and {visible('n', 'a')} and {_SHOWN}"
 )
 
-_TOP = f"""
-    (select c.* from notes_comment c join accounts_person p on p.id = c.author_id and p.state = 'active'
-     where c.note_id = %(note)s and c.parent_id is null and c.deleted is null and c.id < %(before)s and {together()}
-     order by c.id desc limit %(limit)s)
+# Each order has an index of its own, so a page of either costs the same anywhere.
+_ORDERS = {
+    "new": ("c.id < %(id)s and %(likes)s is not null", "c.id desc"),
+    "best": ("(c.likes, c.id) < (%(likes)s, %(id)s)", "c.likes desc, c.id desc"),
+}
+_PAGE = f"""
+select c.* from notes_comment c join accounts_person p on p.id = c.author_id
+where c.note_id = %(note)s and c.parent_id is null and c.deleted is null and {_SHOWN}
+  and not c.id = any(%(apart)s::bigint[]) and {{after}}
+order by {{order}} limit {COMMENTS_PAGE}
 """  # noqa: S608 (our own words)
-_WITH_REPLIES = f"""
-    with top as {_TOP}
-    select * from top
-    union all
-    select x.* from top t cross join lateral (
-        select * from notes_comment where parent_id = t.id and deleted is null order by id limit 50) x
+_FIRST = "select * from notes_comment where id = any(%(first)s::bigint[]) and note_id = %(note)s and parent_id is null"
+_THREADS = f"""
+with top as ((select * from ({_FIRST}) f) union all (select * from ({_PAGE}) q))
+select * from top
+union all
+select x.* from top t cross join lateral (
+    select c.* from notes_comment c join accounts_person p on p.id = c.author_id
+    where c.parent_id = t.id and c.deleted is null and {_SHOWN} order by c.id limit {REPLIES_SHOWN}) x
 """  # noqa: S608 (our own words)
-COMMENTS_PAGE = 50
 
 
-def comments(viewer_id: int | None, reads: Sequence[str], note_id: int, before: int = LAST_ID) -> list[CommentView]:
-    """A page of top comments, newest first, each with its replies, oldest first; one statement."""
-    rows = _comment_rows(_COMMENTS.format(which=_WITH_REPLIES), viewer_id, reads, note_id, before)
-    found = {row[0]: _comment(row) for row in rows}
-    for view in found.values():
-        if view.parent_id in found:
-            found[view.parent_id].replies.append(view)
-    return [view for view in reversed(found.values()) if view.parent_id is None]
+def comments(
+    viewer_id: int | None, reads: Sequence[str], note_id: int, *, sort: Sort = "new", after: Place = START,
+    first: Sequence[int] = (), apart: Sequence[int] = (),
+) -> list[CommentView]:
+    """A page of top comments, each with its first replies, oldest first; one statement, and one for pictures.
+
+    `first` are ids of comments that stand before the others; those of `apart` are left out.
+    """
+    past, order = _ORDERS[sort]
+    found = _views(_THREADS.format(after=past, order=order), viewer_id, reads, note=note_id, likes=after[0], id=after[1],
+                   first=list(first), apart=[*first, *apart])
+    tops = {view.id: view for view in found if view.parent_id is None}
+    for view in sorted(found, key=lambda one: one.id):
+        if view.parent_id in tops:
+            tops[view.parent_id].replies.append(view)
+    return sorted(tops.values(), key=lambda one: _rank(one, sort, first))
+
+
+def _rank(view: CommentView, sort: Sort, first: Sequence[int]) -> tuple[int, int, int]:
+    place = first.index(view.id) if view.id in first else len(first)
+    return (place, -view.likes if sort == "best" else 0, -view.id)
+
+
+_REPLIES = f"""
+select c.* from notes_comment c join accounts_person p on p.id = c.author_id
+left join notes_comment above on above.id = c.parent_id
+where c.parent_id = %(top)s and c.id > %(after)s and c.deleted is null and above.deleted is null and {_SHOWN}
+order by c.id limit {REPLIES_PAGE}
+"""  # noqa: S608 (our own words)
+
+
+def replies(viewer_id: int | None, reads: Sequence[str], top_id: int, after: int) -> list[CommentView]:
+    """A page of replies after the one of id `after`, oldest first."""
+    found = _views(_REPLIES, viewer_id, reads, top=top_id, after=after)
+    return sorted(found, key=lambda one: one.id)
+
+
+_ONE = """
+select c.* from notes_comment c left join notes_comment above on above.id = c.parent_id
+where c.id = %(id)s and above.deleted is null
+"""
 
 
 def comment(viewer_id: int | None, reads: Sequence[str], comment_id: int) -> CommentView | None:
     """One comment without its replies."""
-    one = "select * from notes_comment where id = %(note)s and deleted is null and %(before)s > 0 and %(limit)s > 0"
-    rows = _comment_rows(_COMMENTS.format(which=one), viewer_id, reads, comment_id, 1)
-    return _comment(rows[0]) if rows else None
+    found = _views(_ONE, viewer_id, reads, id=comment_id)
+    return found[0] if found else None
 
 
 _ANSWERABLE = f"""
@@ -97,22 +176,18 @@ where c.id = %(comment)s and c.note_id = %(note)s and c.deleted is null and abov
 
 def is_answerable(viewer_id: int | None, note_id: int, comment_id: int) -> bool:
     """Whether this comment stands under the note for the viewer, neither deleted nor under one that is."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ANSWERABLE, {"comment": comment_id, "note": note_id, "viewer": viewer_id or 0})
-        return cursor.fetchone() is not None
+    return bool(_rows(_ANSWERABLE, comment=comment_id, note=note_id, viewer=viewer_id or 0))
 
 
-def _comment_rows(
-    sql: str, viewer_id: int | None, reads: Sequence[str], id_: int, before: int
-) -> list[tuple[Any, ...]]:
+def _views(which: str, viewer_id: int | None, reads: Sequence[str], **values: Any) -> list[CommentView]:
+    rows = _rows(_COMMENTS.format(which=which), viewer=viewer_id or 0, reads=list(reads), **values)
+    found = [CommentView(*row[:6], words_of(row[6]), *row[7:]) for row in rows]
+    shown = pictures_by_ids([view.picture_id for view in found if view.picture_id])
+    return [replace(view, picture=shown.get(view.picture_id or 0)) for view in found]
+
+
+def _rows(sql: str, **values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql, {"viewer": viewer_id or 0, "reads": list(reads), "note": id_, "before": before, "limit": COMMENTS_PAGE}
-        )
+        cursor.execute(sql, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
-
-
-def _comment(row: tuple[Any, ...]) -> CommentView:
-    values: tuple[Any, ...] = (*row[:6], words_of(row[6]), *row[7:])
-    return CommentView(*values)

@@ -48,6 +48,9 @@ class NoteView:
     """Whether this viewer may comment, by what the author chose; nobody in particular, once signed in."""
     collects: int
     collected: bool
+    replies: str
+    """Whom the author lets comment."""
+    pinned_comment: int | None
     pictures: list[PictureView] = field(default_factory=list)
 
     @property
@@ -87,7 +90,8 @@ select n.id, n.kind, n.card, n.title, n.words, n.body, n.language, n.language_ch
        exists (select 1 from accounts_follow f where f.follower_id = %(viewer)s and f.followed_id = p.id),
        coalesce(t.likes, 0), coalesce(t.comments, 0),
        exists (select 1 from notes_like l where l.note_id = n.id and l.person_id = %(viewer)s), n.picture_count, {answerable()},
-       coalesce(t.collects, 0), exists (select 1 from notes_collected k where k.note_id = n.id and k.person_id = %(viewer)s)
+       coalesce(t.collects, 0), exists (select 1 from notes_collected k where k.note_id = n.id and k.person_id = %(viewer)s),
+       n.replies, n.pinned_comment
 from notes_note n
 join accounts_person p on p.id = n.author_id
 left join notes_tally t on t.note_id = n.id

@@ -12,5 +12,5 @@ def comment_fragment(request: HttpRequest, comment_id: int) -> HttpResponse:
     """One comment as its reader sees it; without a script, back to it on the note's page."""
     view = access_comment(viewer_id(request), reads(request), comment_id)
     if not is_script(request):
-        return redirect(f"/notes/{view.note_id}#comment-{view.id}")
+        return redirect(view.url)
     return render(request, "notes/comment.html", {"comment": view})

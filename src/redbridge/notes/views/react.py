@@ -10,12 +10,13 @@ from redbridge.kernel.errors import Forbidden
 from redbridge.kernel.http import after_post
 from redbridge.kernel.limits import Limit, hit
 from redbridge.notes import actions, queries
-from redbridge.notes.access import access_note, check_may_answer
+from redbridge.notes.access import access_comment, access_note, check_may_answer
 from redbridge.notes.forms import CommentForm
 from redbridge.notes.views.fragments import comment_fragment
 from redbridge.notes.views.read import note_page
 
 LIKING = Limit("like", 3000, 3600)
+LIKING_COMMENTS = Limit("like_comment", 3000, 3600)
 COMMENTING = Limit("comment", 600, 3600)
 
 
@@ -33,12 +34,24 @@ def like(request: HttpRequest, note_id: int) -> HttpResponse:
     return after_post(request, note.url, "notes/like.html", {"note": note})
 
 
+@require_POST
+@member
+def like_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Like a comment or take it back; the button again where a script asked."""
+    me, wanted = person_of(request), request.POST.get("on", "1") == "1"
+    hit(LIKING_COMMENTS, me.id)
+    access_comment(me.id, reads(request), comment_id)
+    (actions.like_comment if wanted else actions.unlike_comment)(me.id, comment_id)
+    view = access_comment(me.id, reads(request), comment_id)
+    return after_post(request, view.url, "notes/like_comment.html", {"comment": view})
+
+
 @keeps_typed
 @require_POST
 def comment(request: HttpRequest, note_id: int) -> HttpResponse:
     """Comment. A refused comment comes back as it was typed."""
     note = access_note(viewer_id(request), reads(request), note_id)
-    form = CommentForm(request.POST, note_id=note.id, viewer_id=viewer_id(request))
+    form = CommentForm(request.POST, request.FILES, note_id=note.id, viewer_id=viewer_id(request))
     stale = why_stale(request) or (why_too_often(request, COMMENTING) if form.is_valid() else None)
     if stale:
         form.add_error("body", stale.sentence)
@@ -51,6 +64,6 @@ def comment(request: HttpRequest, note_id: int) -> HttpResponse:
         form.add_error("body", no.message)
         return note_page(request, note, form, 403)
     me, data = person_of(request), form.cleaned_data
-    return comment_fragment(
-        request, actions.answer(me.id, me.languages, note_id, data["client_key"], data["body"], data["parent"])
-    )
+    said = (data["client_key"], data["body"], data["parent"])
+    made = actions.answer(me.id, me.languages, note_id, *said, picture=data["picture"], alt=data["alt"])
+    return comment_fragment(request, made)

@@ -13,6 +13,7 @@ from redbridge.notes import queries, rules
 from redbridge.notes.access import access_note, wanted
 from redbridge.notes.forms import CommentForm
 from redbridge.notes.queries import NoteView
+from redbridge.notes.views.threads import remember, threads
 
 PAGE = 20
 
@@ -25,22 +26,21 @@ def note(request: HttpRequest, note_id: int) -> HttpResponse:
 
 def note_page(request: HttpRequest, view: NoteView, form: CommentForm | None, status: int) -> HttpResponse:
     """The note with its comments. `?read=` chooses the language, `?original=<id>` shows one comment as it was written."""
-    found = queries.comments(viewer_id(request), reads(request), view.id, before(request))
     mode = request.GET.get("read") or request.COOKIES.get("read", "mine")
     template = "notes/inside.html" if is_script(request) else "notes/note.html"
-    return render(
+    response = render(
         request,
         template,
         {
             "note": view,
-            "comments": found,
+            **threads(request, view),
             "form": form or CommentForm(initial={"parent": request.GET.get("reply")}),
             "read": mode if mode in ("original", "both") and view.translation else "mine",
             "original": request.GET.get("original", ""),
-            "older": cursors.pack(found[-1].id) if len(found) == queries.COMMENTS_PAGE else "",
         },
         status=status,
     )
+    return remember(request, response)
 
 
 @require_safe

@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from redbridge.accounts.access import member, person_of, reads, viewer_id
+from redbridge.accounts.access import member, person_of
 from redbridge.accounts.stale import keeps_typed, why_stale, why_too_often
 from redbridge.kernel.limits import Limit
 from redbridge.notes import actions
-from redbridge.notes.access import access_note, access_own_comment, access_own_note
+from redbridge.notes.access import access_own_comment, access_own_note
 from redbridge.notes.forms import LanguageForm, NoteForm
 from redbridge.notes.views.fragments import comment_fragment
 
@@ -92,14 +92,3 @@ def comment_language(request: HttpRequest, comment_id: int) -> HttpResponse:
     if form.is_valid():
         actions.relabel_comment(person.id, comment, form.cleaned_data["language"])
     return comment_fragment(request, comment_id)
-
-
-@require_POST
-@member
-def delete_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
-    """Hide a comment of one's own."""
-    person = person_of(request)
-    comment = access_own_comment(person.id, comment_id)
-    actions.remove_comment(person.id, comment)
-    access_note(viewer_id(request), reads(request), comment.note_id)
-    return redirect("note", comment.note_id)
