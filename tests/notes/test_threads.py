@@ -142,7 +142,8 @@ def test_either_order_walks_its_own_index(note_id: int, joss: Person, sort: str)
     with connection.cursor() as cursor:
         cursor.execute("explain (analyze, buffers off) " + caught[0]["sql"])
         plan = "\n".join(row[0] for row in cursor.fetchall())
-    assert f"Index Scan using notes_comments_{'best' if sort == 'best' else 'newest'}" in plan, plan
+    indexes = ["notes_comments_best"] if sort == "best" else ["notes_comments_newest", "Scan Backward using notes_comments_of_note"]
+    assert any(index in plan for index in indexes), plan
     assert "Sort Key: c" not in plan, plan
 
 
