@@ -10,9 +10,11 @@ from django.test import Client
 
 from redbridge.accounts import queries
 from redbridge.accounts.models import Person, Session
+from redbridge.accounts.signins import public_id
 from redbridge.config.hub import watch
 from redbridge.config.hub.app import Hub
 from tests.cast import PASSWORD, client, suspend
+from tests.pages import Page
 
 
 def sign_out(browser: Client, person: Person) -> None:
@@ -28,6 +30,19 @@ def be_suspended(browser: Client, person: Person) -> None:
     suspend(person)
 
 
+def revoke(browser: Client, person: Person) -> None:
+    """End this one from another device, by its line in the list."""
+    there = client(person)
+    buttons = Page(there.get("/settings/security")).all("button", name="which")
+    names = [one.attrs["value"] for one in buttons if one.attrs["value"] != "others"]
+    assert public_id(key_of(browser)) in names
+    there.post("/settings/security/sessions", {"which": public_id(key_of(browser))})
+
+
+def revoke_others(browser: Client, person: Person) -> None:
+    client(person).post("/settings/security/sessions", {"which": "others"})
+
+
 def lose_the_session(browser: Client, person: Person) -> None:
     Session.objects.filter(person=person).delete()
 
@@ -41,7 +56,8 @@ def leave(browser: Client, person: Person) -> None:
     person.delete()
 
 
-ENDS = {sign_out: 401, change_password: 401, be_suspended: 403, lose_the_session: 401, grow_old: 401, leave: 401}
+ENDS = {sign_out: 401, change_password: 401, revoke: 401, revoke_others: 401, be_suspended: 403,
+        lose_the_session: 401, grow_old: 401, leave: 401}
 each_end = pytest.mark.parametrize(("end", "status"), ENDS.items(), ids=[end.__name__ for end in ENDS])
 End = Callable[[Client, Person], None]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings as django_settings
 from django.test import Client
 from PIL import Image
@@ -185,6 +186,9 @@ def test_the_site_has_such_limits_of_its_own() -> None:
 @pytest.mark.parametrize(("action", "path", "data"), [
     ("login", "/accounts/login/", {"login": "nobody", "password": "wrong-password"}),
     ("signup", "/accounts/signup/", {"username": "x"}),
+    ("signup", "/accounts/signup/passkey/options", {"username": "x"}),
+    ("signup", "/accounts/signup/passkey/", {"username": "x"}),
+    ("login", "/accounts/login/recovery/", {"handle": "nobody", "code": "1"}),
     ("reset_password", "/accounts/password/reset/", {"email": "nobody@example.org"}),
 ])
 def test_every_door_is_limited_by_address(rates: Callable[..., None], action: str, path: str, data: dict[str, str]) -> None:
@@ -210,6 +214,22 @@ def test_what_one_does_to_ones_own_account_is_limited(
     assert 429 not in [browser.post(path, data).status_code for _ in range(3)]
     assert browser.post(path, data).status_code == 429
     assert client(joss).post(path, data).status_code != 429
+
+
+def test_signing_in_by_passkey_is_limited_by_address(settings: Any) -> None:
+    settings.MFA_RATE_LIMITS = {"webauthn_login": "3/m/ip"}
+    post = partial(client(None).post, "/accounts/mfa/webauthn/login/", {"credential": "{}"})
+    assert [post().status_code for _ in range(4)] == [302, 302, 302, 429]
+    assert post(REMOTE_ADDR="198.51.100.1").status_code == 302
+
+
+def test_guesses_at_the_second_step_end(lin: Person) -> None:
+    """Whoever has the password and not the app."""
+    TOTP.activate(lin, "JBSWY3DPEHPK3PXP")
+    browser = client(None)
+    browser.post("/accounts/login/", {"login": "lin", "password": PASSWORD})
+    answers = [browser.post("/accounts/mfa/authenticate/", {"code": "000000"}).status_code for _ in range(9)]
+    assert answers == [422] * 8 + [429]
 
 
 def test_letters_to_one_address_are_limited(lin: Person, rates: Callable[..., None]) -> None:

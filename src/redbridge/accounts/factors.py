@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -90,7 +91,7 @@ def ways_in(person: Person) -> WaysIn:
         person.has_usable_password(),
         next((row.pk for row in rows if row.type == Type.TOTP), None),
         len(codes.wrap().get_unused_codes()) if codes else None,
-        person.email,
+        person.email or str(EmailAddress.objects.filter(user=person).values_list("email", flat=True).first() or ""),
     )
 
 

@@ -18,6 +18,8 @@ from redbridge.accounts.forms import SignupForm, name
 
 CREDENTIAL_LONGEST = 16_000
 CODE_LONGEST = 40
+PLAIN = {"autocapitalize": "none", "spellcheck": "false", "autocomplete": "username"}
+"""Of a field for a handle."""
 # What a crafted answer of a "browser" makes the parsers raise.
 BROKEN = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, struct.error, RecursionError)
 NOT_MATCHED = _("That did not match. Try once more.")
@@ -162,8 +164,12 @@ class ActivateApp(_Code, ActivateTOTPForm):  # type: ignore[misc]
 class RecoverForm(forms.Form):
     """Back in by handle and recovery code."""
 
-    handle = forms.CharField(label=_("Handle"), max_length=rules.HANDLE_LONGEST + 1)
-    code = forms.CharField(label=_("Recovery code"), max_length=CODE_LONGEST)
+    handle = forms.CharField(label=_("Handle"), max_length=rules.HANDLE_LONGEST + 1, widget=forms.TextInput(attrs=PLAIN))
+    code = forms.CharField(
+        label=_("Recovery code"),
+        max_length=CODE_LONGEST,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
 
     def clean_handle(self) -> str:
         return str(self.cleaned_data["handle"]).strip().removeprefix("@").lower()
@@ -176,7 +182,7 @@ class HandleForm(forms.Form):
         label=_("Handle"),
         help_text=_("2 to 30 of a to z, 0 to 9 and _."),
         max_length=rules.HANDLE_LONGEST,
-        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "username"}),
+        widget=forms.TextInput(attrs=PLAIN),
     )
 
     def clean_handle(self) -> str:

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -115,7 +114,7 @@ def zone_of(name: str) -> ZoneInfo | None:
 class UnprocessableForms:
     """A form that was refused is 422, on allauth's pages too; scripts and tests need not read the page to know.
 
-    Too many guesses at a password are 429.
+    Too many guesses at a password or a code are 429.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -127,7 +126,8 @@ class UnprocessableForms:
     def process_template_response(self, request: HttpRequest, response: Any) -> Any:
         form = (response.context_data or {}).get("form")
         if request.method == "POST" and response.status_code == 200 and form is not None and form.errors:
-            often = form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts")
+            codes = {error.code for errors in form.errors.as_data().values() for error in errors}
+            often = bool(codes & {"too_many_login_attempts", "rate_limited"})
             response.status_code = 429 if often else 422
             if often:
                 response["Retry-After"] = "300"

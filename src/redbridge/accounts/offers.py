@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 _NO_WAY_BACK = """
 select 1 from accounts_person p where p.id = %s and p.email = ''
+   and not exists (select 1 from account_emailaddress e where e.user_id = p.id)
    and not exists (select 1 from mfa_authenticator a where a.user_id = p.id and a.type = 'recovery_codes')
 """
 

@@ -5,7 +5,7 @@ from allauth.mfa import urls as mfa_urls
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from redbridge.accounts.views import circles, handle, passkeys, privacy, recover, relations, safety
+from redbridge.accounts.views import circles, email, handle, passkeys, privacy, recover, relations, safety
 from redbridge.accounts.views import people as views
 
 TO_SAFETY = RedirectView.as_view(pattern_name="security", query_string=False)
@@ -22,6 +22,7 @@ urlpatterns = [
     path("accounts/signup/passkey/", passkeys.PasskeyArriving.as_view(), name="signup_passkey"),
     path("accounts/signup/passkey/options", passkeys.signup_options, name="signup_options"),
     path("accounts/login/recovery/", recover.recover, name="recover"),
+    path("accounts/email/", email.Email.as_view(), name="account_email"),
     path("accounts/mfa/", include(KEYS)),
     path("accounts/mfa/", include(mfa_urls)),
     path("accounts/", include(allauth_urls)),

@@ -31,7 +31,7 @@ def url_of(*schemes: str, empty: bool = False) -> Callable[[str], str]:
         if empty and not value:
             return ""
         parts = urlsplit(value)
-        if parts.scheme not in schemes or not (parts.netloc or parts.path):
+        if parts.scheme not in schemes or not (parts.netloc or parts.path or parts.scheme == "console"):
             raise ValueError(f"should be an address that begins with {' or '.join(s + '://' for s in schemes)}")
         return value.rstrip("/")
 
@@ -116,7 +116,7 @@ SETTINGS = (
     Setting(
         "REDBRIDGE_MAIL_URL",
         "",
-        url_of("file", "smtp", "smtps", empty=True),
+        url_of("console", "file", "smtp", "smtps", empty=True),
         "How mail leaves. Empty: files in `mail` in the data folder.",
     ),
     Setting("REDBRIDGE_MAIL_FROM", "Redbridge <redbridge@localhost>", str, "The sender of mail."),

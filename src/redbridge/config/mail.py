@@ -7,12 +7,14 @@ LATER = {"EMAIL_BACKEND": "redbridge.kernel.mail.LaterBackend"}
 
 
 def settings(url: str) -> dict[str, Any]:
-    """`file:///folder` writes a file a mail; `smtp://person:password@host:port` sends.
+    """`console://` prints, `file:///folder` writes a file a mail; `smtp://person:password@host:port` sends.
 
     `smtp` is port 587 and insists on STARTTLS, but for `?starttls=off`, which is for a relay on the same machine;
     `smtps` is port 465 and TLS from the first byte.
     """
     parts = urlsplit(url)
+    if parts.scheme == "console":
+        return {**LATER, "REDBRIDGE_MAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme == "file":
         return {
             **LATER, "REDBRIDGE_MAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
