@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.people import Person
 from tests.browser.site import Site
 
-SEEN = ("/", "/following", "/notes/new", "/notifications", "/settings/", "/settings/security", "/settings/handle", "/welcome/", "/guidelines", "/topics/cattax",
+SEEN = ("/", "/following", "/notes/new", "/notifications", "/settings/", "/settings/security", "/settings/handle", "/welcome/",
+        "/guidelines", "/topics/cattax",
         "/accounts/password/change/", "/accounts/email/", "/nowhere")
 UNSEEN = ("/", "/accounts/signup/", "/accounts/login/", "/accounts/login/recovery/", "/accounts/password/reset/", "/guidelines")
 LOOKS = (("en", "light", 1440), ("zh-hans", "dark", 390), ("zh-hant", "light", 390), ("en", "dark", 820),
