@@ -36,6 +36,8 @@ ALL = (200, 200, 200, 200)
 MEMBERS = (SIGN_IN, 200, 200, 200)
 WRITERS = (SIGN_IN, 302, 302, 403)
 KEYS = (SIGN_IN, 302, 302, 302)
+MEMBERS_AGAIN = (SIGN_IN, 302, 302, 302)
+"""Asked to show once more who they are."""
 HOME: Sequence[Answer] = ("/",) * 4
 WELCOME: Sequence[Answer] = ("/welcome/",) * 4
 TO_CHANGE = "/accounts/password/change/"
@@ -136,6 +138,9 @@ ROWS = {
     "mfa_download_recovery_codes": Row("/accounts/mfa/recovery-codes/download/", NONE_YET, NONE_YET),
     "data": Row("/settings/data", MEMBERS),
     "ask_export": Row("/settings/data/export", post=KEYS),
+    "leave": Row("/settings/data/leave", MEMBERS_AGAIN, MEMBERS_AGAIN, {"handle": "lin"}),
+    "stay": Row("/settings/data/stay", post=(SIGN_IN, "/", "/", "/")),
+    "leaving": Row("/settings/leaving", (SIGN_IN, "/settings/data", "/settings/data", "/settings/data")),
     "fetch_export": Row("/settings/data/1", (SIGN_IN, 302, 302, 302)),
     "block": Row("/@lin/block", post=WRITERS),
     "mute": Row("/@lin/mute", post=WRITERS),

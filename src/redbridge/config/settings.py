@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "redbridge.accounts.middleware.SessionPerson",
     "redbridge.accounts.middleware.Language",
     "redbridge.accounts.middleware.Zone",
+    "redbridge.portability.middleware.Leaving",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

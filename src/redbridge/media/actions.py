@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from redbridge.kernel.events import emit
 from redbridge.kernel.text import clean
 from redbridge.media import guards, rules
-from redbridge.media.models import Picture
+from redbridge.media.models import Picture, Upload
 from redbridge.media.storage import spool_key, storage
 
 RENDER = "media.jobs.render_picture"
@@ -84,6 +84,19 @@ def forget(kind: str, subject_ids: Iterable[int], but: Sequence[int] = ()) -> No
         if gone:
             Picture.objects.filter(pk__in=[id_ for id_, _spool in gone]).delete()
             defer([app.configure_task(ERASE, queue=QUEUE, task_kwargs={"pictures": gone})])
+
+
+def forget_owner(owner_id: int, most: int = 500) -> bool:
+    """Delete up to `most` pictures of somebody and all they were sending, files by a job; whether there may be more."""
+    with transaction.atomic():
+        sent = Upload.objects.filter(owner_id=owner_id)
+        pieces = [[0, key] for parts in sent.values_list("parts", flat=True) for key in parts]
+        sent.delete()
+        rows = Picture.objects.filter(owner_id=owner_id)
+        gone = [[id_, spool] for id_, spool in rows.select_for_update().values_list("id", "spool")[:most]]
+        Picture.objects.filter(pk__in=[id_ for id_, _spool in gone]).delete()
+        defer([app.configure_task(ERASE, queue=QUEUE, task_kwargs={"pictures": some}) for some in (gone, pieces) if some])
+    return len(gone) == most
 
 
 def hide(kind: str, subject_id: int) -> None:

@@ -3,8 +3,9 @@
 import time
 from collections.abc import Callable
 
-from django.utils import translation
+from django.utils import timezone, translation
 
+from redbridge.accounts.models import Person
 from redbridge.kernel.jobs import job
 from redbridge.media.storage import storage
 from redbridge.portability import actions, archive
@@ -44,3 +45,16 @@ def _progress(export: Export) -> Callable[[int], None]:
 def sweep_exports(timestamp: int) -> None:
     """Erase archives that were there for a week."""
     actions.sweep()
+
+
+@job(periodic="17 * * * *")
+def end_accounts(timestamp: int) -> None:
+    """Begin the end of those whose days to come back are over, and go on with ends that were broken off."""
+    for person_id in Person.objects.filter(leaving__lte=timezone.now()).values_list("pk", flat=True):
+        erase_person.defer(person_id=person_id)
+
+
+@job(queue="default", priority=-5, lock="erase")
+def erase_person(person_id: int) -> None:
+    """Erase one account for good."""
+    actions.erase(person_id)

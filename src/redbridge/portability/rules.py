@@ -9,6 +9,10 @@ LEAVE_DAYS = 14
 PATIENCE_HOURS = 24
 """An archive that is not ready by then never will be."""
 
+OPEN_WHILE_LEAVING = ("/settings/leaving", "/settings/data", "/accounts/logout/", "/accounts/reauthenticate/", "/accounts/2fa/",
+                      "/static/", "/healthz", "/readyz", "/source", "/guidelines")
+"""Addresses below these answer somebody who is leaving; every other leads to the question whether they want to stay."""
+
 _NAME = re.compile(r"(?:[a-z0-9_-]+/)?[a-z0-9_-]+\.[a-z0-9]{2,5}")
 
 

@@ -29,3 +29,9 @@ def forget_note(note_id: int) -> None:
 def index_person(person_id: int) -> None:
     """Somebody is found by the name they have now."""
     actions.index_people([person_id])
+
+
+@subscribe("topic.gone", priority=2)
+def forget_topic(topic_id: int) -> None:
+    """A topic that nobody writes under any more was named by somebody who is gone."""
+    actions.index_topics([topic_id])

@@ -54,6 +54,13 @@ def remember(source_text: str, source: str, target: str, text: str, by: str = "h
     _keep([(text_hash(source_text), source, target, text, by, engine[:MAX_NAME])])
 
 
+def forget(source_texts: Iterable[str]) -> None:
+    """Drop what these texts became in any language: their author wants them gone. Whoever wrote the same asks anew."""
+    hashes = [text_hash(text) for text in source_texts if text]
+    with connection.cursor() as cursor:
+        cursor.execute("delete from translation_memory where hash = any(%s::bytea[])", [hashes])
+
+
 def _recall(texts: Mapping[str, str], source: str, target: str) -> dict[str, Remembered]:
     hashes = {name: text_hash(text) for name, text in texts.items()}
     found = get_remembered(hashes.values(), source, target) if hashes else {}

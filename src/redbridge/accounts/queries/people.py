@@ -54,8 +54,8 @@ def session_person(session_key: str) -> PersonInSession | None:
 
 
 def live_sessions(session_keys: Iterable[str]) -> set[str]:
-    """Those of the sessions that may keep a stream open: alive, and the person not suspended."""
-    return {key for key, person in _people(list(session_keys)).items() if not person.suspended}
+    """Those of the sessions that may keep a stream open: alive, and the person neither suspended nor leaving."""
+    return {key for key, person in _people(list(session_keys)).items() if person.state == "active"}
 
 
 def valid_sessions(session_keys: Iterable[str]) -> set[str]:

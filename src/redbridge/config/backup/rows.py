@@ -21,7 +21,7 @@ _PICTURES = "select id, spool, widths from media_picture order by id"
 _NOW = "select id, state, width, height, dc, widths, spool from media_picture where id = any(%s)"
 _MEND = """
 update media_picture set state = %(state)s, width = %(width)s, height = %(height)s, dc = %(dc)s, widths = %(widths)s,
-spool = '' where id = %(id)s
+spool = %(spool)s where id = %(id)s
 """
 
 
@@ -81,6 +81,11 @@ def pictures(line: Line) -> Iterator[Picture]:
         cursor.itersize = 5000
         for id_, spool, widths in cursor.execute(_PICTURES):
             yield Picture(id_, spool, tuple(widths))
+
+
+def pieces(line: Line) -> list[str]:
+    """Files of uploads that were half-way in."""
+    return [row[0] for row in line.execute("select unnest(parts) from media_upload where picture_id is null")]
 
 
 def now(url: str, ids: list[int]) -> dict[int, dict[str, Any]]:

@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -64,13 +64,11 @@ class Files:
     media: Storage
     ledger: IO[bytes]
     count: int = 0
-    absent: list[str] = field(default_factory=list)
 
     def keep(self, key: str) -> bool:
         """Copy the file of a key; False where there is none."""
         kept = self.chest.again(MEDIA + key) or self._copy(key)
         if kept is None:
-            self.absent.append(key)
             return False
         self.ledger.write(f"{key}\t{kept[0]}\t{kept[1]}\n".encode())
         self.count += 1
@@ -112,6 +110,8 @@ def _scratch(place: Path) -> Iterator[Path]:
 def _moment(url: str, files: Files, scratch: Path) -> tuple[dict[str, Any], list[str]]:
     with rows.snapshot(url) as (line, name):
         # What was sent goes first: it is what disappears soonest.
+        for piece in rows.pieces(line):
+            files.keep(piece)
         spooled = {picture.spool for picture in rows.pictures(line) if picture.spool and files.keep(picture.spool)}
         dump.write(url, name, scratch / DUMP)
         seen = rows.pictures(line)
@@ -134,14 +134,11 @@ def _keep_renditions(files: Files, picture: Picture, spooled: set[str]) -> bool:
 def _since(url: str, files: Files, changed: list[int]) -> tuple[list[dict[str, Any]], list[str]]:
     """What became of pictures that changed under our eyes: rows to set after a restore, and files that are lost."""
     mended, lost = list[dict[str, Any]](), list[str]()
-    absent = set(files.absent)
     for id_, row in rows.now(url, changed).items():
         keys = [picture_key(id_, width, fmt) for width in row["widths"] for fmt in FORMATS]
-        lost += [key for key in keys if key in absent or not _have(files, key)]
-        if not row["spool"]:
-            mended.append(row)
-        elif row["spool"] in absent:
-            lost.append(row["spool"])
+        keys += [row["spool"]] if row["spool"] else []
+        lost += [key for key in keys if not _have(files, key)]
+        mended.append(row)
     return mended, lost
 
 

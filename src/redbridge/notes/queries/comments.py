@@ -51,6 +51,11 @@ class CommentView:
     picture: PictureView | None = None
 
     @property
+    def gone(self) -> bool:
+        """Its author ended their account: nothing of it is left but the answers of others."""
+        return self.author_handle.startswith("~")
+
+    @property
     def shown(self) -> str:
         """The words in the reader's language, or as they were written."""
         return self.translation.get("body", self.body)
@@ -76,7 +81,8 @@ class CommentView:
         return max(0, self.reply_count - len(self.replies))
 
 
-_SHOWN = f"p.state = 'active' and {together()}"
+# One who is gone has nothing left but empty comments that others answered.
+_SHOWN = f"p.state in ('active', 'gone') and {together()}"
 _COMMENTS = (
     f"""
 select c.id, c.note_id, c.parent_id, c.body, c.language, coalesce(nullif(r.code, c.language), ''),

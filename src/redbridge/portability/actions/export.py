@@ -42,11 +42,6 @@ def finish(export: Export) -> None:
         events.emit("export.ready", person_id=export.person_id, export_id=export.pk)
 
 
-def fail(export_id: int) -> None:
-    """It will not be; another can be asked for."""
-    Export.objects.filter(pk=export_id, state=State.WAITING).update(state=State.FAILED)
-
-
 def forget(person_id: int) -> None:
     """Erase all archives of a person, files first: a crash between the two loses track of none."""
     for export in Export.objects.filter(person_id=person_id):

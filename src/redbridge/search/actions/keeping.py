@@ -43,8 +43,12 @@ def index_people(ids: Sequence[int]) -> None:
 
 
 def index_topics(ids: Sequence[int]) -> None:
-    """Make the rows of these topics."""
-    put("topic", [(row[0], topic_vector(row[1], row[2])) for row in _rows(_TOPICS, ids)])
+    """Make the rows of these topics; one that is gone loses its row."""
+    rows = _rows(_TOPICS, ids)
+    put("topic", [(row[0], topic_vector(row[1], row[2])) for row in rows])
+    if gone := set(ids) - {row[0] for row in rows}:
+        with connection.cursor() as cursor:
+            cursor.execute("delete from search_topic where topic_id = any(%s::bigint[])", [list(gone)])
 
 
 def forget_note(*ids: int) -> None:
