@@ -113,7 +113,8 @@ def _forget_words(rows: "models.QuerySet[Any]", *names: str) -> None:
 
 def _worded(person_id: int) -> "models.QuerySet[Comment]":
     """Comments that are not empty yet, answers before what they answer."""
-    return Comment.objects.filter(author_id=person_id).exclude(body="").order_by(models.F("parent_id").desc(nulls_last=True))
+    mine = Comment.objects.filter(author_id=person_id).exclude(body="", picture=None)
+    return mine.order_by(models.F("parent_id").desc(nulls_last=True))
 
 
 @transaction.atomic
