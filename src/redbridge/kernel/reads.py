@@ -48,7 +48,7 @@ def _at_once(line: Any, sql: str, values: Mapping[str, Value]) -> list[Row]:
     if name not in known:
         _check(server.prepare(name, statement), line)
         known.add(name)
-    answer = server.exec_prepared(name, [_TEXT[type(values[key])](values[key]) for key in order])
+    answer = server.exec_prepared(name, [as_text(values[key]) for key in order])
     _check(answer, line)
     reader = Transformer(line)
     reader.set_pgresult(answer)
@@ -66,6 +66,11 @@ def _compiled(sql: str) -> tuple[bytes, bytes, tuple[str, ...]]:
 def _check(answer: Any, line: Any) -> None:
     if answer.status not in (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK):
         raise errors.error_from_result(answer, line.info.encoding)
+
+
+def as_text(value: Value) -> bytes | None:
+    """A value as the server reads it."""
+    return _TEXT[type(value)](value)
 
 
 def _array(values: Sequence[str] | Sequence[int]) -> bytes:
