@@ -1,6 +1,6 @@
 """An acknowledged note is never lost and never doubled, whatever is killed.
 
-`REDBRIDGE_CRASH_ROUNDS` kills more often than the twelve times of `make test`.
+`REDBRIDGE_CRASH_ROUNDS` kills more often than the thirty times of `make test`.
 """
 
 import itertools
@@ -20,7 +20,7 @@ from tests.crash.ledger import Ledger
 from tests.crash.writer import Writer
 from tests.up.running import Up, alive, descendants, wait_for
 
-ROUNDS = int(os.environ.get("REDBRIDGE_CRASH_ROUNDS", "12"))
+ROUNDS = int(os.environ.get("REDBRIDGE_CRASH_ROUNDS", "30"))
 VICTIMS = ("web", "worker", "database", "up", "hub", "a page process")
 SETTLE = 120.0
 """Seconds for jobs to be done: a killed worker's wait until it is missed, failed ones until they are tried again."""

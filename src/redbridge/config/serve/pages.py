@@ -23,6 +23,7 @@ from redbridge.config.serve.intake import Intake
 CONNECTIONS = 1024
 """Open connections a worker, idle ones included: browsers keep several each."""
 PATIENCE = 2.0
+"""Seconds at the gate, for reads."""
 BESIDE = 8
 """Threads for each place at work: the others take in what is sent, or wait at the gate."""
 KILL_AFTER = 8
@@ -59,7 +60,8 @@ def serve(listening: socket.socket, workers: int, threads: int) -> None:
     )
     _count_together(listening)
     application = _load()
-    server.serve(target_loader=partial(_enter, os.getpid(), Intake(Gate(application, threads, PATIENCE))), wrap_loader=False)
+    gate = Gate(application, threads, PATIENCE, for_reads=threads // 4)
+    server.serve(target_loader=partial(_enter, os.getpid(), Intake(gate)), wrap_loader=False)
 
 
 def _count_together(listening: socket.socket) -> None:

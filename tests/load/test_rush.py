@@ -1,0 +1,66 @@
+"""More people than the machine can serve, and many who sign up while others read. Short forms of what `make bench` measures."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.load.rush import Seen, at_rate, by_turns, get
+from tests.load.storm import sign_up
+from tests.up.running import Up
+
+EXPLORE = get("/")
+GOODPUT = 0.6
+"""`make bench` asks for 0.8; here the visitors take their time from the site's own two cores."""
+
+
+@pytest.fixture(scope="module")
+def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
+    folder: Path = tmp_path_factory.mktemp("load")
+    for part in (folder, *folder.parents[:2]):
+        part.chmod(0o755)
+    site = Up(folder / "data", "--port", "0", "--no-demo", env={"REDBRIDGE_TRUSTED_PROXIES": "127.0.0.1"}).ready()
+    yield site
+    site.end()
+
+
+def test_at_five_times_its_capacity_it_serves_and_refuses_at_once(up: Up) -> None:
+    asyncio.run(by_turns(up.url, EXPLORE, 8, 1))
+    can = asyncio.run(by_turns(up.url, EXPLORE, 16, 3)).rate(200)
+    seen = asyncio.run(at_rate(up.url, lambda number: EXPLORE, 5 * can, 5))
+    said = f"{can:.0f} a second alone; {seen.counts}, {seen.rate(200):.0f} a second, {seen.broken} broken, {seen.unsent} unsent"
+    assert set(seen.counts) == {200, 503} and not seen.broken, said
+    assert seen.without_retry == 0
+    assert seen.rate(200) >= GOODPUT * can, said
+    assert seen.slower_than(0.5, 503) < 1.0, said
+    assert seen.slower_than(0.95, 200) < 3.0, said
+
+
+async def _storm(url: str, rate: int, seconds: int) -> tuple[Seen, Seen]:
+    readers = asyncio.create_task(by_turns(url, EXPLORE, 1, seconds))
+    return await at_rate(url, sign_up, rate, seconds), await readers
+
+
+async def _again(url: str, numbers: list[int]) -> Seen:
+    """Those who heard that the house is full try again, slowly."""
+    return await at_rate(url, lambda place: sign_up(numbers[place]), 4, len(numbers) / 4)
+
+
+def test_a_storm_of_sign_ups_loses_nobody_and_holds_up_no_reader(up: Up) -> None:
+    before = asyncio.run(by_turns(up.url, EXPLORE, 1, 2))
+    new, readers = asyncio.run(_storm(up.url, 12, 8))
+    waits = f"a reader waits {before.slower_than(0.5, 200):.4f} s, then {readers.slower_than(0.5, 200):.4f}"
+    said = f"{new.counts}, {new.broken} broken; {waits}"
+    assert set(new.counts) <= {302, 503} and set(readers.counts) == {200} and not new.broken and not new.without_retry, said
+    arrived = _arrived(up)
+    assert len(arrived) == new.counts[302] >= 48, said
+    asyncio.run(_again(up.url, [number for number in range(96) if f"storm_{number}" not in arrived]))
+    assert len(_arrived(up)) == 96
+    assert readers.slower_than(0.5, 200) < 0.25, said
+
+
+def _arrived(up: Up) -> set[str]:
+    with psycopg.connect(up.site["database_url"]) as line:
+        return {row[0] for row in line.execute("select handle from accounts_person where handle like 'storm%'")}
