@@ -9,8 +9,8 @@ from django.test import Client
 
 from redbridge.accounts.models import Person, Session
 from redbridge.media.models import Picture
-from redbridge.notes.forms import NoteForm
 from redbridge.notes.models import Note
+from redbridge.notes.note_form import NoteForm
 from tests.cast import LANGUAGES, client
 from tests.media.making import png_bomb, sample, upload
 from tests.pages import Page, refused

@@ -76,7 +76,7 @@ def test_all_of_it_is_kept_together(lin: Person) -> None:
 
 
 def test_none_of_it_is_kept_when_one_part_fails(lin: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("redbridge.kernel.audit.record", lambda *_: 1 / 0)
+    monkeypatch.setattr("redbridge.kernel.events.emit", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write(lin, "面", FULL, [upload(sample("PNG"))])
     assert not Note.objects.exists() and not Picture.objects.exists() and not NoteTopic.objects.exists()

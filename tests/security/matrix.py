@@ -54,6 +54,7 @@ NO_LOGIN = ("/accounts/login/", "/", "/", "/")
 ITS_OWNER = (SIGN_IN, 404, 302, 403)
 ITS_OWNER_READS = (SIGN_IN, 404, 200, 403)
 
+KEY = "6f2c0f6e-2f5d-4c9d-9d3e-0a51b2e0c001"
 ARRIVAL = {"username": "ming", "email": "ming@example.org", "password1": PASSWORD, "birth_year": "1994"}
 NEW_PASSWORD = {"oldpassword": PASSWORD, "password1": "a-much-better-one-9", "password2": "a-much-better-one-9"}
 
@@ -86,6 +87,19 @@ ROWS = {
     "badge": Row("/notifications/badge", MEMBERS),
     "write": Row("/notes/new", (SIGN_IN, 200, 200, 403), (401, 302, 302, 403), {"kind": "card", "words": "x"}),
     "note": Row("/notes/{note}", ALL),
+    "edit": Row("/notes/{note}/edit", (SIGN_IN, 404, 200, 403), (401, 404, 422, 403), {"title": "x"}),
+    "history": Row("/notes/{note}/history", ALL),
+    "drafts": Row("/drafts", MEMBERS),
+    "save_draft": Row("/drafts/save", post=WRITERS, data={"title": "x"}),
+    "begin_upload": Row(f"/drafts/{KEY}/uploads", post=(SIGN_IN, 201, 201, 403),
+                        data={"upload": KEY, "name": "x", "length": "9"}),
+    "upload": Row("/uploads/{upload}", (SIGN_IN, 404, 200, 403)),
+    "discard_draft": Row("/drafts/{draft}/delete", post=ITS_OWNER),
+    "take_back_draft": Row("/drafts/{thrown}/restore", post=ITS_OWNER),
+    "unschedule": Row("/drafts/{draft}/unschedule", post=ITS_OWNER),
+    "publish_now": Row("/drafts/{draft}/publish", post=ITS_OWNER),
+    "complete": Row("/complete", (SIGN_IN, 200, 200, 403)),
+    "deleted": Row("/deleted", MEMBERS),
     "delete": Row("/notes/{note}/delete", post=ITS_OWNER),
     "restore": Row("/notes/{deleted}/restore", post=ITS_OWNER),
     "note_language": Row("/notes/{note}/language", post=ITS_OWNER, data={"language": "fr"}),

@@ -18,7 +18,7 @@ from redbridge.accounts.views import people, relations, safety
 from redbridge.kernel.limits import Limit
 from redbridge.notes import actions as notes
 from redbridge.notes.models import Board, Comment, Like, Note
-from redbridge.notes.views import boards, collecting, react, sharing, write
+from redbridge.notes.views import boards, collecting, completing, drafts, react, sharing, write
 from redbridge.search import views as search
 from redbridge.sharing.views import pictures
 from tests.cast import LANGUAGES, PASSWORD, answer, arrive, client
@@ -28,8 +28,11 @@ from tests.pages import Page
 pytestmark = pytest.mark.django_db
 OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": (react, "COMMENTING"),
         "follow": (people, "FOLLOWING"), "keys": (safety, "KEYS"), "collect": (collecting, "COLLECTING"),
-        "board": (boards, "BOARDING"), "invite": (sharing, "INVITING"), "relate": (relations, "RELATING"),
+        "board": (boards, "BOARDING"), "invite": (sharing, "INVITING"),
+        "edit": (write, "EDITING"), "draft": (drafts, "DRAFTING"), "relate": (relations, "RELATING"),
         "like_comment": (react, "LIKING_COMMENTS")}
+WRITING = {"upload": (drafts, "UPLOADING"), "piece": (drafts, "PIECES"), "complete": (completing, "COMPLETING")}
+"""What scripts ask while somebody writes."""
 ASKING = {"search": (search, "SEARCHING", "/search?q=cat"), "suggest": (search, "SUGGESTING", "/search/suggest?q=cat")}
 """What is only read, and costs more than a page."""
 LOOKS = ("draw",)
@@ -56,6 +59,12 @@ def comment(note: int) -> int:
     return first.pk if first else answer(Person.objects.get(handle="lin"), note, "first")
 
 
+def own(person: Person) -> int:
+    """A note of this person's."""
+    found = Note.objects.filter(author=person).first()
+    return found.pk if found else publish(person)
+
+
 def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
     """Each limited deed, as this person's browser does it."""
     post = client(person).post
@@ -69,6 +78,8 @@ def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
         "like_comment": lambda: post(f"/comments/{comment(note)}/like"),
         "collect": lambda: post(f"/notes/{note}/collect"),
         "board": lambda: post("/boards", {"name": "x"}),
+        "edit": lambda: post(f"/notes/{own(person)}/edit", {"words": "y", "client_key": str(uuid.uuid4())}),
+        "draft": lambda: post("/drafts/save", {"words": "x", "client_key": str(uuid.uuid4())}),
         "invite": lambda: post(f"/boards/{board(person)}/invite", {"handle": "lin"}),
     }
 
@@ -77,7 +88,19 @@ def test_no_limit_of_ours_is_without_a_test() -> None:
     found = {str(node.args[0].value) for path in Path(django_settings.SRC).rglob("*.py") if "limits.py" not in path.name
              for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
              and isinstance(node.func, ast.Name) and node.func.id == "Limit" and isinstance(node.args[0], ast.Constant)}
-    assert found == {*OURS, *ASKING, *LOOKS}
+    assert found == {*OURS, *ASKING, *LOOKS, *WRITING}
+
+
+@pytest.mark.parametrize("deed", WRITING)
+def test_pieces_of_pictures_and_completions_end_too(monkeypatch: pytest.MonkeyPatch, lin: Person, deed: str) -> None:
+    browser, key = client(lin), str(uuid.uuid4())
+    begin = partial(browser.post, f"/drafts/{key}/uploads", {"upload": key, "name": "x", "length": "100"})
+    begun = begin().json()
+    module, constant = WRITING[deed]
+    monkeypatch.setattr(module, constant, Limit(f"{deed} anew", FEW, 3600))
+    piece = partial(browser.patch, f"/uploads/{begun['id']}", b"x", headers={"Upload-Offset": "5"})
+    do = {"upload": begin, "piece": piece, "complete": partial(browser.get, "/complete?of=%23x")}[deed]
+    assert [do().status_code == 429 for _ in range(FEW + 1)] == [False] * FEW + [True]
 
 
 @pytest.mark.parametrize("deed", ASKING)
@@ -102,7 +125,7 @@ def test_the_one_after_the_last_is_429(few: None, lin: Person, joss: Person, dee
     assert refused.status_code == 429 and int(refused["Retry-After"]) > 0
     assert "Sign" not in Page(refused).words
     comments = FEW * (deed == "comment") + (deed == "like_comment")
-    assert (Note.objects.count(), Comment.objects.count()) == (1 + FEW * (deed == "publish"), comments)
+    assert (Note.objects.count(), Comment.objects.count()) == (1 + FEW * (deed == "publish") + (deed == "edit"), comments)
 
 
 @pytest.mark.parametrize("deed", OURS)

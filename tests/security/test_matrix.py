@@ -1,22 +1,26 @@
 """Rows 12 and 13: the matrix of who may ask what, and that nothing is written where the answer is no."""
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from redbridge.accounts.models import Person
 from redbridge.media import actions as media
+from redbridge.media import uploads
 from redbridge.media.models import Picture
 from redbridge.media.storage import picture_key, storage
 from redbridge.notes import actions as notes
-from redbridge.notes.models import Board, Comment, Note
+from redbridge.notes.actions import Draft
+from redbridge.notes.models import Board, Comment, Composition, Note
 from tests.cast import LANGUAGES, answer, client, suspend, write
 from tests.media.making import sample, upload
 from tests.pages import Page
@@ -45,6 +49,9 @@ def scene(lin: Person, joss: Person, mo: Person) -> Scene:
     comment, deleted_comment = answer(lin, note, "喵"), answer(lin, note, "喵喵")
     notes.remove_comment(lin.pk, Comment.objects.get(pk=deleted_comment))
     notes.remove_note(lin.pk, Note.objects.get(pk=deleted))
+    mine = [_draft(lin), _draft(lin)]
+    notes.discard(Composition.objects.get(pk=mine[1]))
+    begun = uploads.begin(lin.pk, uuid.uuid4(), mine[0], "x", 100)
     picture = Picture.objects.get().pk
     board, deleted_board = (notes.make_board(lin.pk, "面", public=True) for _ in range(2))
     notes.remove_board(Board.objects.get(pk=deleted_board))
@@ -52,8 +59,16 @@ def scene(lin: Person, joss: Person, mo: Person) -> Scene:
     media.make_ready(picture, 32, 32, 0, [240])
     people = dict(zip(ROLES, (None, joss, lin, mo), strict=True))
     return Scene({role: client(person) for role, person in people.items()},
-                 {"note": note, "deleted": deleted, "comment": comment, "deleted_comment": deleted_comment, "picture": picture,
+                 {"note": note, "deleted": deleted, "comment": comment, "deleted_comment": deleted_comment,
+                  "draft": mine[0], "thrown": mine[1], "upload": begun.id, "picture": picture,
                   "board": board, "deleted_board": deleted_board})
+
+
+def _draft(author: Person) -> int:
+    """A scheduled note."""
+    key = uuid.uuid4()
+    notes.schedule(author.pk, {"title": "草"}, Draft(key, "card", card="seal", words="草"), timezone.now() + timedelta(hours=1))
+    return Composition.objects.get(client_key=key).pk
 
 
 def written() -> int:

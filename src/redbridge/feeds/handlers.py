@@ -4,13 +4,13 @@ from redbridge.feeds import actions
 from redbridge.kernel.events import subscribe
 
 
-@subscribe("note.published", "note.restored", priority=10)
+@subscribe("note.published", "note.restored", "note.edited", priority=10)
 def place_note(note_id: int) -> None:
     """A new note stands in Explore at once."""
     actions.place([note_id])
 
 
-@subscribe("note.published", "note.restored")
+@subscribe("note.published", "note.restored", "note.edited")
 def fan_out_note(note_id: int) -> None:
     """And in the Following of those who follow its author."""
     actions.fan_out(note_id)

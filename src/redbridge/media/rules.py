@@ -16,7 +16,7 @@ from redbridge.media.formats import LONGEST_RATIO, MOST_PIXELS, BadPicture, Crop
 
 __all__ = [
     "LEAST_PIECE", "LONGEST_ALT", "MOST_BYTES", "MOST_PICTURES", "MOST_PIECE", "MOST_PIECES", "MOST_UNFINISHED",
-    "Crop", "Inspected", "Upload", "check_alts", "check_uploads", "crop_of", "crop_to", "dominant", "inspect",
+    "Crop", "Inspected", "Upload", "check_alts", "check_count", "check_uploads", "crop_of", "crop_to", "dominant", "inspect",
     "shown_name",
 ]
 
@@ -72,12 +72,17 @@ class Upload(Protocol):
 
 def check_uploads(files: Sequence[Upload], alts: Sequence[str] = ()) -> None:
     """Raises Refusal("pictures", …): a sentence for each file we cannot take, or for a long description."""
-    if (over := len(files) - MOST_PICTURES) > 0:
-        raise Refusal(FIELD, _too_many(over))
+    check_count(len(files))
     problems = [sentence for file in files if (sentence := problem(file))]
     if problems:
         raise Refusal(FIELD, " ".join(problems))
     check_alts(alts)
+
+
+def check_count(many: int) -> None:
+    """Raises Refusal("pictures", …) for more pictures than a note has room for."""
+    if many > MOST_PICTURES:
+        raise Refusal(FIELD, _too_many(many - MOST_PICTURES))
 
 
 def check_alts(alts: Sequence[str]) -> None:

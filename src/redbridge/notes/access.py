@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from redbridge.accounts.access import person_of, viewer_id
 from redbridge.kernel.errors import Forbidden
+from redbridge.media.uploads import Progress, progress
 from redbridge.notes import queries, rules
-from redbridge.notes.models import Board, Comment, Note
+from redbridge.notes.models import Board, Comment, Composition, Note
 from redbridge.notes.queries import BoardView, CommentView, NoteView
 
 T = TypeVar("T")
@@ -33,13 +34,26 @@ def check_may_answer(note: NoteView) -> None:
 
 
 def access_own_note(person_id: int, note_id: int, *, deleted: bool = False) -> Note:
-    """A note this person wrote, or 404; `deleted` finds those they deleted."""
-    return _own(Note.objects.filter(pk=note_id, author_id=person_id, deleted__isnull=not deleted).first())
+    """A note this person wrote, or 404; `deleted` finds those they deleted and can still restore."""
+    own = Note.objects.filter(pk=note_id, author_id=person_id)
+    found = own.filter(deleted__gt=timezone.now() - rules.RESTORABLE) if deleted else own.filter(deleted=None)
+    return _own(found.first())
 
 
 def access_own_comment(person_id: int, comment_id: int) -> Comment:
     """A comment this person wrote under a note that is there, or 404."""
     return _own(Comment.objects.filter(pk=comment_id, author_id=person_id, deleted=None, note__deleted=None).first())
+
+
+def access_draft(person_id: int, draft_id: int, *, deleted: bool = False) -> Composition:
+    """A draft of this person's, scheduled or not, or 404."""
+    own = Composition.objects.filter(pk=draft_id, author_id=person_id, deleted__isnull=not deleted)
+    return _own(own.first())
+
+
+def access_upload(person_id: int, upload_id: int) -> Progress:
+    """An upload that this person began, or 404."""
+    return _own(progress(person_id, upload_id) if upload_id < 2**63 else None)
 
 
 def access_comment_to_remove(person_id: int, comment_id: int) -> Comment:

@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,8 +13,7 @@ from redbridge.kernel.errors import Refusal
 from redbridge.kernel.languages import NAMES
 from redbridge.media.rules import check_alts, check_uploads
 from redbridge.notes import queries, rules
-from redbridge.notes.actions import Draft
-from redbridge.notes.models import BODY_CEILING, COMMENT_CEILING, TITLE_CEILING, WORDS_CEILING, Note
+from redbridge.notes.models import COMMENT_CEILING
 
 
 class Files(forms.FileInput):
@@ -93,95 +91,6 @@ def limited(value: str, most: int, ceiling: int, measure: Any, unit: str = "grap
         )
         % numbers
     )
-
-
-LANGUAGE_CHOICES = [("", gettext_lazy("Find it out")), *NAMES.items()]
-
-
-class NoteForm(forms.Form):
-    """Pictures or a text card, title, body, language."""
-
-    client_key = KeyField()
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"),
-        required=False,
-        choices=[("pictures", gettext_lazy("Pictures")), ("card", gettext_lazy("Text card"))],
-        widget=forms.RadioSelect,
-    )
-    pictures = FilesField(label=gettext_lazy("Pictures"), required=False)
-    words = forms.CharField(
-        label=gettext_lazy("Words on the card"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    card = forms.ChoiceField(
-        label=gettext_lazy("Background"),
-        required=False,
-        widget=forms.RadioSelect,
-        choices=[(card, card) for card in rules.CARDS],
-    )
-    title = forms.CharField(label=gettext_lazy("Title"), required=False, strip=False)
-    language = forms.ChoiceField(label=gettext_lazy("I wrote this in"), required=False, choices=LANGUAGE_CHOICES)
-    body = forms.CharField(
-        label=gettext_lazy("Body"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5})
-    )
-
-    def clean_title(self) -> str:
-        """One line of at most 40 units."""
-        title = limited(self.cleaned_data["title"], rules.TITLE_WIDTH, TITLE_CEILING, text.width, "width")
-        return title.replace("\n", " ")
-
-    def clean_words(self) -> str:
-        """At most 90 units."""
-        return limited(self.cleaned_data["words"], rules.WORDS_WIDTH, WORDS_CEILING, text.width, "width")
-
-    def clean_body(self) -> str:
-        """At most what the host allows."""
-        return limited(self.cleaned_data["body"], settings.REDBRIDGE_BODY_LIMIT, BODY_CEILING, text.graphemes)
-
-    def clean(self) -> dict[str, Any]:
-        """A note has pictures or a card with words on it."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        cleaned["kind"] = cleaned.get("kind") or (Note.Kind.PICTURES if cleaned.get("pictures") else Note.Kind.CARD)
-        if cleaned["kind"] == Note.Kind.PICTURES:
-            self._check_pictures(cleaned)
-        else:
-            self._check_card(cleaned)
-        return cleaned
-
-    def _check_pictures(self, cleaned: dict[str, Any]) -> None:
-        if not cleaned.get("pictures") and "pictures" not in self.errors:
-            self.add_error("pictures", _("Choose at least one picture, or make a text card."))
-        try:
-            check_alts(self.alts())
-        except Refusal as refusal:
-            self.add_error("pictures", refusal.message)
-        cleaned["words"] = cleaned["card"] = ""
-
-    def alts(self) -> list[str]:
-        """What each picture shows, in the pictures' order; script gives the fields."""
-        return [text.clean(alt).strip() for alt in self.data.getlist("alt")] if hasattr(self.data, "getlist") else []
-
-    def _check_card(self, cleaned: dict[str, Any]) -> None:
-        if not cleaned.get("words") and "words" not in self.errors:
-            cleaned["words"] = cleaned.get("title", "")
-            if not cleaned["words"]:
-                self.add_error("words", _("Write a few words for the card, or choose a picture."))
-        cleaned["card"] = cleaned.get("card") or rules.CARDS[0]
-        cleaned["pictures"] = []
-
-    def draft(self) -> Draft:
-        """What the person wrote, as `publish` takes it."""
-        data = self.cleaned_data
-        return Draft(
-            client_key=data["client_key"],
-            kind=data["kind"],
-            title=data["title"],
-            body=data["body"],
-            card=data["card"],
-            words=data["words"],
-            language=data["language"],
-            uploads=data["pictures"],
-            alts=self.alts(),
-        )
 
 
 class CommentForm(forms.Form):

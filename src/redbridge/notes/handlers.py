@@ -21,7 +21,7 @@ _KEEP_NOTE = _KEEP.format(table="notes_note", same="title = %s and words = %s an
 _KEEP_COMMENT = _KEEP.format(table="notes_comment", same="body = %s")
 
 
-@subscribe("note.published", "note.relabelled", queue="words", priority=5)
+@subscribe("note.published", "note.relabelled", "note.edited", queue="words", priority=5)
 def translate_note(note_id: int) -> None:
     """Render title, card and body into each language of the site that the note is not in yet."""
     note = Note.objects.select_related("author").filter(pk=note_id, deleted=None).first()
@@ -57,7 +57,7 @@ def _translate(row: Note | Comment, texts: dict[str, str], keep: str, public: bo
     if public:
         _remember_what_people_made(row, said)
     for target in settings.REDBRIDGE_LANGUAGES:
-        if row.language in (UNKNOWN, target) or target in row.translations or not said:
+        if row.language in (UNKNOWN, target) or said.keys() <= row.translations.get(target, {}).keys():
             continue
         rendering = translation.render(said, row.language, target, public)
         if rendering:

@@ -67,7 +67,10 @@ class Note(models.Model):
             models.UniqueConstraint(fields=["author", "client_key"], name="notes_published_once"),
             at_most("body", BODY_CEILING, "notes_body_ceiling"),
         ]
-        indexes = [models.Index(fields=["author", "-id"], condition=models.Q(deleted=None), name="notes_by_author")]
+        indexes = [
+            models.Index(fields=["author", "-id"], condition=models.Q(deleted=None), name="notes_by_author"),
+            models.Index(fields=["author", "deleted"], condition=~models.Q(deleted=None), name="notes_deleted"),
+        ]
 
 
 class Tally(models.Model):
@@ -105,6 +108,7 @@ class Composition(models.Model):
     """The form as it was typed."""
     due = models.DateTimeField(null=True)
     changed = models.DateTimeField(db_default=Now())
+    deleted = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -1,6 +1,8 @@
 """What a note and a comment may be. Plain Python."""
 
 import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from redbridge.kernel.spans import topic_name
 
@@ -14,6 +16,17 @@ BOARD_LONGEST = 30
 BOARDS_MOST = 200
 BOARD_PEOPLE_MOST = 20
 UNDO_DAYS = 30
+PLACE_LONGEST = 60
+"""Graphemes."""
+DRAFTS_MOST = 100
+DRAFT_LONGEST = 150_000
+"""Code points of all fields together."""
+DRAFTED = ("kind", "card", "words", "title", "body", "language", "place", "visibility", "replies", "sensitive", "due", "zone")
+ZONE_LONGEST = 64
+FURTHEST = timedelta(days=366)
+"""How far ahead a note can be scheduled."""
+RESTORABLE = timedelta(days=UNDO_DAYS)
+"""How long what was deleted can be brought back."""
 TOPICS_MOST = 20
 MENTIONS_MOST = 20
 TOPIC_LONGEST = 60
@@ -42,3 +55,20 @@ def first_line(body: str, width: int = 80) -> str:
     """The beginning of a body, for notes without a title: browsers' tabs, notices, names of pictures."""
     line = body.strip().split("\n", 1)[0]
     return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """A time zone by its name, UTC for none we know."""
+    try:
+        return ZoneInfo(name if re.fullmatch(r"[A-Za-z0-9_+/-]{1,64}", name) else "UTC")
+    except (ZoneInfoNotFoundError, OSError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def moment(said: str, zone: str) -> datetime | None:
+    """What a `datetime-local` field says in a zone, in UTC; None for anything else."""
+    try:
+        local = datetime.fromisoformat(said[:32])
+        return local.replace(tzinfo=zone_of(zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

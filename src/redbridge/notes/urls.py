@@ -2,14 +2,28 @@
 
 from django.urls import path
 
-from redbridge.notes.views import boards, collecting, profile, react, read, sharing, threads, write
+from redbridge.notes.views import (
+    boards,
+    collecting,
+    completing,
+    drafts,
+    own,
+    profile,
+    react,
+    read,
+    sharing,
+    threads,
+    write,
+)
 
 urlpatterns = [
     path("notes/new", write.new, name="write"),
     path("notes/<int:note_id>", read.note, name="note"),
-    path("notes/<int:note_id>/delete", write.delete, name="delete"),
-    path("notes/<int:note_id>/restore", write.restore, name="restore"),
-    path("notes/<int:note_id>/language", write.note_language, name="note_language"),
+    path("notes/<int:note_id>/delete", own.delete, name="delete"),
+    path("notes/<int:note_id>/restore", own.restore, name="restore"),
+    path("notes/<int:note_id>/language", own.note_language, name="note_language"),
+    path("notes/<int:note_id>/edit", write.edit, name="edit"),
+    path("notes/<int:note_id>/history", own.history, name="history"),
     path("notes/<int:note_id>/like", react.like, name="like"),
     path("notes/<int:note_id>/collect", collecting.collect, name="collect"),
     path("notes/<int:note_id>/comments", react.comment, name="comment"),
@@ -18,7 +32,17 @@ urlpatterns = [
     path("comments/<int:comment_id>/pin", threads.pin, name="pin_comment"),
     path("comments/<int:comment_id>/delete", threads.delete, name="delete_comment"),
     path("comments/<int:comment_id>/restore", threads.restore, name="restore_comment"),
-    path("comments/<int:comment_id>/language", write.comment_language, name="comment_language"),
+    path("comments/<int:comment_id>/language", own.comment_language, name="comment_language"),
+    path("deleted", own.deleted, name="deleted"),
+    path("drafts", drafts.drafts, name="drafts"),
+    path("drafts/save", drafts.save, name="save_draft"),
+    path("drafts/<uuid:key>/uploads", drafts.begin_upload, name="begin_upload"),
+    path("drafts/<int:draft_id>/delete", drafts.discard, name="discard_draft"),
+    path("drafts/<int:draft_id>/restore", drafts.take_back, name="take_back_draft"),
+    path("drafts/<int:draft_id>/unschedule", drafts.unschedule, name="unschedule"),
+    path("drafts/<int:draft_id>/publish", drafts.publish_now, name="publish_now"),
+    path("uploads/<int:upload_id>", drafts.upload, name="upload"),
+    path("complete", completing.complete, name="complete"),
     path("boards", boards.boards, name="boards"),
     path("boards/unsorted", boards.unsorted, name="unsorted"),
     path("boards/<int:board_id>", boards.board, name="board"),

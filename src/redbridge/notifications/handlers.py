@@ -49,7 +49,7 @@ def _tell_comment(people: list[int], kind: Notice.Kind, comment: Comment) -> Non
     actions.tell(people, kind, comment.author_id, comment.note_id, comment.pk)
 
 
-@subscribe("note.published", priority=3)
+@subscribe("note.published", "note.edited", priority=3)
 def tell_mentioned(note_id: int) -> None:
     """Those a note mentions."""
     note = Note.objects.filter(pk=note_id, deleted=None).first()

@@ -5,7 +5,7 @@ from redbridge.notes.models import NoteTopic
 from redbridge.search import actions
 
 
-@subscribe("note.published", "note.restored", "note.translated", priority=2)
+@subscribe("note.published", "note.edited", "note.restored", "note.translated", priority=2)
 def index_note(note_id: int) -> None:
     """A note is found by the words it has now, in every language it is in; so are its topics."""
     actions.index_notes([note_id])

@@ -1,6 +1,7 @@
 """Counts and times as a person reads them."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -53,6 +54,17 @@ def _ago(moment: datetime) -> str:
         return ngettext("%(n)s day ago", "%(n)s days ago", seconds // 86400) % {"n": seconds // 86400}
     here = timezone.localtime(moment)
     return date_format(here, _("j M Y") if here.year != timezone.localtime().year else _("j M"))
+
+
+def day(moment: datetime) -> str:
+    """The day, with its year."""
+    return str(date_format(moment, _("j M Y")))
+
+
+def at(moment: datetime, zone: str) -> str:
+    """Day and time in a time zone by its name."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{date_format(local, _('j M Y'))} {local:%H:%M}"
 
 
 def avatar_colour(person_id: int) -> str:

@@ -3,9 +3,21 @@
 from redbridge.notes.actions.answer import answer
 from redbridge.notes.actions.boards import invite, join, leave, make_board, remove_board, restore_board, settle_board
 from redbridge.notes.actions.collect import collect, take_off, uncollect
+from redbridge.notes.actions.compose import (
+    discard,
+    forget_drafts,
+    keep_draft,
+    open_draft,
+    publish_scheduled,
+    schedule,
+    take_back,
+    unschedule,
+)
+from redbridge.notes.actions.edit import edit
 from redbridge.notes.actions.like import like, like_comment, unlike, unlike_comment
 from redbridge.notes.actions.pin import pin
 from redbridge.notes.actions.publish import Draft, add_pictures, publish
+from redbridge.notes.actions.purge import purge_comments, purge_notes
 from redbridge.notes.actions.relabel import relabel_comment, relabel_note
 from redbridge.notes.actions.remove import remove_comment, remove_note, restore_comment, restore_note
 
@@ -14,14 +26,22 @@ __all__ = [
     "add_pictures",
     "answer",
     "collect",
+    "discard",
+    "edit",
+    "forget_drafts",
     "invite",
     "join",
+    "keep_draft",
     "leave",
     "like",
     "like_comment",
     "make_board",
+    "open_draft",
     "pin",
     "publish",
+    "publish_scheduled",
+    "purge_comments",
+    "purge_notes",
     "relabel_comment",
     "relabel_note",
     "remove_board",
@@ -30,9 +50,12 @@ __all__ = [
     "restore_board",
     "restore_comment",
     "restore_note",
+    "schedule",
     "settle_board",
+    "take_back",
     "take_off",
     "uncollect",
     "unlike",
     "unlike_comment",
+    "unschedule",
 ]

@@ -9,8 +9,11 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 
-from redbridge.kernel import audit, events, markup
+from redbridge.kernel import events, markup
 from redbridge.media import actions as media
+from redbridge.media import drafts
+from redbridge.media.drafts import Wanted
+from redbridge.media.models import DRAFT
 from redbridge.notes import queries, rules
 from redbridge.notes.queries.visible import open_to_all
 from redbridge.translation.rules import detect
@@ -29,17 +32,41 @@ class Draft:
     language: str = ""
     uploads: Sequence["UploadedFile[Any]"] = ()
     alts: Sequence[str] = ()
+    """Of the uploads; `ratio` is what is kept of them, 0 for all."""
+    ratio: float = 0
+    pictures: Sequence[Wanted] = ()
+    """Those that are with us already; they come first."""
+    visibility: str = "everyone"
+    replies: str = "everyone"
+    sensitive: bool = False
+    place: str = ""
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-_NOTE = """
-with note as (
-    insert into notes_note (author_id, client_key, kind, card, words, title, body, language, language_chosen, translations)
-    values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb)
-    on conflict (author_id, client_key) do nothing returning id
-), tally as (insert into notes_tally (note_id, likes, comments) select id, 0, 0 from note)
-select id from note
-"""
+@dataclass(frozen=True)
+class Written:
+    """A row that was just written: its id, the draft it was, and whether it is kept from somebody."""
+
+    id: int
+    draft_id: int
+    closed: bool
+
+
+_NOTE = f"""
+with gone as (
+    delete from notes_composition where author_id = %(author)s and client_key = %(client_key)s::uuid returning id
+), note as (
+    insert into notes_note (author_id, client_key, kind, card, words, title, body, language, language_chosen, translations,
+                            visibility, replies, sensitive, place)
+    values (%(author)s, %(client_key)s, %(kind)s, %(card)s, %(words)s, %(title)s, %(body)s, %(language)s, %(chosen)s,
+            %(translations)s::jsonb, %(visibility)s, %(replies)s, %(sensitive)s, %(place)s)
+    on conflict (author_id, client_key) do nothing returning id, visibility
+), tally as (insert into notes_tally (note_id, likes, comments) select id, 0, 0 from note),
+audited as (
+    insert into kernel_audit (actor_id, verb, kind, subject_id) select %(author)s, 'publish', 'note', id from note)
+select n.id, coalesce((select id from gone), 0), not {open_to_all()}
+from note n join accounts_person p on p.id = %(author)s
+"""  # noqa: S608 (our own words)
 _TOPICS = """
 with named as (
     insert into notes_topic (key, name) select * from unnest(%(keys)s::text[], %(names)s::text[])
@@ -47,47 +74,37 @@ with named as (
 ), all_ as (select id from named union select id from notes_topic where key = any(%(keys)s::text[]))
 insert into notes_notetopic (topic_id, note_id) select id, %(note)s from all_ on conflict do nothing
 """
-_COVER = f"""
-update notes_note n set cover = %s, picture_count = %s from accounts_person p
-where n.id = %s and p.id = n.author_id returning not {open_to_all()}
-"""  # noqa: S608 (our own words)
+_COVER = "update notes_note set cover = %s, picture_count = %s where id = %s"
 
 
 @transaction.atomic
 def publish(author_id: int, author_languages: Sequence[str], draft: Draft) -> int:
     """Publish and return the note's id. The same client key again gives the first note's id and writes nothing."""
     language = draft.language or detect("\n".join((draft.title, draft.words, draft.body)), author_languages).language
-    note_id = _insert(author_id, language, draft)
-    if note_id is None:
+    written = _insert(author_id, language, draft)
+    if written is None:
         first = queries.published_as(author_id, str(draft.client_key))
         assert first is not None
         return first
-    _file_under_topics(note_id, f"{draft.title}\n{draft.body}")
-    add_pictures(author_id, note_id, draft.uploads, draft.alts, language)
-    audit.record(author_id, "publish", "note", note_id)
-    events.emit("note.published", note_id=note_id)
-    return note_id
+    file_under_topics(written.id, f"{draft.title}\n{draft.body}")
+    give_pictures(author_id, written, draft, language)
+    events.emit("note.published", note_id=written.id)
+    return written.id
 
 
-def _insert(author_id: int, language: str, draft: Draft) -> int | None:
+def _insert(author_id: int, language: str, draft: Draft) -> Written | None:
+    same = ("kind", "card", "words", "title", "body", "visibility", "replies", "sensitive", "place")
+    values = {name: getattr(draft, name) for name in same} | {
+        "author": author_id,
+        "client_key": str(draft.client_key),
+        "language": language,
+        "chosen": bool(draft.language),
+        "translations": json.dumps(draft.translations),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            _NOTE,
-            [
-                author_id,
-                str(draft.client_key),
-                draft.kind,
-                draft.card,
-                draft.words,
-                draft.title,
-                draft.body,
-                language,
-                bool(draft.language),
-                json.dumps(draft.translations),
-            ],
-        )
+        cursor.execute(_NOTE, values)
         row = cursor.fetchone()
-    return int(row[0]) if row else None
+    return Written(*row) if row else None
 
 
 def topics_in(text: str) -> dict[str, str]:
@@ -97,7 +114,8 @@ def topics_in(text: str) -> dict[str, str]:
     return {key: names[key] for key in sorted(names) if key}
 
 
-def _file_under_topics(note_id: int, text: str) -> None:
+def file_under_topics(note_id: int, text: str) -> None:
+    """Let a note stand under the topics of its text."""
     topics = topics_in(text)
     if not topics:
         return
@@ -109,16 +127,37 @@ def _file_under_topics(note_id: int, text: str) -> None:
             cursor.execute(_TOPICS, values)
 
 
+def give_pictures(author_id: int, written: Written, draft: Draft, language: str) -> list[int]:
+    """Give a note the pictures that its draft names, in the caller's transaction; their ids, the cover's first.
+
+    Those of its draft that were not chosen go.
+    """
+    kept = list[int]()
+    if draft.pictures:
+        kept = drafts.arrange(
+            author_id, written.draft_id, "note", written.id, draft.pictures, language, written.closed
+        )
+    elif written.draft_id:
+        media.forget(DRAFT, [written.draft_id])
+    if draft.uploads:
+        claimed = media.claim(
+            author_id, draft.uploads, draft.alts, "note", written.id, language, written.closed, len(kept), draft.ratio
+        )
+        kept += [picture.id for picture in claimed]
+    if kept:
+        _set_cover(written.id, kept)
+    return kept
+
+
 @transaction.atomic
 def add_pictures(
     author_id: int, note_id: int, uploads: Sequence["UploadedFile[Any]"], alts: Sequence[str], language: str
 ) -> None:
-    """Give a note its pictures; `alts` are in the note's language."""
-    if not uploads:
-        return
-    claimed = media.claim(author_id, uploads, alts, "note", note_id, language, guarded=False)
+    """Give a note without pictures its first; `alts` are in the note's language."""
+    claimed = media.claim(author_id, uploads, alts, "note", note_id, language)
+    _set_cover(note_id, [picture.id for picture in claimed])
+
+
+def _set_cover(note_id: int, pictures: Sequence[int]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_COVER, [claimed[0].id, len(claimed), note_id])
-        (closed,) = cursor.fetchone() or (True,)
-    if closed:
-        media.reguard("note", [note_id])
+        cursor.execute(_COVER, [pictures[0], len(pictures), note_id])

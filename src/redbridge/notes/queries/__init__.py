@@ -4,6 +4,17 @@ from redbridge.notes.queries.boards import BoardView, are_apart, board, boards_o
 from redbridge.notes.queries.cards import Card, cards
 from redbridge.notes.queries.collected import last_board, lies_on, on_board, unsorted
 from redbridge.notes.queries.comments import COMMENTS_PAGE, CommentView, comment, comments, is_answerable, replies
+from redbridge.notes.queries.completing import people_like, topics_like
+from redbridge.notes.queries.drafts import (
+    DraftView,
+    Gone,
+    VersionView,
+    deleted,
+    drafts,
+    due_compositions,
+    picture_ids,
+    versions,
+)
 from redbridge.notes.queries.lists import (
     ids_by_author,
     ids_by_topic,
@@ -24,8 +35,11 @@ __all__ = [
     "BoardView",
     "Card",
     "CommentView",
+    "DraftView",
+    "Gone",
     "NoteView",
     "TopicName",
+    "VersionView",
     "are_apart",
     "board",
     "boards_of",
@@ -33,6 +47,9 @@ __all__ = [
     "choices",
     "comment",
     "comments",
+    "deleted",
+    "drafts",
+    "due_compositions",
     "ids_by_author",
     "ids_by_topic",
     "ids_liked",
@@ -44,12 +61,16 @@ __all__ = [
     "note",
     "note_count",
     "on_board",
+    "people_like",
+    "picture_ids",
     "popular_topics",
     "published_as",
     "replies",
     "sharers",
     "topic",
+    "topics_like",
     "unmuted",
     "unsorted",
+    "versions",
     "words_of",
 ]

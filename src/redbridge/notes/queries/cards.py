@@ -16,7 +16,7 @@ _CARDS = (
     f"""
 select n.id, n.kind, n.card, n.title, n.words, n.language, left(n.body, 200), n.picture_count,
        nullif(r.code, n.language), r.words,
-       p.id, p.handle, p.name, p.avatar, coalesce(t.likes, 0), l.person_id is not null,
+       p.id, p.handle, p.name, p.avatar, coalesce(t.likes, 0), l.person_id is not null, n.sensitive,
        {picture_columns("m")}
 from unnest(%(ids)s::bigint[]) with ordinality o(id, place)
 join notes_note n on n.id = o.id
@@ -58,6 +58,7 @@ class Card(Struct, frozen=True):
     likes: int
     liked: bool
     excerpt: str
+    sensitive: bool = False
 
     @property
     def url(self) -> str:
@@ -73,7 +74,8 @@ def cards(viewer_id: int | None, reads: Sequence[str], ids: Sequence[int]) -> li
 
 
 def _card(row: tuple[Any, ...]) -> Card:
-    (id_, kind, card, title, words, language, excerpt, count, code, raw, *author, likes, liked), cover = row[:16], row[16:]
+    (id_, kind, card, title, words, language, excerpt, count, code, raw, *author, likes, liked, sensitive), cover = (
+        row[:17], row[17:])
     (author_id, handle, name, avatar) = author
     said = words_of(raw) if code else {}
     shown_title, shown_words = said.get("title", title), said.get("words", words)
@@ -101,4 +103,5 @@ def _card(row: tuple[Any, ...]) -> Card:
         likes=likes,
         liked=liked,
         excerpt=said.get("body", excerpt)[:200],
+        sensitive=sensitive,
     )

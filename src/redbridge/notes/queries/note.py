@@ -44,6 +44,10 @@ class NoteView:
     comment_count: int
     liked: bool
     picture_count: int
+    visibility: str
+    sensitive: bool
+    place: str
+    edited: datetime | None
     answers: bool
     """Whether this viewer may comment, by what the author chose; nobody in particular, once signed in."""
     collects: int
@@ -89,7 +93,8 @@ select n.id, n.kind, n.card, n.title, n.words, n.body, n.language, n.language_ch
        case when r.code <> n.language then r.words end, n.published, p.id, p.handle, p.name, p.avatar, p.languages,
        exists (select 1 from accounts_follow f where f.follower_id = %(viewer)s and f.followed_id = p.id),
        coalesce(t.likes, 0), coalesce(t.comments, 0),
-       exists (select 1 from notes_like l where l.note_id = n.id and l.person_id = %(viewer)s), n.picture_count, {answerable()},
+       exists (select 1 from notes_like l where l.note_id = n.id and l.person_id = %(viewer)s), n.picture_count,
+       n.visibility, n.sensitive, n.place, n.edited, {answerable()},
        coalesce(t.collects, 0), exists (select 1 from notes_collected k where k.note_id = n.id and k.person_id = %(viewer)s),
        n.replies, n.pinned_comment
 from notes_note n

@@ -1,20 +1,27 @@
-"""The composer, deleting, and correcting the language."""
+"""The composer: writing a note, scheduling it, changing one."""
+
+from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from redbridge.accounts.access import member, person_of
 from redbridge.accounts.stale import keeps_typed, why_stale, why_too_often
 from redbridge.kernel.limits import Limit
-from redbridge.notes import actions
-from redbridge.notes.access import access_own_comment, access_own_note
-from redbridge.notes.forms import LanguageForm, NoteForm
-from redbridge.notes.views.fragments import comment_fragment
+from redbridge.media.queries import pictures
+from redbridge.notes import actions, queries
+from redbridge.notes.access import access_own_note
+from redbridge.notes.models import Composition, Note
+from redbridge.notes.note_form import NoteForm, initial, initial_of, typed
+from redbridge.notes.queries import DraftView
 
 PUBLISHING = Limit("publish", 300, 3600)
+EDITING = Limit("edit", 300, 3600)
 
 
 @keeps_typed
@@ -23,72 +30,124 @@ def new(request: HttpRequest) -> HttpResponse:
     """The composer. A refused form comes back as it was typed, with the sentence beside its field."""
     if request.method != "POST":
         return _fresh(request)
-    form = NoteForm(request.POST, request.FILES)
-    stale = why_stale(request) or (why_too_often(request, PUBLISHING) if form.is_valid() else None)
-    if stale:
-        form.add_error(None, stale.sentence)
-        return stale.sent(_composer(request, form, stale.status))
-    if not form.is_valid():
-        return _composer(request, form, 422)
-    note_id = actions.publish(person_of(request).id, person_of(request).languages, form.draft())
+    if moved := _moved(request):
+        return composer(request, _bound(request, moved), 200)
+    form = _bound(request)
+    refused = _refusal(request, form, PUBLISHING)
+    if refused:
+        return _again(request, form) or refused
+    person, scheduled = person_of(request), request.POST.get("do") == "schedule"
+    if scheduled:
+        return _schedule(request, form)
+    note_id = actions.publish(person.id, person.languages, form.draft())
     messages.success(request, _("Published. Readers of other languages get their own version in a moment."))
     return redirect("note", note_id)
 
 
+@keeps_typed
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Change a note of one's own."""
+    if request.method != "POST":
+        return _fresh_edit(request, note_id)
+    # Who may not write now gets back what they typed, and nothing of the note; only then is it asked whose it is.
+    note = Note.objects.filter(pk=note_id, author_id=_me(request), deleted=None).first()
+    form = _bound(request, note=note)
+    if stale := why_stale(request):
+        form.add_error(None, stale.sentence)
+        return stale.sent(composer(request, form, stale.status))
+    note = access_own_note(_me(request), note_id)
+    if moved := _moved(request):
+        return composer(request, _bound(request, moved, note), 200)
+    if refused := _refusal(request, form, EDITING):
+        return refused
+    person = person_of(request)
+    actions.edit(person.id, person.languages, note.pk, form.draft())
+    messages.success(request, _("Saved. What it said before stays readable."))
+    return redirect("note", note.pk)
+
+
+def _me(request: HttpRequest) -> int:
+    person = request.person  # type: ignore[attr-defined]
+    return person.id if person else 0
+
+
+def _bound(request: HttpRequest, data: QueryDict | None = None, note: Note | None = None) -> NoteForm:
+    return NoteForm(data or request.POST, request.FILES, owner=_me(request), note=note)
+
+
+def _refusal(request: HttpRequest, form: NoteForm, limit: Limit) -> HttpResponse | None:
+    """The form as it was typed with what is wrong; None when all is well."""
+    stale = why_stale(request) or (why_too_often(request, limit) if form.is_valid() else None)
+    if stale:
+        form.add_error(None, stale.sentence)
+        return stale.sent(composer(request, form, stale.status))
+    return None if form.is_valid() else composer(request, form, 422)
+
+
+def _again(request: HttpRequest, form: NoteForm) -> HttpResponse | None:
+    """To the note, where this very form was published before: its pictures are the note's by now."""
+    key = form.cleaned_data.get("client_key") if hasattr(form, "cleaned_data") else None
+    known = key and _me(request) and queries.published_as(_me(request), str(key))
+    return redirect("note", known) if known else None
+
+
+def _schedule(request: HttpRequest, form: NoteForm) -> HttpResponse:
+    due = form.when(timezone.now())
+    if form.cleaned_data["pictures"]:
+        form.add_error("pictures", _("A scheduled note takes pictures that are uploaded already. Save the draft first."))
+    if form.errors or due is None:
+        return composer(request, form, 422)
+    actions.schedule(_me(request), typed(request.POST), form.draft(), due)
+    return redirect("drafts")
+
+
+def _moved(request: HttpRequest) -> QueryDict | None:
+    """The form with a picture one place on, or taken out, where such a button was pressed; scripts do so by themselves."""
+    at, _sign, step = (request.POST.get("move") or request.POST.get("take_out") or "").partition(":")
+    ids = request.POST.getlist("picture")
+    if not at.isdecimal() or at not in ids or step not in ("", "1", "-1"):
+        return None
+    lists = {name: [*request.POST.getlist(name), *[""] * len(ids)][: len(ids)] for name in ("picture", "alt", "crop")}
+    order = list(range(len(ids)))
+    place = order.pop(ids.index(at))
+    if step:
+        order.insert(max(0, place + int(step)), place)
+    data = request.POST.copy()
+    for name, values in lists.items():
+        data.setlist(name, [values[n] for n in order])
+    return data
+
+
 @member
 def _fresh(request: HttpRequest) -> HttpResponse:
-    return _composer(
-        request,
-        NoteForm(
-            initial={
-                "kind": request.GET.get("kind", "pictures"),
-                "card": "letter",
-                "body": request.GET.get("body", "")[:200],
-            }
-        ),
-        200,
-    )
+    key = request.GET.get("draft", "")
+    found = Composition.objects.filter(author_id=_me(request), deleted=None, client_key=key).first() if _is_key(key) else None
+    asked = {"kind": request.GET.get("kind", "pictures"), "body": request.GET.get("body", "")[:200]}
+    begun = initial(found.fields | {"client_key": key} if found else asked)
+    offered = None if found else next((one for one in queries.drafts(_me(request)) if not one.due), None)
+    return composer(request, NoteForm(initial=_in_zone(request, begun), owner=_me(request)), 200, offered)
 
 
-def _composer(request: HttpRequest, form: NoteForm, status: int) -> HttpResponse:
-    return render(request, "notes/new.html", {"form": form, "nav": "write"}, status=status)
-
-
-@require_POST
 @member
-def delete(request: HttpRequest, note_id: int) -> HttpResponse:
-    """Hide a note of one's own; the page after it offers to take that back."""
-    person = person_of(request)
-    actions.remove_note(person.id, access_own_note(person.id, note_id))
-    return redirect(f"/@{person.handle}?deleted={note_id}")
+def _fresh_edit(request: HttpRequest, note_id: int) -> HttpResponse:
+    note, key = access_own_note(_me(request), note_id), request.GET.get("draft", "")
+    begun: dict[str, Any] = initial_of(note, pictures("note", [note.pk]).get(note.pk, []))
+    if _is_key(key) and (kept := Composition.objects.filter(author_id=_me(request), client_key=key, deleted=None).first()):
+        begun = kept.fields | {"client_key": key}
+    return composer(request, NoteForm(initial=begun, owner=_me(request), note=note), 200)
 
 
-@require_POST
-@member
-def restore(request: HttpRequest, note_id: int) -> HttpResponse:
-    """Bring a deleted note of one's own back."""
-    person = person_of(request)
-    actions.restore_note(person.id, access_own_note(person.id, note_id, deleted=True))
-    return redirect("note", note_id)
+def _is_key(said: str) -> bool:
+    return len(said) == 36 and said.replace("-", "").isalnum() and said.isascii()
 
 
-@require_POST
-@member
-def note_language(request: HttpRequest, note_id: int) -> HttpResponse:
-    """The author corrects the language we found in a note."""
-    person, form = person_of(request), LanguageForm(request.POST)
-    note = access_own_note(person.id, note_id)
-    if form.is_valid():
-        actions.relabel_note(person.id, note, form.cleaned_data["language"])
-    return redirect("note", note_id)
+def _in_zone(request: HttpRequest, begun: dict[str, Any]) -> dict[str, Any]:
+    return {"zone": request.COOKIES.get("zone", "")[:64]} | begun
 
 
-@require_POST
-@member
-def comment_language(request: HttpRequest, comment_id: int) -> HttpResponse:
-    """The author corrects the language we found in a comment."""
-    person, form = person_of(request), LanguageForm(request.POST)
-    comment = access_own_comment(person.id, comment_id)
-    if form.is_valid():
-        actions.relabel_comment(person.id, comment, form.cleaned_data["language"])
-    return comment_fragment(request, comment_id)
+def composer(request: HttpRequest, form: NoteForm, status: int, offered: DraftView | None = None) -> HttpResponse:
+    """The composer's page."""
+    now: datetime = timezone.now()
+    context = {"form": form, "nav": "write", "note": form.note, "offered": offered, "now": now}
+    return render(request, "notes/new.html", context, status=status)

@@ -32,6 +32,9 @@ document.addEventListener("web:new", ({ target }) => {
   }
 });
 
+// A note that was written without a network goes out from whichever page is open next.
+if (localStorage.getItem("outbox")) import("redbridge/outbox").then((outbox) => outbox.default());
+
 // The keys of /keyboard come with the first of them that is pressed while nobody types.
 document.addEventListener("keydown", (event) => {
   if (!/^[jkolcn/?]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

@@ -1,187 +1,166 @@
 import { waiting } from "redbridge/comments";
 import { width } from "redbridge/counter";
+import draft from "redbridge/draft";
+import { post } from "redbridge/outbox";
+import thumbs, { cover, underway } from "redbridge/thumbs";
 import { say, word } from "redbridge/toast";
 
-const KEPT = ["title", "body", "words"];
-const formNow = () => document.querySelector("form[data-composer]");
-const draftKey = `draft:${document.body.dataset.person ?? ""}`;
-const chosen = new Map();
-let thumbs = 0;
-// The answer to a refusal takes the form's place; its files and their previews are kept (hx-preserve).
-const SENDING = {
-  "hx-encoding": "multipart/form-data", "hx-target": "this", "hx-select": "form[data-composer]", "hx-swap": "outerHTML",
-  "hx-sync": "this:drop",
-};
-
-/* pictures: previews, descriptions, order */
-
-function thumb(file, form) {
-  const item = form.querySelector("[data-thumb]").content.firstElementChild.cloneNode(true);
-  const picture = item.querySelector("img");
-  picture.src = URL.createObjectURL(file);
-  picture.onload = picture.onerror = () => URL.revokeObjectURL(picture.src);
-  const described = item.querySelector("input");
-  described.id = `alt-${(thumbs += 1)}`;
-  item.querySelector("label").htmlFor = described.id;
-  chosen.set(item, file);
-  return item;
-}
-
-/** The input holds the files in the order of their previews. */
-function arrange(form) {
-  const items = [...form.querySelector("[data-thumbs]").children];
-  const files = new DataTransfer();
-  items.forEach((item, index) => {
-    files.items.add(chosen.get(item));
-    item.querySelector(".thumb-no").textContent = index + 1;
-  });
-  form.querySelector(".file").files = files.files;
-  const shown = form.querySelector("[data-files]");
-  shown.hidden = !items.length;
-  shown.textContent = `${items.length} / ${form.querySelector("[data-drop]").dataset.limit}`;
-  shown.classList.toggle("over", items.length > Number(form.querySelector("[data-drop]").dataset.limit));
-  preview(form);
-}
-
-function add(form, files) {
-  form.querySelector("[data-thumbs]").append(...[...files].map((file) => thumb(file, form)));
-  arrange(form);
-}
-
-function rearrange(event, form) {
-  const button = event.target.closest("[data-move], [data-remove]");
-  const item = button?.closest(".thumb");
-  if (!item) return;
-  if ("remove" in button.dataset) {
-    item.remove();
-    chosen.delete(item);
-  } else if (button.dataset.move < 0) item.previousElementSibling?.before(item);
-  else item.nextElementSibling?.after(item);
-  arrange(form);
-  button.isConnected && button.focus();
-}
+const ours = (name) => document.getElementById("composer-words").content.querySelector(`[data-word="${name}"]`).textContent;
+const kindOf = (form) => form.elements.kind.value || "pictures";
 
 /* how readers see it */
 
-function words(target, text) {
-  const lang = /\p{Script=Han}/u.test(text) ? "zh-Hans" : "en";
-  const parts = lang === "en" ? [text] : [...new Intl.Segmenter(lang, { granularity: "word" }).segment(text)];
+function words(target, text, lang) {
+  const parts = lang.startsWith("zh") ? [...new Intl.Segmenter(lang, { granularity: "word" }).segment(text)] : [text];
   target.lang = lang;
   target.replaceChildren();
   if (text) target.append(...parts.flatMap((part) => [document.createElement("wbr"), part.segment ?? part]));
 }
 
-function preview(form) {
-  const box = form.querySelector("[data-preview]");
-  const kind = form.elements.kind.value || "pictures";
-  const style = kind === "card" ? form.elements.card.value || "letter" : "pictures";
-  box.hidden = false;
-  for (const face of box.querySelectorAll("[data-face]")) face.hidden = face.dataset.face !== style;
-  if (kind === "card") drawCard(box.querySelector(`[data-face="${style}"]`), form.elements.words.value.trim());
-  else cover(form, box.querySelector('[data-face="pictures"]'));
-  words(box.querySelector("[data-preview-title]"), form.elements.title.value.trim());
+/** The language of a text as far as drawing it goes: Chinese stands in columns on Letter. */
+const scriptOf = (text) => (/\p{Script=Han}/u.test(text) ? "zh-Hans" : "en");
+
+function seen(form, name) {
+  const wanted = form.querySelector('[name="preview-lang"]:checked')?.value ?? "";
+  const own = form.elements[name]?.value.trim() ?? "";
+  const said = form.querySelector(`[data-said="${wanted}"]`)?.dataset[name];
+  return said ? { text: said, lang: wanted } : { text: own, lang: scriptOf(own) };
 }
 
-function drawCard(face, text) {
-  words(face.querySelector(".tcard-words"), text);
+function tell(form) {
+  const wanted = form.querySelector('[name="preview-lang"]:checked')?.value ?? "";
+  const written = form.elements.language.value || scriptOf(["title", "words", "body"].map((name) => form.elements[name]?.value ?? "").join(" "));
+  const made = form.querySelector(`[data-said="${wanted}"]`);
+  const which = made ? "made" : wanted && wanted !== written ? "later" : "own";
+  for (const note of form.querySelectorAll(".preview-note [data-note]")) note.hidden = note.dataset.note !== which;
+}
+
+function preview(form) {
+  const box = form.querySelector("[data-preview]");
+  const card = kindOf(form) === "card";
+  const style = card ? form.elements.card.value || "letter" : "pictures";
+  box.hidden = false;
+  for (const face of box.querySelectorAll("[data-face]")) face.hidden = face.dataset.face !== style;
+  if (card) drawCard(box.querySelector(`[data-face="${style}"]`), seen(form, "words"), form.elements.words.value.trim());
+  else drawCover(box.querySelector('[data-face="pictures"]'), cover(form));
+  const title = seen(form, "title");
+  words(box.querySelector("[data-preview-title]"), title.text, title.lang);
+  tell(form);
+}
+
+function drawCard(face, { text, lang }, original) {
+  words(face.querySelector(".tcard-words"), text, lang);
   const card = face.querySelector(".tcard");
   card.classList.toggle("tcard-long", width(text) >= 60);
   card.style.setProperty("--foot", Math.ceil((10 * face.querySelector(".tcard-words").offsetHeight) / (0.78 * card.offsetWidth)));
-  const traced = text.match(/\p{Script=Han}/gu)?.slice(0, 3) ?? text.match(/\p{L}/gu)?.slice(0, 3) ?? [];
+  const traced = original.match(/\p{Script=Han}/gu)?.slice(0, 3) ?? original.match(/\p{L}/gu)?.slice(0, 3) ?? [];
   face.querySelectorAll(".grids b").forEach((cell, index) => (cell.textContent = traced[index] ?? ""));
 }
 
-function cover(form, face) {
-  const first = form.querySelector(".thumb");
-  const file = first && chosen.get(first);
-  if (face.file === file) return;
-  face.file = file;
-  face.querySelector("img")?.remove();
-  if (!file) return;
-  const picture = new Image();
-  picture.alt = "";
-  picture.src = URL.createObjectURL(file);
-  face.prepend(picture);
+function drawCover(face, src) {
+  const shown = face.querySelector("img");
+  if ((shown?.src ?? "") === src) return;
+  shown?.remove();
+  if (!src) return;
+  face.prepend(Object.assign(new Image(), { alt: "", src }));
 }
 
-/* the draft stays on this device */
+/* sending: once, now or when there is a network */
 
-let saving = 0;
-function keep(form) {
-  clearTimeout(saving);
-  saving = setTimeout(() => {
-    const draft = Object.fromEntries(KEPT.map((name) => [name, form.elements[name].value]));
-    try {
-      localStorage.setItem(draftKey, JSON.stringify(draft));
-    } catch {
-      return;
-    }
-    const note = document.querySelector("[data-draft]");
-    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    note.hidden = false;
-    note.textContent = word("draft").replace("{time}", time);
-  }, 600);
+const SENDING = { "hx-encoding": "multipart/form-data", "hx-target": "this", "hx-select": "form[data-composer]", "hx-swap": "outerHTML", "hx-sync": "this:drop" };
+
+function fields(form, submitter) {
+  const said = [...new FormData(form, submitter)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+  const items = [...form.querySelectorAll(".thumb")];
+  let at = 0;
+  return said.map(([name, value]) => {
+    if (name !== "picture") return [name, value];
+    const key = items[at++].dataset.upload;
+    return [name, key ? `upload:${key}` : value];
+  });
 }
 
-function recall(form) {
-  if (KEPT.some((name) => form.elements[name].value)) return;
-  const draft = JSON.parse(localStorage.getItem(draftKey) ?? "{}");
-  for (const name of KEPT) form.elements[name].value = draft[name] ?? "";
+function later(form, submitter, sentence) {
+  post(form.getAttribute("action"), begin(form), fields(form, submitter));
+  form.dataset.sent = "later";
+  say(sentence);
+}
+
+const begin = (form) => form.dataset.uploads.replace("00000000-0000-0000-0000-000000000000", form.elements.client_key.value);
+
+function send(form, stop) {
+  let pressed;
+  const button = () => pressed ?? form.querySelector("[data-waiting]");
+  form.addEventListener("submit", (event) => {
+    pressed = event.submitter?.matches("[data-waiting], [name=do]") ? event.submitter : undefined;
+  }, true);
+  form.addEventListener("htmx:confirm", (event) => {
+    if (!underway(form).length && navigator.onLine) return;
+    event.preventDefault();
+    if (form.dataset.sent) return;
+    const offline = !navigator.onLine;
+    later(form, pressed, ours(offline ? "later" : "still"));
+    if (!offline) whenWhole(form);
+  });
+  form.addEventListener("htmx:beforeRequest", () => waiting(button(), true));
+  form.addEventListener("htmx:beforeSwap", (event) => {
+    const { status, responseURL, responseText } = event.detail.xhr;
+    const refused = status >= 400 && /data-composer/.test(responseText);
+    event.detail.shouldSwap = refused;
+    if (refused || status >= 400) return;
+    stop();
+    location.assign(responseURL);
+  });
+  form.addEventListener("htmx:afterRequest", (event) => {
+    const { status, responseText } = event.detail.xhr;
+    if (status >= 200 && status < 400) return;
+    waiting(button(), false);
+    if (!status) later(form, pressed, ours("later"));
+    else if (!/data-composer/.test(responseText)) say(word("refused"));
+    const now = document.querySelector("form[data-composer]");
+    (now.querySelector("[data-focus]") ?? now.querySelector("[aria-invalid=true]"))?.focus();
+  });
+}
+
+/** The note goes out by the outbox as soon as its last picture is here. */
+function whenWhole(form) {
+  form.addEventListener("picture", async () => {
+    if (!underway(form).length) (await import("redbridge/outbox")).default();
+  });
+}
+
+/* time zone, topics and mentions, when */
+
+function place(form) {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  if (timeZone) {
+    form.elements.zone.value = timeZone;
+    document.cookie = `zone=${encodeURIComponent(timeZone)};path=/;max-age=31536000;samesite=lax`;
+    const hint = form.querySelector("[data-schedule] .hint");
+    if (hint) hint.textContent = ours("zone").replace("{zone}", timeZone);
+  }
+  for (const tool of form.querySelectorAll("[data-insert]")) {
+    tool.hidden = false;
+    tool.addEventListener("click", () => {
+      const { body } = form.elements;
+      const before = body.value.slice(0, body.selectionStart);
+      body.setRangeText(`${before && !/\s$/.test(before) ? " " : ""}${tool.dataset.insert}`, body.selectionStart, body.selectionEnd, "end");
+      body.focus();
+      body.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
 }
 
 /** Wakes one composer; an answer of 422 brings a new one. */
-export default function start(form) {
-  recall(form);
+export default function composer(form) {
+  thumbs(form);
+  place(form);
+  const stop = draft(form);
   preview(form);
+  form.addEventListener("input", () => preview(form));
+  document.querySelectorAll('[name="preview-lang"]').forEach((choice) => choice.addEventListener("change", () => preview(form)));
   for (const [name, value] of Object.entries(SENDING)) form.setAttribute(name, value);
-  form.setAttribute("hx-post", form.action);
+  form.setAttribute("hx-post", form.getAttribute("action"));
+  send(form, stop);
   window.htmx?.process(form);
 }
-
-const inside = (type, act) => document.addEventListener(type, (event) => {
-  const form = formNow();
-  if (form?.contains(event.target)) act(event, form);
-});
-inside("input", (event, form) => {
-  if (KEPT.includes(event.target.name)) keep(form);
-  preview(form);
-});
-inside("change", (event, form) => event.target.matches(".file") && add(form, event.target.files));
-inside("click", rearrange);
-inside("dragover", (event) => {
-  event.preventDefault();
-  event.target.closest(".drop-area")?.classList.add("over");
-});
-inside("dragleave", (event) => event.target.closest?.(".drop-area")?.classList.remove("over"));
-inside("drop", (event, form) => {
-  event.preventDefault();
-  form.querySelector(".drop-area").classList.remove("over");
-  add(form, event.dataTransfer.files);
-});
-
-/* sending: once, with how far it has come */
-
-const ours = (event) => event.detail.requestConfig?.elt?.matches?.("form[data-composer]");
-const button = () => formNow().querySelector("[data-waiting]");
-document.addEventListener("htmx:beforeRequest", (event) => ours(event) && waiting(button(), true));
-document.addEventListener("htmx:xhr:progress", (event) => {
-  const { loaded, total } = event.detail;
-  if (event.target === formNow() && total) button().querySelector("span").textContent = `${button().dataset.waiting} ${Math.floor((99 * loaded) / total)} %`;
-});
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const { status, responseURL, responseText } = event.detail.xhr;
-  if (!ours(event)) return;
-  const refused = status >= 400 && /data-composer/.test(responseText);
-  event.detail.shouldSwap = refused;
-  if (refused || status >= 400) return;
-  clearTimeout(saving);
-  localStorage.removeItem(draftKey);
-  location.assign(responseURL);
-});
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (!ours(event) || (event.detail.xhr.status >= 200 && event.detail.xhr.status < 400)) return;
-  waiting(button(), false);
-  if (!event.detail.xhr.status) say(word("offline"));
-  else if (!/data-composer/.test(event.detail.xhr.responseText)) say(word("refused"));
-  (formNow().querySelector("[data-focus]") ?? formNow().querySelector("[aria-invalid=true]"))?.focus();
-});

@@ -1,0 +1,85 @@
+"""Editing a note. What it said before stays readable; what is said anew is translated anew."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from redbridge.kernel import audit, events
+from redbridge.media import actions as media
+from redbridge.notes import queries
+from redbridge.notes.actions.publish import Draft, Written, file_under_topics, give_pictures
+from redbridge.notes.models import Composition, Note, NoteTopic, Version
+from redbridge.translation.rules import detect
+
+TEXTS = ("title", "words", "body")
+SAME = (*TEXTS, "card", "visibility", "replies", "sensitive", "place")
+
+
+@transaction.atomic
+def edit(person_id: int, languages: Sequence[str], note_id: int, draft: Draft) -> None:
+    """Let a note say what the draft says. Saying the same again changes nothing and is no edit."""
+    note = Note.objects.select_for_update().select_related("author").get(pk=note_id, author_id=person_id)
+    texts = [name for name in TEXTS if getattr(note, name) != getattr(draft, name)]
+    settings_ = [name for name in SAME if name not in TEXTS and getattr(note, name) != getattr(draft, name)]
+    language = _language(note, languages, draft, bool(texts))
+    if texts or language != note.language:
+        _keep_version(note)
+        note.translations = _still_true(note, texts, language)
+    pictured = _arrange(person_id, note, draft, language)
+    if not (texts or settings_ or pictured or language != note.language):
+        return
+    _write(note, draft, language, edited=bool(texts or pictured or "card" in settings_))
+    if texts:
+        NoteTopic.objects.filter(note_id=note.pk).delete()
+        file_under_topics(note.pk, f"{draft.title}\n{draft.body}")
+    if "visibility" in settings_:
+        media.reguard("note", [note.pk])
+    audit.record(person_id, "edit", "note", note.pk)
+    events.emit("note.edited", note_id=note.pk)
+
+
+def _language(note: Note, languages: Sequence[str], draft: Draft, changed: bool) -> str:
+    if draft.language:
+        return draft.language
+    if not changed and not note.language_chosen:
+        return note.language
+    return detect("\n".join((draft.title, draft.words, draft.body)), languages).language
+
+
+def _keep_version(note: Note) -> None:
+    since = note.edited or note.published
+    Version.objects.create(
+        note=note, title=note.title, words=note.words, body=note.body, language=note.language, at=since
+    )
+
+
+def _still_true(note: Note, texts: Sequence[str], language: str) -> dict[str, Any]:
+    """The translations of what was not changed; `translate_note` makes the others."""
+    if language != note.language:
+        return {}
+    kept = {code: {k: v for k, v in said.items() if k not in texts} for code, said in note.translations.items()}
+    return {code: said for code, said in kept.items() if said.keys() & set(TEXTS)}
+
+
+def _arrange(person_id: int, note: Note, draft: Draft, language: str) -> bool:
+    """Whether the note has other pictures now, or in another order."""
+    kept = Composition.objects.filter(author_id=person_id, client_key=draft.client_key).first()
+    before = queries.picture_ids(note.pk)
+    closed = note.author.private or draft.visibility != Note.Audience.EVERYONE
+    now = before
+    if note.kind == Note.Kind.PICTURES:
+        now = give_pictures(person_id, Written(note.pk, kept.pk if kept else 0, closed), draft, language)
+    if kept:
+        kept.delete()
+    return before != now
+
+
+def _write(note: Note, draft: Draft, language: str, *, edited: bool) -> None:
+    for name in SAME:
+        setattr(note, name, getattr(draft, name))
+    note.language, note.language_chosen = language, bool(draft.language)
+    if edited:
+        note.edited = timezone.now()
+    note.save(update_fields=[*SAME, "language", "language_chosen", "translations", "edited"])

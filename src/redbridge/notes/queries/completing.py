@@ -1,0 +1,40 @@
+"""Topics and people that begin with what somebody is typing."""
+
+from django.db import connection
+
+from redbridge.notes import rules
+
+# The widest used first; a topic nobody's note stands under is offered to none.
+_TOPICS = """
+select t.name, count(*) from (select id, name from notes_topic where key like %s order by length(key), key limit 60) t
+join notes_notetopic nt on nt.topic_id = t.id group by t.id, t.name order by count(*) desc, t.name limit %s
+"""
+_PEOPLE = """
+select p.handle, p.name from accounts_person p
+left join accounts_follow f on f.follower_id = %(me)s and f.followed_id = p.id
+where p.state = 'active' and p.id <> %(me)s and (p.handle like %(start)s or lower(p.name) like %(start)s)
+  and not exists (select 1 from accounts_apart x where x.person_id = %(me)s and x.other_id = p.id)
+order by f.follower_id is null, length(p.handle), p.handle limit %(most)s
+"""
+OFFERED = 8
+
+
+def topics_like(start: str) -> list[tuple[str, int]]:
+    """Names of topics that begin so, with how many notes stand under each, at most OFFERED."""
+    key = rules.topic_key(start)
+    with connection.cursor() as cursor:
+        cursor.execute(_TOPICS, [_begins(key), OFFERED])
+        return cursor.fetchall() if key else []
+
+
+def people_like(viewer_id: int, start: str) -> list[tuple[str, str]]:
+    """Handle and name of people whom the viewer may mention so, those they follow first, at most OFFERED."""
+    if not start:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_PEOPLE, {"me": viewer_id, "start": _begins(start.lower()[:30]), "most": OFFERED})
+        return cursor.fetchall()
+
+
+def _begins(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
