@@ -11,7 +11,7 @@ from tests.browser.site import Site
 
 SEEN = ("/", "/following", "/notes/new", "/notifications", "/settings/", "/settings/security", "/settings/handle", "/welcome/",
         "/guidelines", "/topics/cattax",
-        "/accounts/password/change/", "/accounts/email/", "/nowhere")
+        "/accounts/password/change/", "/accounts/email/", "/nowhere", "/keyboard", "/source")
 UNSEEN = ("/", "/accounts/signup/", "/accounts/login/", "/accounts/login/recovery/", "/accounts/password/reset/", "/guidelines")
 LOOKS = (("en", "light", 1440), ("zh-hans", "dark", 390), ("zh-hant", "light", 390), ("en", "dark", 820),
          ("zh-hans", "light", 1440), ("zh-hant", "dark", 1440))
@@ -34,7 +34,8 @@ def test_signed_in_pages_are_sound(joss: Page, site: Site, lang: str, theme: str
     joss.set_viewport_size({"width": width, "height": 900})
     joss.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
     note = joss.evaluate("() => document.querySelector('a[href^=\"/notes/2\"]')?.getAttribute('href') ?? '/'")
-    faults = [fault for path in (*SEEN, note) for fault in look(joss, f"{site.url}{path}?lang={lang}")]
+    paths = (*SEEN, note, f"{note}/share", f"{note}/embed")
+    faults = [fault for path in paths for fault in look(joss, f"{site.url}{path}?lang={lang}")]
     assert faults == []
 
 

@@ -36,6 +36,8 @@ T = TypeVar("T", bound=Written)
 
 
 def chips(topics: Sequence[T], reads: Sequence[str]) -> list[T]:
-    """Those a reader of these languages can read first, then the others; zh-Hans and zh-Hant read one another."""
-    known = {code.split("-")[0] for code in reads}
-    return sorted(topics, key=lambda topic: topic.language.split("-")[0] not in known)[:CHIPS]
+    """Those in a reader's first language, then in the next, then the others; zh-Hans and zh-Hant read one another."""
+    best = [code.split("-")[0] for code in reads]
+    shown = [topic.language.split("-")[0] for topic in topics]
+    place = [best.index(code) if code in best else len(best) for code in shown]
+    return [topics[n] for n in sorted(range(len(topics)), key=place.__getitem__)][:CHIPS]
