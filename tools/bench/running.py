@@ -12,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TICK = os.sysconf("SC_CLK_TCK")
+PROXIES = {"REDBRIDGE_TRUSTED_PROXIES": "127.0.0.1,::1"}
+"""So that newcomers may come from many addresses."""
 CLI = [sys.executable, "-m", "redbridge.config.cli"]
 
 
@@ -65,7 +67,7 @@ def start(data: Path, port: int, *words: str) -> Site:
     began, log = time.monotonic(), data.parent / f"{data.name}-{port}.log"
     command = [*CLI, "up", "--data", str(data), "--port", str(port), *words]
     with log.open("w") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=ROOT, env=environment())
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=ROOT, env=environment() | PROXIES)
     while not (found := re.search(r"is ready at (\S+)", log.read_text())):
         if process.poll() is not None:
             raise SystemExit(log.read_text())

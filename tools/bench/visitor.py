@@ -40,10 +40,10 @@ class Visitor:
             raise SystemExit(f"{page or path} has no form")
         return self.post_with(found[1], path, form)
 
-    def post_with(self, token: str, path: str, form: dict[str, str]) -> Answer:
+    def post_with(self, token: str, path: str, form: dict[str, str], **headers: str) -> Answer:
         """Send a form with a token that is known."""
         body = urllib.parse.urlencode({"csrfmiddlewaretoken": token, **form}).encode()
-        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded", **headers})
 
     def sign_in(self, handle: str, password: str) -> "Visitor":
         """Come in; leaves the program where that fails."""

@@ -1,0 +1,78 @@
+"""Publishing text and signing up: what the request costs, the jobs after it apart."""
+
+import os
+import signal
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from tests.load.storm import PASSWORD
+from tools.bench.costs import cost
+from tools.bench.figures import Figures
+from tools.bench.loaded import Loaded
+from tools.bench.running import Site
+from tools.bench.visitor import TOKEN, Visitor
+
+ROUNDS = 25
+"""Eight batches and the warming up stay below what one person may publish in an hour."""
+
+
+def measure(loaded: Loaded, figures: Figures) -> None:
+    """CPU-milliseconds in web and database while the worker stands still."""
+    site = loaded.site()
+    with _resting(site):
+        figures.say("publishing a text card, the request, CPU-ms", str(cost(site, _publisher(loaded, site), ROUNDS, 10)), "6")
+        figures.say("signing up with a password, the request, CPU-ms", str(cost(site, _newcomer(site), ROUNDS, 10)), "35")
+
+
+@contextmanager
+def _resting(site: Site) -> Iterator[None]:
+    workers = site.of("cli worker")
+    for pid in workers:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in workers:
+            os.kill(pid, signal.SIGCONT)
+
+
+def _publisher(loaded: Loaded, site: Site) -> Callable[[int], None]:
+    author = loaded.reader(site)
+    token = _token(author, "/notes/new?kind=card")
+
+    def publish(number: int) -> None:
+        words = f"Morning noodles, bowl {number}. The steam is the best part."
+        answer = author.post_with(token, "/notes/new", {
+            "client_key": str(uuid.uuid4()), "kind": "card", "card": "seal", "words": words, "title": f"Bowl {number}",
+            "body": f"{words} #noodles"})
+        _must(answer.status, 302, "publishing")
+
+    return publish
+
+
+def _newcomer(site: Site) -> Callable[[int], None]:
+    visitor, name = Visitor(site.url), uuid.uuid4().hex[:8]
+    token = _token(visitor, "/accounts/signup/")
+    secret = visitor.cookies["csrftoken"]
+
+    def sign_up(number: int) -> None:
+        visitor.cookies = {"csrftoken": secret}  # signing in gives a new one
+        answer = visitor.post_with(token, "/accounts/signup/", {
+            "username": f"b{name}_{number}", "email": f"b{name}_{number}@example.org", "password1": PASSWORD,
+            "birth_year": "1990"}, X_Forwarded_For=f"10.9.{number // 250}.{number % 250}")
+        _must(answer.status, 302, "signing up")
+
+    return sign_up
+
+
+def _token(visitor: Visitor, path: str) -> str:
+    found = TOKEN.search(visitor.get(path).body.decode())
+    if not found:
+        raise SystemExit(f"{path} has no form")
+    return found[1]
+
+
+def _must(status: int, wanted: int, what: str) -> None:
+    if status != wanted:
+        raise SystemExit(f"{what}: {status}")

@@ -1,0 +1,39 @@
+"""Five times as many as can be served, and forty sign-ups a second beside somebody who reads."""
+
+import asyncio
+import time
+
+from tests.load.rush import Seen, at_rate, by_turns, get
+from tests.load.storm import sign_up
+from tools.bench.figures import Figures
+from tools.bench.loaded import Loaded
+
+OVERLOAD, STORM, RATE = 20, 60, 40
+"""Seconds, seconds, sign-ups a second."""
+EXPLORE = get("/")
+
+
+def measure(loaded: Loaded, figures: Figures) -> None:
+    """The visitors run on the same cores: what they use is missing to the site."""
+    url = loaded.site().url
+    asyncio.run(by_turns(url, EXPLORE, 16, 2))
+    can = asyncio.run(by_turns(url, EXPLORE, 16, 8)).rate(200)
+    seen = asyncio.run(at_rate(url, lambda number: EXPLORE, 5 * can, OVERLOAD))
+    figures.say("overload at 5x: pages served, to capacity", f"{seen.rate(200) / can:.0%} of {can:.0f} a second", "80 %")
+    figures.say("overload at 5x: a refusal (503, Retry-After), median and 95 %", _times(seen, 503), "at once")
+    broken = f"{seen.broken}, {seen.without_retry}"
+    figures.say("overload at 5x: broken connections, refusals without Retry-After", broken, "0, 0")
+    before = asyncio.run(by_turns(url, EXPLORE, 1, 5))
+    new, readers = asyncio.run(_storm(url, int(time.time()) % 10_000_000))
+    figures.say(f"{RATE} sign-ups a second for {STORM} s", f"{new.counts[302]} of {RATE * STORM} at the first try, "
+                f"{new.counts[503]} told to come again, {new.broken} broken, {new.unsent} not sent", "none lost")
+    figures.say("Explore for one reader: alone, then in the storm", f"{_times(before, 200)}; {_times(readers, 200)}", "unchanged")
+
+
+async def _storm(url: str, first: int) -> tuple[Seen, Seen]:
+    readers = asyncio.create_task(by_turns(url, EXPLORE, 1, STORM))
+    return await at_rate(url, lambda number: sign_up(first + number), RATE, STORM), await readers
+
+
+def _times(seen: Seen, status: int) -> str:
+    return f"{seen.slower_than(0.5, status) * 1000:.1f} ms, {seen.slower_than(0.95, status) * 1000:.1f} ms"
