@@ -28,7 +28,7 @@ def _read(name: str) -> list[Item]:
 
 
 PEOPLE = {person["handle"]: person for person in _read("people.yaml")}
-NOTES = _read("notes-zh.yaml") + _read("notes-en.yaml")
+NOTES = _read("notes-zh.yaml") + _read("notes-en.yaml") + _read("notes-cattax.yaml")
 each_note = pytest.mark.parametrize("note", NOTES, ids=lambda note: note["key"])
 
 
@@ -104,9 +104,18 @@ def test_everyone_writes_or_answers_somewhere() -> None:
     assert {item["author"] for item in chain(NOTES, COMMENTS)} == set(PEOPLE)
 
 
-def test_thirty_notes_from_each_side() -> None:
-    assert Counter(_side(note["language"]) for note in NOTES) == {"zh": 30, "en": 30}
-    assert len({note["key"] for note in NOTES}) == 60
+def test_as_many_notes_from_each_side() -> None:
+    assert Counter(_side(note["language"]) for note in NOTES) == {"zh": 34, "en": 34}
+    assert len({note["key"] for note in NOTES}) == 68
+
+
+def test_the_cat_tax_is_paid_in_three_spellings_and_somebody_waits_for_a_word() -> None:
+    paying = [note for note in NOTES if re.search("#(cattax|猫税|貓稅)", note["body"])]
+    assert {note["language"] for note in paying} == {"en", "zh-Hans", "zh-Hant"} and len(paying) >= 10
+    waiting = [note["author"] for note in paying if not note["comments"]]
+    assert len(waiting) == 2 and all([note["author"] for note in NOTES].count(author) == 1 for author in waiting)
+    written = Counter(note["author"] for note in NOTES)
+    assert {author for author, many in written.items() if many >= 3} == {"tudou_mama", "bodega_ray"}
 
 
 def test_every_card_style_is_there_twice() -> None:
@@ -202,8 +211,8 @@ def test_people_write_in_their_own_language() -> None:
         assert PEOPLE[item["author"]]["languages"][0] == item["language"], item["body"]
 
 
-def test_two_hundred_comments_half_chinese_half_english() -> None:
-    assert Counter(_side(comment["language"]) for comment in COMMENTS) == {"zh": 100, "en": 100}
+def test_two_hundred_comments_and_more_half_chinese_half_english() -> None:
+    assert Counter(_side(comment["language"]) for comment in COMMENTS) == {"zh": 104, "en": 104}
 
 
 def test_a_comment_is_complete_and_replies_end_at_the_second_level() -> None:

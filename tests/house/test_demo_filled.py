@@ -24,15 +24,15 @@ def test_a_new_site_is_filled_and_filling_it_again_adds_nothing() -> None:
     actions.fill("walnut-teahouse-7", said.append)
     assert actions.is_filled() and said
     counts = [model.objects.count() for model in (Person, Note, Comment, Like, Follow)]
-    assert counts[:3] == [60, 60, 200] and counts[3] > 300 and counts[4] >= 300
-    assert languages(list(Note.objects.values_list("language", flat=True))) == {"zh": 30, "en": 30}
-    assert languages(list(Comment.objects.values_list("language", flat=True))) == {"zh": 100, "en": 100}
+    assert counts[:3] == [60, 68, 208] and counts[3] > 300 and counts[4] >= 300
+    assert languages(list(Note.objects.values_list("language", flat=True))) == {"zh": 34, "en": 34}
+    assert languages(list(Comment.objects.values_list("language", flat=True))) == {"zh": 104, "en": 104}
     for model in (Note, Comment):
         for translations in model._default_manager.values_list("translations", flat=True):
             assert [one["by"] for one in translations.values()] == ["human"]
     for tally in Tally.objects.select_related("note"):
         assert tally.likes == tally.note.likes.count() and tally.comments == tally.note.comments.count()
-    assert Explore.objects.count() == 60 and not Comment.objects.exclude(parent__note=F("note")).exclude(parent=None).exists()
+    assert Explore.objects.count() == 68 and not Comment.objects.exclude(parent__note=F("note")).exclude(parent=None).exists()
     actions.fill("walnut-teahouse-7", said.append)
     assert [model.objects.count() for model in (Person, Note, Comment, Like, Follow)] == counts
 

@@ -63,8 +63,5 @@ def test_stopped_it_goes_on_with_what_is_missing(lin: Person) -> None:
 def test_words_go_with_their_note(lin: Person) -> None:
     id_ = write(lin, "cat", "#cat")
     run_jobs()
-    with connection.cursor() as cursor:
-        for sql in ("delete from notes_tally where note_id = %s", "delete from notes_notetopic where note_id = %s",
-                    "delete from feeds_explore where note_id = %s", "delete from notes_note where id = %s"):
-            cursor.execute(sql, [id_])
+    Note.objects.get(pk=id_).delete()
     assert not NoteIndex.objects.filter(pk=id_).exists()

@@ -15,6 +15,7 @@ from PIL import Image
 
 from redbridge.accounts.models import Person
 from redbridge.accounts.views import people, relations, safety
+from redbridge.exchange import views as exchange
 from redbridge.kernel.limits import Limit
 from redbridge.notes import actions as notes
 from redbridge.notes.models import Board, Comment, Like, Note
@@ -88,7 +89,7 @@ def test_no_limit_of_ours_is_without_a_test() -> None:
     found = {str(node.args[0].value) for path in Path(django_settings.SRC).rglob("*.py") if "limits.py" not in path.name
              for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
              and isinstance(node.func, ast.Name) and node.func.id == "Limit" and isinstance(node.args[0], ast.Constant)}
-    assert found == {*OURS, *ASKING, *LOOKS, *WRITING}
+    assert found == {*OURS, *ASKING, *LOOKS, *WRITING, WELCOMES}
 
 
 @pytest.mark.parametrize("deed", WRITING)
@@ -269,3 +270,15 @@ def test_pictures_are_drawn_so_often_for_one_address(lin: Person, monkeypatch: p
     assert [get(f"/notes/{n}/card.png").status_code for n in notes_] == [200] * FEW + [429]
     assert get(f"/notes/{notes_[0]}/card.png").status_code == 200, "one that is there costs nothing"
     assert get(f"/notes/{notes_[-1]}/card.png", REMOTE_ADDR="198.51.100.1").status_code == 200
+
+
+WELCOMES = "welcome"
+
+
+def test_welcomes_end_too(monkeypatch: pytest.MonkeyPatch, lin: Person, joss: Person) -> None:
+    monkeypatch.setattr(exchange, "WELCOMING", Limit(WELCOMES, FEW, 3600))
+    for n in range(3):
+        publish(joss, f"mine {n}")
+    note = publish(lin)
+    answers = [client(joss).post(f"/exchange/welcome/{note}", {"opener": "0"}).status_code for _ in range(FEW + 1)]
+    assert answers == [302] * FEW + [429]

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -88,6 +89,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "messages": SimpleLazyObject(lambda: get_messages(request)),
         "theme": _theme(request.COOKIES.get("theme", person.theme if person else "")),
         "badge": SimpleLazyObject(lambda: _badge(person)),
+        "invitation": SimpleLazyObject(lambda: _invitation(request, person, lang)),
         "here": request.get_full_path(),
     }
 
@@ -104,6 +106,16 @@ def _badge(person: Any) -> int:
     from redbridge.notifications.queries import unseen
 
     return unseen(person.id) if person else 0
+
+
+def _invitation(request: HttpRequest, person: Any, lang: str) -> Markup:
+    """For somebody new without a note: the card that asks for one. Most people cost no statement here."""
+    from redbridge.exchange.queries import is_invited
+    from redbridge.exchange.rules import tax_topic
+
+    if person is None or person.suspended or not is_invited(person.id):
+        return Markup()
+    return Markup(render_to_string("exchange/invitation.html", {"tax_topic": tax_topic(lang)}, request))  # noqa: S704 (ours)
 
 
 @cache

@@ -83,6 +83,14 @@ def tell_of_acceptance(follower_id: int, followed_id: int) -> None:
     actions.tell([follower_id], Kind.ACCEPT, followed_id)
 
 
+@subscribe("person.welcomed", priority=3)
+def tell_of_welcome(person_id: int, by_id: int, note_id: int, comment_id: int) -> None:
+    """Both hear of a welcome; for the one welcomed it stands in the place of an ordinary comment."""
+    actions.untell(person_id=person_id, kind=Kind.COMMENT, comment_id=comment_id)
+    actions.tell([person_id], Kind.WELCOME, by_id, note_id, comment_id)
+    actions.tell([by_id], Kind.WELCOMED, person_id, note_id, comment_id)
+
+
 def mentioned(text: str) -> list[int]:
     """Ids of the people a text mentions, at most MENTIONS_MOST."""
     handles = [span.name for span in markup.spans(text) if span.kind == "mention"]

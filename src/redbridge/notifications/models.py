@@ -21,6 +21,9 @@ class Notice(models.Model):
         """From the house, so the actor is the person themselves."""
         REQUEST = "request"
         ACCEPT = "accept"
+        WELCOME = "welcome"
+        WELCOMED = "welcomed"
+        """Somebody said the first word to me; I said it to somebody."""
 
     id = TimeId()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices", db_index=False)

@@ -21,8 +21,8 @@ def people() -> list[dict[str, Any]]:
 
 @cache
 def notes() -> list[dict[str, Any]]:
-    """Sixty notes with their comments, oldest first."""
-    return sorted(_read("notes-zh") + _read("notes-en"), key=lambda note: -float(note["hours_ago"]))
+    """Sixty-eight notes with their comments, oldest first."""
+    return sorted(_read("notes-zh") + _read("notes-en") + _read("notes-cattax"), key=lambda note: -float(note["hours_ago"]))
 
 
 def note(key: str) -> dict[str, Any]:
