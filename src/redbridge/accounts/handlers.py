@@ -1,6 +1,7 @@
 """What accounts do when there is news."""
 
-from redbridge.accounts import actions
+from redbridge.accounts import actions, backlinks
+from redbridge.accounts.jobs import check_link
 from redbridge.accounts.models import FollowRequest, Person
 from redbridge.kernel.events import subscribe
 
@@ -19,3 +20,10 @@ def drop_picture(picture_id: int, kind: str, subject_id: int) -> None:
     """A face or a banner that nobody could make is none."""
     if kind in ("avatar", "banner"):
         actions.drop_face(subject_id, kind, picture_id)
+
+
+@subscribe("person.changed")
+def look_at_links(person_id: int) -> None:
+    """Pages that somebody newly names are asked whether they name them too."""
+    for check_id in backlinks.sync(person_id):
+        check_link.defer(check_id=check_id)

@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from redbridge.accounts import backlinks
 from redbridge.kernel.jobs import job
 
 
@@ -17,3 +18,16 @@ def forget_old_handles(timestamp: int) -> None:
     """Handles given up 90 days ago lead nowhere, and anybody may take them."""
     with connection.cursor() as cursor:
         cursor.execute("delete from accounts_oldhandle where until < now()")
+
+
+@job(queue="default", priority=-5)
+def check_link(check_id: int) -> None:
+    """Ask one page whether it links back."""
+    backlinks.check(check_id)
+
+
+@job(periodic="53 * * * *")
+def check_links_again(timestamp: int) -> None:
+    """A page may say something else by now; so many an hour that a week is enough for 30,000."""
+    for check_id in backlinks.stale(200):
+        check_link.defer(check_id=check_id)

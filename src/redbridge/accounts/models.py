@@ -184,3 +184,17 @@ class Appointment(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "role", "language"], name="accounts_appointed_once")]
+
+
+class LinkCheck(models.Model):
+    """A page that a person names as theirs, and whether it links back to them (backlinks.py)."""
+
+    id = TimeId()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    url = models.CharField(max_length=rules.LINK_LONGEST)
+    verified = models.BooleanField(default=False, db_default=False)
+    checked = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "url"], name="accounts_link_checked_once")]
+        indexes = [models.Index(fields=["checked"], name="accounts_links_by_age")]

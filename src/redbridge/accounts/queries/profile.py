@@ -33,6 +33,8 @@ class Profile:
     interests: tuple[str, ...]
     hides: tuple[str, ...]
     readable: bool
+    verified: tuple[str, ...]
+    """Those of the links whose page links back."""
 
     @property
     def tabs(self) -> list[str]:
@@ -49,7 +51,8 @@ select p.id, p.handle, p.name, p.bio, p.languages,
        exists (select 1 from accounts_follow b where b.follower_id = p.id and b.followed_id = %(viewer)s),
        exists (select 1 from accounts_mute m where m.person_id = %(viewer)s and m.kind = 'person' and m.other_id = p.id),
        p.private, p.avatar, p.banner, p.links, p.interests, p.hides,
-       not p.private or f.follower_id is not null or p.id = %(viewer)s
+       not p.private or f.follower_id is not null or p.id = %(viewer)s,
+       array(select k.url from accounts_linkcheck k where k.person_id = p.id and k.verified)
 from accounts_person p left join accounts_follow f on f.follower_id = %(viewer)s and f.followed_id = p.id
 where p.handle = %(handle)s and p.state = 'active'
   and not exists (select 1 from accounts_apart x where x.person_id = %(viewer)s and x.other_id = p.id)

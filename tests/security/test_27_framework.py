@@ -1,0 +1,31 @@
+"""Row 27: nothing of Django that is known to be slow on a person's words is in use, and headers have an end."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "redbridge"
+# Their cost grows with the square of what a person wrote (CVE-2025-14550, CVE-2026-1285 and their like).
+SLOW = re.compile(r"truncat\w*_html|Truncator|striptags|strip_tags|\|\s*urlize|urlizetrunc")
+
+OURS = {"accounts/templates/account/form.html: striptags"}
+"""On a sentence of allauth's, never on a person's words."""
+
+
+def test_no_html_of_a_persons_words_is_cut_or_stripped() -> None:
+    files = [path for pattern in ("*.py", "*.html", "*.txt") for path in SOURCE.rglob(pattern)]
+    found = {f"{path.relative_to(SOURCE)}: {match[0]}" for path in files for match in SLOW.finditer(path.read_text("utf-8"))}
+    assert found - OURS == set(), "cut the text, then escape it (kernel/markup.py)"
+
+
+@pytest.mark.parametrize("asked", ["en" + ",en;q=0.1" * 20_000, "x-" * 30_000, "zh-" + "a" * 50_000])
+@pytest.mark.django_db
+def test_a_long_wish_for_languages_costs_nothing(client: object, asked: str) -> None:
+    from time import process_time
+
+    from django.test import Client
+
+    begun = process_time()
+    assert Client().get("/healthz", headers={"Accept-Language": asked}).status_code == 200
+    assert process_time() - begun < 0.5
