@@ -124,8 +124,9 @@ function replace(form, item) {
 }
 
 function uncut(item) {
-  item.querySelector(".thumb-frame").classList.remove("cut");
-  item.querySelector("img").style.cssText = "";
+  const frame = item.querySelector(".thumb-frame");
+  frame.classList.remove("cut");
+  frame.style.aspectRatio = item.querySelector("img").style.cssText = "";
 }
 
 /** The part that stays, drawn in the frame. */
@@ -133,8 +134,13 @@ function cut(item, said) {
   uncut(item);
   if (!said) return;
   const [x, y, w, h] = said.split(",").map(Number);
-  item.querySelector(".thumb-frame").classList.add("cut");
-  Object.assign(item.querySelector("img").style, { width: `${100 / w}%`, height: `${100 / h}%`, left: `${(-100 * x) / w}%`, top: `${(-100 * y) / h}%` });
+  const picture = item.querySelector("img");
+  const frame = item.querySelector(".thumb-frame");
+  frame.classList.add("cut");
+  const shape = () => (frame.style.aspectRatio = String((w * picture.naturalWidth) / (h * picture.naturalHeight)));
+  if (picture.naturalWidth) shape();
+  else picture.addEventListener("load", shape, { once: true });
+  Object.assign(picture.style, { width: `${100 / w}%`, height: `${100 / h}%`, left: `${(-100 * x) / w}%`, top: `${(-100 * y) / h}%` });
 }
 
 async function crop(form, item) {

@@ -1,0 +1,153 @@
+"""The composer in a real browser: drafts that outlive a tab and a network, pictures by pieces, moved by keys, cut by hand."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import Person
+from tests.media.making import encoded
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> list[str]:
+    """Three pictures of one colour each; noise makes them more than one piece."""
+    found = []
+    for colour in ("red", "green", "blue"):
+        noise = Image.merge("RGB", [Image.effect_noise((900, 600), 80)] * 3)
+        image = Image.blend(Image.new("RGB", noise.size, colour), noise, 0.3)
+        path = tmp_path / f"{colour}.jpg"
+        path.write_bytes(encoded(image, "JPEG", quality=97))
+        found.append(str(path))
+    return found
+
+
+def begin(person: Person, address: str = "/notes/new") -> Page:
+    """The composer, awake."""
+    person.go(address)
+    expect(person.page.locator("[name=zone]")).not_to_have_value("")
+    return person.page
+
+
+def whole(page: Page, many: int) -> list[str]:
+    """Ids of the pictures, once all are with the server."""
+    expect(page.locator(".thumb[data-upload]")).to_have_count(0)
+    expect(page.locator('.thumb:not([data-picture=""])')).to_have_count(many)
+    return [item.input_value() for item in page.locator(".thumb [name=picture]").all()]
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-draft]")).to_contain_text(re.compile(r"Draft saved \d\d:\d\d"))
+
+
+def test_a_closed_tab_keeps_words_and_pictures(ohio: Person, three: list[str]) -> None:
+    ohio.sign_up("joss")
+    page = begin(ohio)
+    page.locator("input[type=file]").set_input_files(three[:2])
+    page.get_by_label("Title", exact=True).fill("Kept through the night")
+    ids = whole(page, 2)
+    page.get_by_label("Body", exact=True).fill("and the last word was typed just before")
+    page.close()
+    ohio.page = page.context.new_page()
+    page = begin(ohio)
+    page.locator("[data-offer] a").first.click()
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Kept through the night")
+    expect(page.get_by_label("Body", exact=True)).to_have_value("and the last word was typed just before")
+    assert whole(page, 2) == ids
+
+
+def test_words_written_without_a_network_are_there_when_the_page_is_opened_again(ohio: Person) -> None:
+    ohio.sign_up("joss")
+    page = begin(ohio)
+    page.context.set_offline(True)
+    page.get_by_label("Title", exact=True).fill("In the tunnel")
+    saved(page)
+    page.goto("about:blank")
+    page.context.set_offline(False)
+    page = begin(ohio)
+    page.get_by_role("button", name="Go on with it").click()
+    expect(page.get_by_label("Title", exact=True)).to_have_value("In the tunnel")
+
+
+def test_a_note_sent_without_a_network_is_published_once_when_it_is_back(ohio: Person) -> None:
+    ohio.sign_up("joss")
+    page = begin(ohio, "/notes/new?kind=card")
+    page.locator("[name=words]").fill("Sent from the tunnel")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Publish", exact=True).last.click()
+    expect(page.get_by_text("You are offline. We will send it once, when you are back.")).to_be_visible()
+    page.get_by_role("button", name="Publish", exact=True).last.click()
+    page.context.set_offline(False)
+    page.wait_for_url(re.compile(r"/notes/\d+$"))
+    ohio.go(f"/@{ohio.handle}")
+    expect(page.locator(".card")).to_have_count(1)
+
+
+def test_a_broken_upload_goes_on_after_a_reload(ohio: Person, three: list[str]) -> None:
+    ohio.sign_up("joss")
+    page = begin(ohio)
+    page.get_by_label("Title", exact=True).fill("Half a picture")
+    saved(page)
+    key = page.locator("[name=client_key]").first.input_value()
+    page.route("**/uploads/*", lambda route: route.abort() if route.request.method == "PATCH" else route.continue_())
+    page.locator("input[type=file]").set_input_files(three[0])
+    expect(page.get_by_text("Waits for the network")).to_be_visible()
+    page.unroute_all()
+    page.goto("about:blank")
+    page = begin(ohio, f"/notes/new?draft={key}")
+    whole(page, 1)
+
+
+def test_pictures_are_moved_by_keys_cut_and_published_so(ohio: Person, three: list[str]) -> None:
+    ohio.sign_up("joss")
+    page = begin(ohio)
+    page.locator("input[type=file]").set_input_files(three)
+    one, two, third = whole(page, 3)
+    earlier = page.locator(".thumb").nth(2).get_by_role("button", name="Move earlier")
+    earlier.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert whole(page, 3) == [third, one, two]
+    page.locator(".thumb").nth(1).get_by_role("button", name="Remove").click()
+    page.locator(".thumb").first.get_by_role("button", name="Crop").click()
+    page.locator("#crop-dialog .segment", has_text="1:1").click()
+    page.locator("#crop-dialog [data-box]").press("ArrowRight")
+    page.get_by_role("button", name="Use this part").click()
+    x, _y, width, height = map(float, page.locator(".thumb [name=crop]").first.input_value().split(","))
+    assert abs(width * 900 / (height * 600) - 1) < 0.01 and x > (1 - width) / 2
+    ohio.button("publish")
+    page.wait_for_url(re.compile(r"/notes/\d+$"))
+    for _try in range(40):
+        image = page.locator(f'.note-picture img[src*="/{third}/"]')
+        if image.count() and image.get_attribute("width") == image.get_attribute("height"):
+            break
+        page.wait_for_timeout(300)
+        page.reload()
+    assert image.get_attribute("width") == image.get_attribute("height") == "600"
+    expect(page.locator(".slide")).to_have_count(2)
+
+
+def test_topics_and_people_are_offered_to_keys(ohio: Person) -> None:
+    ohio.sign_up("joss")
+    ohio.card("First", "#citywalk")
+    page = begin(ohio, "/notes/new?kind=card")
+    body = page.get_by_label("Body", exact=True)
+    body.press_sequentially("on a #city")
+    expect(page.get_by_role("option")).to_have_count(1)
+    body.press("ArrowDown")
+    body.press("Enter")
+    expect(body).to_have_value("on a #citywalk ")
+
+
+def test_a_note_is_scheduled_in_ones_own_time(chengdu: Person) -> None:
+    chengdu.sign_up("lin")
+    page = begin(chengdu, "/notes/new?kind=card")
+    page.locator("[name=words]").fill("明天见")
+    page.locator("[data-schedule] summary").click()
+    expect(page.locator("[data-schedule] .hint")).to_contain_text("Asia/Shanghai")
+    page.locator("[name=due]").fill(page.evaluate("new Date(Date.now() + 86400000).toISOString().slice(0, 11) + '09:30'"))
+    page.locator("[name=do]").click()
+    page.wait_for_url("**/drafts")
+    expect(page.locator(".own-row")).to_contain_text("09:30")
