@@ -1,17 +1,18 @@
 const START = /(?:^|[^\p{L}\p{N}_&/])([#＃@＠][\p{L}\p{M}\p{N}_]{1,60})$/u;
 
+const said = (name) => document.getElementById("composer-words")?.content.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
+
 /** Offers topics and people while one types them: a list under the field, by keys or by touch. */
 export default function complete(field) {
   const menu = Object.assign(document.createElement("ul"), { className: "completions", id: `${field.id}-options`, hidden: true });
   menu.setAttribute("role", "listbox");
-  menu.setAttribute("aria-label", field.labels[0]?.textContent ?? "");
+  menu.setAttribute("aria-label", said("suggestions"));
   const told = Object.assign(document.createElement("span"), { className: "vh" });
   told.setAttribute("role", "status");
   field.after(menu, told);
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", menu.id);
   field.autocomplete = "off";
-  const words = document.getElementById("composer-words")?.content.querySelector('[data-word="options"]')?.textContent ?? "";
   let at = -1;
   let asked = 0;
   let timer = 0;
@@ -39,21 +40,21 @@ export default function complete(field) {
     field.focus();
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const look = async (said) => {
+  const look = async (of) => {
     const mine = (asked += 1);
-    const answer = await fetch(`${field.dataset.complete}?${new URLSearchParams({ of: said })}`, { headers: { "HX-Request": "true" } }).catch(() => null);
+    const answer = await fetch(`${field.dataset.complete}?${new URLSearchParams({ of })}`, { headers: { "HX-Request": "true" } }).catch(() => null);
     if (!answer?.ok || mine !== asked) return;
     menu.innerHTML = await answer.text();
     options().forEach((option, index) => (option.id = `${menu.id}-${index}`));
     menu.hidden = !options().length;
-    told.textContent = menu.hidden ? "" : words.replace("{n}", options().length);
+    told.textContent = menu.hidden ? "" : said("options").replace("{n}", options().length);
     at = -1;
   };
 
   field.addEventListener("input", (event) => {
     clearTimeout(timer);
-    const said = event.isComposing ? undefined : wanted();
-    if (said) timer = setTimeout(look, 150, said);
+    const of = event.isComposing ? undefined : wanted();
+    if (of) timer = setTimeout(look, 150, of);
     else close();
   });
   field.addEventListener("keydown", (event) => {

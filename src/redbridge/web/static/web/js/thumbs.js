@@ -221,19 +221,20 @@ async function resume(form) {
 export default function thumbs(form) {
   if (!form.querySelector("[data-drop]")) return;
   const input = form.querySelector(".file");
-  const taken = input.name;
-  input.removeAttribute("name");
-  input.addEventListener("change", () => {
-    add(form, input.files);
+  const take = () => {
+    add(form, [...input.files]);
     input.value = "";
-  });
-  input.dataset.name = taken;
+  };
+  input.removeAttribute("name");
+  input.addEventListener("change", take);
   all(form).forEach((item) => {
     wake(item);
     cut(item, hidden(item, "crop").value);
   });
   form.querySelector("[data-thumbs]").addEventListener("click", (event) => press(form, event));
   drag(form);
+  // Chosen before this script was there.
+  if (input.files.length) take();
   form.addEventListener("resume", () => resume(form));
   resume(form);
 }
