@@ -52,6 +52,7 @@ NONE_YET = (SIGN_IN, 404, 404, 404)
 NO_CODES = (SIGN_IN, "/", "/", "/")
 NO_LOGIN = ("/accounts/login/", "/", "/", "/")
 ITS_OWNER = (SIGN_IN, 404, 302, 403)
+REPORTERS = (SIGN_IN, 200, 404, 403)
 ITS_OWNER_READS = (SIGN_IN, 404, 200, 403)
 
 KEY = "6f2c0f6e-2f5d-4c9d-9d3e-0a51b2e0c001"
@@ -124,6 +125,9 @@ ROWS = {
     "restore_comment": Row("/comments/{deleted_comment}/restore", post=ITS_OWNER),
     "pin_comment": Row("/comments/{comment}/pin", post=ITS_OWNER),
     "like_comment": Row("/comments/{comment}/like", post=WRITERS),
+    "report": Row("/report/note/{note}", REPORTERS, (SIGN_IN, 302, 404, 403), {"category": "spam"}),
+    "report_thanks": Row("/report/note/{note}/thanks", (SIGN_IN, 200, 404, 200)),
+    "note_menu": Row("/notes/{note}/menu", ALL),
     "replies": Row("/comments/{comment}/replies", (302, 302, 302, 302)),
     "comment_language": Row("/comments/{comment}/language", post=ITS_OWNER, data={"language": "fr"}),
     "profile": Row("/@lin", ALL),

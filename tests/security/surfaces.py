@@ -31,7 +31,7 @@ POLYGLOTS = ["x7'\"><x7 onx7=x7>", "</textarea></title></script></select><x7>", 
 def surfaces(note_id: int, people: dict[str, Person], topics: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
     """Name and response of each page, as everyone sees it; of some the fragment that a script is given, too."""
     note = f"/notes/{note_id}"
-    pages = ["/", "/following", "/notifications", "/settings/", "/welcome/", "/notes/new", "/guidelines", note,
+    pages = ["/", "/following", "/notifications", "/settings/", "/welcome/", "/notes/new", "/guidelines", "/boards", "/boards/unsorted", note,
              f"{note}?read=both", f"{note}?read=original", f"{note}?original=all", *(f"/@{p.handle}" for p in people.values()),
              *(f"/topics/{name}" for name in topics)]
     for who, person in {**people, "guest": None}.items():

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import uuid
 from typing import Any
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from redbridge.accounts.models import Person
 from redbridge.media import actions as media
 from redbridge.media.models import Picture
 from redbridge.notes import actions as notes
-from redbridge.notes.models import NoteTopic
+from redbridge.notes.models import Board, NoteTopic
 from tests.cast import answer, arrive, client, write
 from tests.jobs import run_jobs
 from tests.media.making import sample, upload
@@ -45,6 +46,13 @@ def everywhere(lin: Person, batch: list[str]) -> tuple[int, list[str]]:
         first = answer(person, main, bad, language="zh-Hans", translations={"en": {"body": bad, "by": "human", "engine": bad}})
         answer(person, main, bad, first, language="fr", translations={"en": {"body": bad, "by": bad, "engine": bad}})
         notes.like(person.pk, main)
+        shown = notes.answer(person.pk, [], main, uuid.uuid4(), bad, picture=upload(sample("PNG", 8, 8), bad), alt=bad)
+        media.make_ready(Picture.objects.get(kind="comment", subject_id=shown).pk, 8, 8, 0, [240])
+        board = notes.make_board(person.pk, bad[:240], public=True)
+        notes.collect(person.pk, card, board)
+        notes.invite(Board.objects.get(pk=board), lin.pk)
+        pages += [f"/boards/{board}", f"/notes/{main}?comment={shown}", f"/report/note/{card}", f"/report/comment/{shown}",
+                  f"/report/person/{person.pk}", f"/report/note/{card}/thanks"]
         pages += [f"/notes/{card}", f"/notes/{pictures}?read=both", f"/@bad{number}"]
     run_jobs()
     return main, pages
@@ -65,12 +73,20 @@ def test_no_word_of_anybodys_comes_alive_on_any_page(lin: Person, joss: Person, 
 def test_no_word_comes_back_alive_from_a_refused_form(lin: Person, payload: str) -> None:
     note = write(lin)
     browser, guest = client(lin), client(None)
+    board, theirs = notes.make_board(lin.pk, payload[:240], public=True), write(arrive("ming2", "en"), payload[:300], words=payload)
     long = payload + "!" * 1001
     refusals = [
         browser.post("/notes/new", {"kind": "card", "words": long, "title": long, "body": long, "card": payload,
                                     "language": payload, "client_key": payload}),
         browser.post("/notes/new", {"kind": "pictures", "pictures": upload(b"nothing", payload), "alt": long}),
         browser.post(f"/notes/{note}/comments", {"body": long, "parent": payload, "client_key": payload}),
+        browser.post(f"/notes/{note}/comments", {"body": long, "alt": payload}),
+        browser.post(f"/notes/{note}/comments", {"alt": long, "picture": upload(b"nothing", payload)}),
+        browser.post("/boards", {"name": long}),
+        browser.post(f"/boards/{board}/edit", {"name": long}),
+        browser.post(f"/boards/{board}/invite", {"handle": payload}),
+        browser.post(f"/notes/{note}/collect", {"name": long}),
+        browser.post(f"/report/note/{theirs}", {"category": payload, "words": long}),
         browser.post("/settings/", {"name": long, "bio": long, "first": payload, "interface": payload, "theme": payload}),
         browser.post("/welcome/", {"first": payload, "next": payload}),
         browser.post("/accounts/email/", {"action_add": "1", "email": payload}),

@@ -17,6 +17,7 @@ from redbridge.accounts.models import Person
 from redbridge.accounts.views import people, relations, safety
 from redbridge.exchange import views as exchange
 from redbridge.kernel.limits import Limit
+from redbridge.moderation import views as moderation
 from redbridge.notes import actions as notes
 from redbridge.notes.models import Board, Comment, Like, Note
 from redbridge.notes.views import boards, collecting, completing, drafts, react, sharing, write
@@ -31,7 +32,7 @@ OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": 
         "follow": (people, "FOLLOWING"), "keys": (safety, "KEYS"), "collect": (collecting, "COLLECTING"),
         "board": (boards, "BOARDING"), "invite": (sharing, "INVITING"),
         "edit": (write, "EDITING"), "draft": (drafts, "DRAFTING"), "relate": (relations, "RELATING"),
-        "like_comment": (react, "LIKING_COMMENTS")}
+        "like_comment": (react, "LIKING_COMMENTS"), "report": (moderation, "REPORTING")}
 WRITING = {"upload": (drafts, "UPLOADING"), "piece": (drafts, "PIECES"), "complete": (completing, "COMPLETING")}
 """What scripts ask while somebody writes."""
 ASKING = {"search": (search, "SEARCHING", "/search?q=cat"), "suggest": (search, "SUGGESTING", "/search/suggest?q=cat")}
@@ -76,6 +77,7 @@ def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
         "follow": lambda: post("/@lin/follow"),
         "relate": lambda: post("/@lin/mute"),
         "keys": lambda: post("/settings/security/sessions", {"which": "others"}),
+        "report": lambda: post(f"/report/note/{note}", {"category": "spam"}),
         "like_comment": lambda: post(f"/comments/{comment(note)}/like"),
         "collect": lambda: post(f"/notes/{note}/collect"),
         "board": lambda: post("/boards", {"name": "x"}),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("redbridge.exchange.urls")),
     path("", include("redbridge.sharing.urls")),
     path("", include("redbridge.notes.urls")),
+    path("", include("redbridge.moderation.urls")),
     path("", include("redbridge.media.urls")),
     path("", include("redbridge.portability.urls")),
     path("", include("redbridge.accounts.urls")),

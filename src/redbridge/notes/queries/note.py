@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from redbridge.kernel import markup
 from redbridge.media.queries import PictureView, pictures
 from redbridge.notes import rules
 from redbridge.notes.queries.reading import READ, words_of
@@ -76,6 +77,12 @@ class NoteView:
     def heading(self) -> str:
         """What to call the note where there is one line for it."""
         return rules.first_line(self.shown_title or self.shown_words or self.translation.get("body", self.body))
+
+    @property
+    def topics(self) -> list[tuple[str, str]]:
+        """Key and name of each topic in the author's words."""
+        found = [span for span in markup.spans(f"{self.title}\n{self.body}") if span.kind == "topic"]
+        return list({rules.topic_key(span.name): span.label.lstrip("#") for span in found}.items())
 
     def pairs(self) -> list[tuple[str, str]]:
         """The body's paragraphs beside their originals; all of it as one where the counts differ."""

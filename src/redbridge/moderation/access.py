@@ -1,0 +1,50 @@
+"""The one door to what is reported: only what the reporter may see, and not what is their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from redbridge.accounts.access import access_profile
+from redbridge.accounts.models import Person
+from redbridge.notes.access import access_comment, access_note
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a report is about: its words as the reporter reads them, and whose it is."""
+
+    kind: str
+    id: int
+    words: str
+    lang: str
+    url: str
+    handle: str
+    name: str
+
+    @property
+    def report_url(self) -> str:
+        """Where it is reported."""
+        return f"/report/{self.kind}/{self.id}"
+
+
+def access_subject(viewer_id: int, reads: Sequence[str], kind: str, id_: int) -> Subject:
+    """The note, comment or person, or 404: what somebody may not see they cannot report either."""
+    if kind == "note":
+        note = access_note(viewer_id, reads, id_)
+        found = Subject(kind, id_, note.heading, note.target or note.language, note.url, note.author_handle, note.author_name)
+        return _anothers(found, note.author_id, viewer_id)
+    if kind == "comment":
+        comment = access_comment(viewer_id, reads, id_)
+        who = (comment.author_handle, comment.author_name)
+        return _anothers(Subject(kind, id_, comment.shown, comment.shown_lang, comment.url, *who), comment.author_id, viewer_id)
+    handle = Person.objects.filter(pk=id_).values_list("handle", flat=True).first()
+    person = access_profile(handle or "", viewer_id)
+    found = Subject(kind, id_, person.bio, "", f"/@{person.handle}", person.handle, person.name)
+    return _anothers(found, person.id, viewer_id)
+
+
+def _anothers(subject: Subject, author_id: int, viewer_id: int) -> Subject:
+    if author_id == viewer_id:
+        raise Http404
+    return subject

@@ -1,0 +1,5 @@
+"""What a report may be. Plain Python."""
+
+WORDS_LONGEST = 1000
+"""Graphemes."""
+KINDS = ("note", "comment", "person")
