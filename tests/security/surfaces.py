@@ -30,10 +30,10 @@ POLYGLOTS = ["x7'\"><x7 onx7=x7>", "</textarea></title></script></select><x7>", 
 
 def surfaces(note_id: int, people: dict[str, Person], topics: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
     """Name and response of each page, as everyone sees it; of some the fragment that a script is given, too."""
-    note = f"/notes/{note_id}"
-    pages = ["/", "/following", "/notifications", "/settings/", "/welcome/", "/notes/new", "/guidelines", "/boards", "/boards/unsorted", note,
+    note, boards = f"/notes/{note_id}", ("/boards", "/boards/unsorted")
+    pages = ["/", "/following", "/notifications", "/settings/", "/welcome/", "/notes/new", "/guidelines", note,
              f"{note}?read=both", f"{note}?read=original", f"{note}?original=all", *(f"/@{p.handle}" for p in people.values()),
-             *(f"/topics/{name}" for name in topics)]
+             *(f"/topics/{name}" for name in topics), *boards, f"{note}/menu", f"{note}/collect"]
     for who, person in {**people, "guest": None}.items():
         browser = client(person)
         for address in pages:
