@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+
 from redbridge.accounts.models import Person
 from tests.cast import client
-from tests.pages import Page
+from tests.pages import Node, Page
 
 LIVE_SCHEMES = ("javascript:", "data:", "vbscript:", "blob:", "file:")
 LINKS = ("href", "src", "action", "formaction", "srcset", "xlink:href", "poster", "data", "ping")
+FETCHED = ("script", "link", "form", "img", "source")
 OURS = {"importmap", "module"}
 FOREIGN = {"iframe", "object", "embed", "applet", "base", "frame", "math", "style", "marquee", "audio", "video", "foreignobject"}
 
@@ -42,6 +45,12 @@ def surfaces(note_id: int, people: dict[str, Person], topics: tuple[str, ...] = 
                 yield f"{who} {address}{' (script)' * script}", browser.get(address, headers=headers)
 
 
+def _names_our_own_page(node: Node) -> bool:
+    """`<link rel=canonical>` and `alternate` fetch nothing and name a page of this site."""
+    ours = node.attrs.get("href", "").startswith(f"{settings.REDBRIDGE_SITE_URL}/")
+    return node.tag == "link" and node.attrs.get("rel") in ("canonical", "alternate") and ours
+
+
 def alive(response: Any, mark: str = "x7") -> list[str]:
     """What in a page is more than text and carries the mark, or could run at all."""
     found = []
@@ -52,6 +61,6 @@ def alive(response: Any, mark: str = "x7") -> list[str]:
             found.append(f"script: {node.words}")
         for name in LINKS:
             value = "".join(node.attrs.get(name, "").split()).lower()
-            if value.startswith(LIVE_SCHEMES) or (mark in value and node.tag in ("script", "link", "form", "img", "source")):
+            if value.startswith(LIVE_SCHEMES) or (mark in value and node.tag in FETCHED and not _names_our_own_page(node)):
                 found.append(f"{name}={value}")
     return found
