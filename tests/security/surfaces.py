@@ -47,7 +47,7 @@ def surfaces(note_id: int, people: dict[str, Person], topics: tuple[str, ...] = 
 
 def _names_our_own_page(node: Node) -> bool:
     """`<link rel=canonical>` and `alternate` fetch nothing and name a page of this site."""
-    ours = node.attrs.get("href", "").startswith(f"{settings.REDBRIDGE_SITE_URL}/")
+    ours = node.attrs.get("href", "").removeprefix(settings.REDBRIDGE_SITE_URL).startswith("/")
     return node.tag == "link" and node.attrs.get("rel") in ("canonical", "alternate") and ours
 
 
