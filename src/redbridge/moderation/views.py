@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from redbridge.accounts.access import member, person_of, reads, signed_in
-from redbridge.accounts.stale import keeps_typed, why_stale, why_too_often
+from redbridge.accounts.stale import why_too_often
 from redbridge.kernel.limits import Limit
 from redbridge.moderation import actions
 from redbridge.moderation.access import Subject, access_subject
@@ -16,7 +16,6 @@ from redbridge.moderation.models import Report
 REPORTING = Limit("report", 60, 3600)
 
 
-@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 @member
 def report(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
@@ -28,7 +27,7 @@ def report(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
         form = ReportForm(initial={"category": said.category, "words": said.words} if said else {})
         return _page(request, subject, form, 200)
     form = ReportForm(request.POST)
-    stale = why_stale(request) or (why_too_often(request, REPORTING) if form.is_valid() else None)
+    stale = why_too_often(request, REPORTING) if form.is_valid() else None
     if stale:
         form.add_error("words", stale.sentence)
         return stale.sent(_page(request, subject, form, stale.status))
