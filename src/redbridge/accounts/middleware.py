@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -96,7 +97,7 @@ class Zone:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with timezone.override(zone_of(request.COOKIES.get("zone", ""))):
+        with timezone.override(zone_of(unquote(request.COOKIES.get("zone", "")))):
             return self.get_response(request)
 
 

@@ -135,7 +135,6 @@ function place(form) {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   if (timeZone) {
     form.elements.zone.value = timeZone;
-    document.cookie = `zone=${encodeURIComponent(timeZone)};path=/;max-age=31536000;samesite=lax`;
     const hint = form.querySelector("[data-schedule] .hint");
     if (hint) hint.textContent = ours("zone").replace("{zone}", timeZone);
   }
