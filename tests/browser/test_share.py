@@ -41,12 +41,12 @@ def test_a_note_is_shared_by_the_sheet_or_as_a_copied_link(chengdu: Person) -> N
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     chengdu.go(f"{path}?read=both")
     page.evaluate("Object.defineProperty(navigator, 'share', {value: undefined, configurable: true})")
-    page.get_by_role("link", name="分享", exact=True).click()
+    page.locator(".share-open").click()
     expect(page.locator("#toasts")).to_contain_text("链接已复制")
     assert page.evaluate("navigator.clipboard.readText()") == address
 
     page.evaluate(SHEET)
-    page.get_by_role("link", name="分享", exact=True).click()
+    page.locator(".share-open").click()
     assert page.evaluate("window.shared") == {"title": "今天的雪", "url": address}
     assert page.url.endswith("?read=both")
 
