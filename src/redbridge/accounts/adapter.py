@@ -21,9 +21,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """A handle of ours, in lower case; raises ValidationError with what to do."""
         handle = check_handle(username)
-        if not shallow and queries.handle_is_kept(handle):
+        now, lately = (False, False) if shallow else queries.is_taken(handle)
+        if now:
+            raise ValidationError(_("Someone has this handle. Choose another."))
+        if lately:
             raise ValidationError(_("Someone had this handle until lately, and it still leads to them. Choose another."))
-        return str(super().clean_username(handle, shallow=shallow))
+        return handle
 
     def clean_email(self, email: str) -> str:
         """An address that its column can hold whole; allauth would cut it short and write to somebody else."""

@@ -75,7 +75,10 @@ class Person(AbstractBaseUser):
             ),
             models.CheckConstraint(condition=models.Q(hides__len__lte=3), name="accounts_hides_most"),
         ]
-        indexes = [GinIndex(fields=["interests"], name="accounts_by_interest")]
+        indexes = [
+            GinIndex(fields=["interests"], name="accounts_by_interest"),
+            models.Index(fields=["email"], name="accounts_by_email"),
+        ]
 
     @property
     def is_staff(self) -> bool:

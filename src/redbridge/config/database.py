@@ -35,5 +35,4 @@ def cache(url: str) -> dict[str, Any]:
     """Redis or Valkey where the host names one, else an unlogged table."""
     if url:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
-    return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kernel_cache",
-            "OPTIONS": {"MAX_ENTRIES": 200_000}}
+    return {"BACKEND": "redbridge.kernel.cache.TableCache", "LOCATION": "kernel_cache"}

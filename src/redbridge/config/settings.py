@@ -134,6 +134,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_USERNAME_MIN_LENGTH = 2
+# Handles are lower case in the table: asked for in any case, each sign-up would read all of them.
+ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_RATE_LIMITS = {"signup": "60/m/ip", "login": "60/m/ip", "login_failed": "20/m/ip,8/5m/key",
                        "reset_password": "20/m/ip,5/m/key", "change_password": "5/m/user", "manage_email": "10/m/user",
                        "reauthenticate": "10/m/user", "confirm_email": "1/3m/key"}

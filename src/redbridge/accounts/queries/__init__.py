@@ -1,7 +1,7 @@
 """Reads of people: who is asking, and who someone is: named SQL into frozen dataclasses."""
 
 from redbridge.accounts.queries.circles import FIRST, PAGE, MuteLine, PersonLine, circle, mutes
-from redbridge.accounts.queries.handles import handle_is_kept, ids_of, new_id, present_handle
+from redbridge.accounts.queries.handles import email_is_taken, handle_is_kept, ids_of, is_taken, new_id, present_handle
 from redbridge.accounts.queries.people import PersonInSession, live_sessions, session_person, valid_sessions
 from redbridge.accounts.queries.profile import Profile, profile
 
@@ -13,8 +13,10 @@ __all__ = [
     "PersonLine",
     "Profile",
     "circle",
+    "email_is_taken",
     "handle_is_kept",
     "ids_of",
+    "is_taken",
     "live_sessions",
     "mutes",
     "new_id",

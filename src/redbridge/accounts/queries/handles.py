@@ -1,10 +1,18 @@
-"""What a handle leads to: somebody, or somebody who gave it up lately."""
+"""What a handle leads to: somebody, or somebody who gave it up lately. Whether one, or an address, is taken."""
 
 from collections.abc import Iterable
 
 from django.db import connection
 
 _KEPT = "select 1 from accounts_oldhandle where handle = %s and until > now() and person_id <> %s"
+_TAKEN = """
+select exists (select 1 from accounts_person where handle = %(handle)s),
+       exists (select 1 from accounts_oldhandle where handle = %(handle)s and until > now())
+"""
+_EMAIL = """
+select exists (select 1 from account_emailaddress where email = %(email)s)
+    or exists (select 1 from accounts_person where email = %(email)s)
+"""
 _PRESENT = """
 select p.handle from accounts_oldhandle o join accounts_person p on p.id = o.person_id where o.handle = %s and o.until > now()
 """
@@ -21,6 +29,21 @@ def handle_is_kept(handle: str, apart_from: int | None = None) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_KEPT, [handle, apart_from or 0])
         return cursor.fetchone() is not None
+
+
+def is_taken(handle: str) -> tuple[bool, bool]:
+    """Whether it is somebody's, and whether it was until lately."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKEN, {"handle": handle})
+        now, lately = cursor.fetchone() or (False, False)
+    return now, lately
+
+
+def email_is_taken(email: str) -> bool:
+    """Whether the address, in lower case, is on file for anybody, confirmed or not."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EMAIL, {"email": email})
+        return cursor.fetchone() == (True,)
 
 
 def present_handle(old: str) -> str | None:

@@ -1,7 +1,8 @@
 """Arriving, settings, profile, follow: HTTP to values and back."""
 
-from typing import Any
+from typing import Any, cast
 
+from allauth.account.internal.flows.signup import complete_signup
 from allauth.account.views import SignupView
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -42,9 +43,12 @@ class Signup(SignupView):  # type: ignore[misc]
         return refused
 
     def arrive(self, form: SignupForm) -> HttpResponse:
-        """Make the person and sign them in."""
-        answer: HttpResponse = super().form_valid(form)
-        return answer
+        """Make the person and sign them in; the form has sent the letter that asks to confirm the address."""
+        person, answer = form.try_save(self.request)
+        if person:
+            address = self.get_success_url()
+            answer = complete_signup(self.request, user=person, email_verification="none", redirect_url=address)
+        return cast(HttpResponse, answer)
 
     def get_success_url(self) -> str:
         """Through the welcome, wherever they were going."""

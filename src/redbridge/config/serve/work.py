@@ -22,13 +22,13 @@ from psycopg_pool import PoolTimeout
 
 from redbridge.config.serve.fresh import Freshness
 from redbridge.config.serve.rescue import HEARTBEAT, STALLED, rescue
-from redbridge.kernel import limits, mail
+from redbridge.kernel import cache, limits, mail
 
 log = structlog.get_logger("redbridge.worker")
 
 PICTURES = ["pictures"]
 OTHERS = ["news", "words", "default"]
-WITH_JOBS = (limits, mail)
+WITH_JOBS = (cache, limits, mail)
 """Modules of the kernel whose jobs are known once they are imported; those of the rooms are found by name."""
 GRACE = 8.0
 POLLING = 5.0
