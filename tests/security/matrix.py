@@ -166,6 +166,7 @@ ROWS = {
     "fetch_export": Row("/settings/data/1", (SIGN_IN, 302, 302, 302)),
     "block": Row("/@lin/block", post=WRITERS),
     "mute": Row("/@lin/mute", post=WRITERS),
+    "people": Row("/people", MEMBERS),
     "answer_request": Row("/@lin/request", post=WRITERS, data={"answer": "accept"}),
     "remove_follower": Row("/@lin/remove", post=WRITERS),
     "followers": Row("/@lin/followers", ALL),

@@ -9,7 +9,10 @@ from redbridge.feeds import queries, rules
 from redbridge.feeds.queries import Page
 from redbridge.kernel.http import is_script
 from redbridge.notes.access import wanted
-from redbridge.notes.queries import cards
+from redbridge.notes.queries import cards, suggestions
+
+SUGGESTED = 6
+"""People shown where nobody is followed yet."""
 
 
 @require_safe
@@ -25,8 +28,10 @@ def explore(request: HttpRequest) -> HttpResponse:
 @signed_in
 def following(request: HttpRequest) -> HttpResponse:
     """What the people I follow wrote, by time and nothing else."""
-    page = queries.following(person_of(request).id, request.GET.get("after", ""))
-    return _feed(request, page, "/following", "feeds/following.html", "following")
+    me = person_of(request).id
+    page = queries.following(me, request.GET.get("after", ""))
+    people = suggestions(me, SUGGESTED) if not page.ids else []
+    return _feed(request, page, "/following", "feeds/following.html", "following", people=people)
 
 
 def _feed(request: HttpRequest, page: Page, path: str, template: str, nav: str, **more: object) -> HttpResponse:

@@ -13,6 +13,7 @@ from redbridge.notes.views import (
     react,
     read,
     sharing,
+    suggest,
     threads,
     write,
 )
@@ -56,5 +57,6 @@ urlpatterns = [
     path("boards/<int:board_id>/leave", sharing.leave, name="board_leave"),
     path("boards/<int:board_id>/take-off", sharing.take_off, name="board_take_off"),
     path("@<str:handle>", profile.profile, name="profile"),
+    path("people", suggest.people, name="people"),
     path("topics/<str:name>", read.topic, name="topic"),
 ]

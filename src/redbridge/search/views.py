@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from redbridge.accounts.access import reads, viewer_id
 from redbridge.kernel.http import is_script
 from redbridge.kernel.limits import Limit, client_address, hit
+from redbridge.notes.access import wanted
 from redbridge.notes.queries import cards, popular_topics
 from redbridge.search import queries
 from redbridge.search.rules import Asked, ask, pieces
@@ -49,9 +50,10 @@ def _found(request: HttpRequest, asked: Asked, kind: str, after: str) -> dict[st
         found["more_of"] += ["topics"] * bool(topics.after)
     if kind in ("all", "notes"):
         notes = queries.find_notes(viewer, asked, after, PAGE)
+        shown = wanted(request, notes.rows)
         found |= {
-            "cards": cards(viewer, reads(request), notes.rows),
-            "said": queries.said_around(viewer, reads(request), asked, notes.rows),
+            "cards": cards(viewer, reads(request), shown),
+            "said": queries.said_around(viewer, reads(request), asked, shown),
             "next": notes.after,
         }
     return found

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -68,7 +69,9 @@ def welcome(request: HttpRequest) -> HttpResponse:
     form = LanguagesForm(request.POST or None, languages=list(person.languages))
     if form.is_valid():
         actions.settle(person.id, languages=form.languages())
-        return redirect(_onward(request))
+        # Who came for something goes straight to it; who came to look around first meets some people.
+        onward = _onward(request)
+        return redirect(f"{reverse('people')}?next=/" if onward == "/" else onward)
     return render(request, "accounts/welcome.html", {"form": form, "next": _onward(request)}, status=status(form))
 
 

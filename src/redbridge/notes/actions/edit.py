@@ -36,6 +36,7 @@ def edit(person_id: int, languages: Sequence[str], note_id: int, draft: Draft) -
         file_under_topics(note.pk, f"{draft.title}\n{draft.body}")
     if "visibility" in settings_:
         media.reguard("note", [note.pk])
+        media.reguard("comment", note.comments.exclude(picture=None).values_list("pk", flat=True))
     audit.record(person_id, "edit", "note", note.pk)
     events.emit("note.edited", note_id=note.pk)
 

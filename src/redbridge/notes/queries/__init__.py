@@ -27,6 +27,7 @@ from redbridge.notes.queries.lists import (
 from redbridge.notes.queries.muted import unmuted
 from redbridge.notes.queries.note import NoteView, note
 from redbridge.notes.queries.reading import LAST_ID, words_of
+from redbridge.notes.queries.suggestions import Suggestion, suggestions
 from redbridge.notes.queries.topics import TopicName, popular_topics
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "DraftView",
     "Gone",
     "NoteView",
+    "Suggestion",
     "TopicName",
     "VersionView",
     "are_apart",
@@ -67,6 +69,7 @@ __all__ = [
     "published_as",
     "replies",
     "sharers",
+    "suggestions",
     "topic",
     "topics_like",
     "unmuted",
