@@ -68,7 +68,7 @@ class PictureView(Struct, frozen=True):
 
     def srcset(self, fmt: str) -> str:
         """Every ready width for `<source srcset>`; `fmt` is avif or webp."""
-        return ", ".join(f"{self.url(w, fmt)} {w}w" for w in self.widths)
+        return ", ".join([f"/media/{self.id}/{w}.{fmt} {w}w" for w in self.widths])
 
 
 def pictures(kind: str, subject_ids: Iterable[int]) -> dict[int, list[PictureView]]:

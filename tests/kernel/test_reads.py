@@ -1,0 +1,66 @@
+"""Hot reads give what Django's cursor gives, raise what it raises, and outlive a lost connection."""
+
+import os
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import DataError, ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from redbridge.kernel import reads
+
+TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=30)
+HOSTILE = ["", "null", "{}", 'a"b', "a\\b", "a,b", "{x}", "' or 1=1 --", "%s", "$1", "猫\n", " x "]
+SQL = """
+select %(text)s::text, %(texts)s::text[], %(number)s::bigint, %(numbers)s::bigint[], %(real)s::float8, %(yes)s::boolean,
+       %(nothing)s::text, %(text)s::text = any(%(texts)s::text[]), now() > '2020-01-01', '{"a": 1}'::jsonb, 100 %% 7
+"""
+
+
+def by_cursor(values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(SQL, values)
+        return list(cursor.fetchall())
+
+
+@pytest.mark.django_db(transaction=True)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=TEXT | st.sampled_from(HOSTILE), texts=st.lists(TEXT | st.sampled_from(HOSTILE), max_size=5),
+       number=st.integers(-(2**63), 2**63 - 1), numbers=st.lists(st.integers(-(2**63), 2**63 - 1), max_size=5),
+       real=st.floats(allow_nan=False), yes=st.booleans())
+def test_rows_are_those_of_a_cursor(**values: Any) -> None:
+    assert not connection.in_atomic_block
+    assert reads.rows(SQL, values | {"nothing": None}) == by_cursor(values | {"nothing": None})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_errors_are_django_s_and_the_connection_goes_on() -> None:
+    with pytest.raises(ProgrammingError):
+        reads.rows("select nothing from nowhere", {})
+    with pytest.raises(DataError):
+        reads.rows("select 1 / %(zero)s::int", {"zero": 0})
+    assert reads.rows("select 1", {}) == [(1,)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_in_a_transaction_it_reads_what_was_written_and_is_counted() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("create temporary table mine on commit drop as select 7 as n")
+        assert reads.rows("select n from mine where n = %(n)s", {"n": 7}) == [(7,)]
+    with CaptureQueriesContext(connection) as caught:
+        reads.rows("select 1", {})
+    assert len(caught) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_died_in_the_pool_is_not_handed_out() -> None:
+    for _time in range(3):
+        here = reads.rows("select pg_backend_pid()", {})[0][0]
+        connection.close()
+        with psycopg.connect(os.environ["REDBRIDGE_DATABASE_URL"], autocommit=True) as other:
+            dbname = connection.settings_dict["NAME"]
+            assert other.execute("select pg_terminate_backend(%s)", [here]).fetchone() == (True,), dbname
+        assert reads.rows("select pg_backend_pid()", {})[0][0] != here
