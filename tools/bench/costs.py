@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.bench.running import Site
+from tools.bench.undisturbed import undisturbed
 from tools.bench.visitor import Visitor
 
 WARM, BATCHES, ROUNDS = 60, 8, 60
@@ -39,7 +40,8 @@ def cost(site: Site, ask: Callable[[int], object], rounds: int = ROUNDS, warm: i
     for number in range(warm):
         ask(number)
     web, database = site.of("cli web"), site.of("postgres")
-    taken = [_batch(web, database, ask, warm + batch * rounds, rounds) for batch in range(BATCHES)]
+    with undisturbed([*web, *database]):
+        taken = [_batch(web, database, ask, warm + batch * rounds, rounds) for batch in range(BATCHES)]
     app, base = (statistics.median(one[part] for one in taken) for part in (0, 1))
     return Cost(app, base, min(sum(one) for one in taken))
 

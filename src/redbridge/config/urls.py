@@ -5,11 +5,11 @@ from django.urls import include, path
 from redbridge.config import errors, probes
 
 urlpatterns = [
+    path("", include("redbridge.feeds.urls")),  # first: asked for most
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
     path("metrics", probes.metrics, name="metrics"),
     path("", include("redbridge.web.urls")),
-    path("", include("redbridge.feeds.urls")),
     path("", include("redbridge.notifications.urls")),
     path("", include("redbridge.search.urls")),
     path("", include("redbridge.exchange.urls")),

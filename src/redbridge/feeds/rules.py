@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 TAU_HOURS = 12.0
@@ -35,9 +36,14 @@ class Written(Protocol):
 T = TypeVar("T", bound=Written)
 
 
-def chips(topics: Sequence[T], reads: Sequence[str]) -> list[T]:
-    """Those in a reader's first language, then in the next, then the others; zh-Hans and zh-Hant read one another."""
+@lru_cache(maxsize=512)
+def _chips(topics: tuple[T, ...], reads: tuple[str, ...]) -> tuple[T, ...]:
     best = [code.split("-")[0] for code in reads]
     shown = [topic.language.split("-")[0] for topic in topics]
     place = [best.index(code) if code in best else len(best) for code in shown]
-    return [topics[n] for n in sorted(range(len(topics)), key=place.__getitem__)][:CHIPS]
+    return tuple(topics[n] for n in sorted(range(len(topics)), key=place.__getitem__)[:CHIPS])
+
+
+def chips(topics: Sequence[T], reads: Sequence[str]) -> tuple[T, ...]:
+    """Those in a reader's first language, then in the next, then the others; zh-Hans and zh-Hant read one another."""
+    return _chips(tuple(topics), tuple(reads))

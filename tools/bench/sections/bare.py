@@ -13,6 +13,7 @@ from tools.bench.costs import BATCHES, ROUNDS, busy, page_cost
 from tools.bench.figures import Figures
 from tools.bench.loaded import Loaded
 from tools.bench.running import ROOT, Site, family
+from tools.bench.undisturbed import undisturbed
 from tools.bench.visitor import Visitor
 
 PATHS = {"Explore": "/", "Following": "/following"}
@@ -69,9 +70,10 @@ def _cost(visitor: Visitor, app: list[int], site: Site) -> float:
     for _warm in range(ROUNDS):
         visitor.get("/")
     pids, taken = [*app, *site.of("postgres")], []
-    for _batch in range(BATCHES):
-        before = busy(pids)
-        for _round in range(ROUNDS):
-            visitor.get("/")
-        taken.append((busy(pids) - before) / ROUNDS)
+    with undisturbed(pids):
+        for _batch in range(BATCHES):
+            before = busy(pids)
+            for _round in range(ROUNDS):
+                visitor.get("/")
+            taken.append((busy(pids) - before) / ROUNDS)
     return sorted(taken)[len(taken) // 2]

@@ -11,7 +11,7 @@ def measure(loaded: Loaded, figures: Figures) -> None:
     """Explore and Following, signed in and out."""
     site = loaded.site()
     reader, stranger = loaded.reader(site), Visitor(site.url)
-    figures.say("a fixed piece of Python (13 ms on the quiet machine)", f"{calibrated():.1f} ms")
+    figures.say("a fixed piece of Python, the least of nine, CPU-ms", f"{calibrated():.1f} ms")
     figures.say("Explore, signed in, 20 cards with translations, CPU-ms", str(page_cost(site, reader, "/")), "1.5")
     figures.say("Explore, signed out, CPU-ms", str(page_cost(site, stranger, "/")))
     figures.say("Following, CPU-ms", str(page_cost(site, reader, "/following")), "1.2")

@@ -1,8 +1,7 @@
 """Which topics people write about."""
 
-from dataclasses import dataclass
-
 from django.db import connection
+from msgspec import Struct
 
 from redbridge.notes.queries.visible import visible
 
@@ -20,8 +19,7 @@ group by t.key, t.name order by count(distinct n.author_id) desc, max(r.note_id)
 """  # noqa: S608 (our own words)
 
 
-@dataclass(frozen=True)
-class TopicName:
+class TopicName(Struct, frozen=True):
     """A topic: `key` in addresses, `name` as it was first written, `language` that of most notes under it."""
 
     key: str
