@@ -29,7 +29,7 @@ def undisturbed(pids: list[int]) -> Iterator[bool]:
 
 def _tasks(pid: int) -> list[int]:
     with contextlib.suppress(OSError):
-        return [int(task) for task in os.listdir(Path(f"/proc/{pid}/task"))]
+        return [int(task.name) for task in Path(f"/proc/{pid}/task").iterdir()]
     return []
 
 
