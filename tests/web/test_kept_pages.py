@@ -158,7 +158,7 @@ def test_each_reader_gets_their_own_token_and_it_is_taken(lin: Person, joss: Per
         browser = client(person, enforce_csrf_checks=True)
         html = browser.get("/").content.decode()
         found = set(re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', html))
-        assert len(found) == 1 and not found & tokens
+        assert 1 <= len(found) <= 2 and not found & tokens  # an invitation has a form of its own
         tokens |= found
         assert browser.post(f"/notes/{note}/like", {"on": "1", "csrfmiddlewaretoken": found.pop()}).status_code == 302
         assert browser.post(f"/notes/{note}/like", {"on": "1", "csrfmiddlewaretoken": "x" * 64}).status_code == 403

@@ -10,8 +10,8 @@ from markupsafe import Markup, escape
 from redbridge.config.pages.cards import CSRF, Cards, Later
 from redbridge.config.pages.slots import Parts, slot
 
-MESSAGES = "messages"
-_APART = frozenset({"cards", "next_url", "here", "person", CSRF, MESSAGES, "request", "importmap"})
+MESSAGES, INVITATION = "messages", "invitation"
+_APART = frozenset({"cards", "next_url", "here", "person", CSRF, MESSAGES, INVITATION, "request", "importmap"})
 """Of the context: slots, and what is the same for all."""
 
 Context = dict[str, Any]
@@ -56,7 +56,7 @@ class Key:
         return {
             **self.context, "person": self.person, "cards": Later([None] if self.context["cards"] else ()),
             "next_url": slot("next_url") if self.context["next_url"] else "", "here": slot("here"),
-            CSRF: Markup(slot(CSRF)),  # noqa: S704 (a mark of ours)
+            CSRF: Markup(slot(CSRF)), INVITATION: Markup(slot(INVITATION)),  # noqa: S704 (marks of ours)
         }
 
 
@@ -70,8 +70,8 @@ def values(context: Context, made: Parts, cards: Cards) -> dict[str, str]:
     for name in set(made[1::2]):
         if name.startswith("cards "):
             found[name] = cards.html(context["cards"], int(name[6:]), person, context[CSRF])
-        elif name == CSRF:
-            found[name] = str(context[CSRF])
+        elif name in (CSRF, INVITATION):
+            found[name] = str(context[name])
         elif name == "languages":
             found[name] = str(escape(" ".join(person.languages)))
         else:
