@@ -1,5 +1,7 @@
 """Telling people. A deed tells once, however often its job runs; nobody is told of what they did themselves."""
 
+from collections.abc import Sequence
+
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
@@ -40,9 +42,11 @@ def tell_oneself(person_id: int, kind: Notice.Kind) -> None:
     news.tell([person_id], "notice")
 
 
-def mark_seen(person_id: int, up_to: int) -> None:
-    """The person has looked at their list up to this notice; other open pages lose the badge too."""
+def mark_seen(person_id: int, up_to: int, kinds: Sequence[str] | None = None) -> None:
+    """The person has looked at their list, of these kinds or all, up to this notice; other open pages lose the badge too."""
     seen = Notice.objects.filter(person_id=person_id, seen=None, pk__lte=up_to)
+    if kinds:
+        seen = seen.filter(kind__in=kinds)
     with transaction.atomic():
         if seen.update(seen=Now()):
             news.tell([person_id], "notice")

@@ -4,7 +4,7 @@ from redbridge.accounts.models import FollowRequest
 from redbridge.accounts.queries import ids_of
 from redbridge.kernel import markup
 from redbridge.kernel.events import subscribe
-from redbridge.notes.models import Comment, Like, Note
+from redbridge.notes.models import Board, BoardMember, Collected, Comment, CommentLike, Like, Note
 from redbridge.notes.rules import MENTIONS_MOST
 from redbridge.notifications import actions
 from redbridge.notifications.models import Notice
@@ -25,6 +25,52 @@ def untell_of_like(note_id: int, person_id: int) -> None:
     """A like taken back is no news, unless it was given again meanwhile."""
     if not Like.objects.filter(note_id=note_id, person_id=person_id).exists():
         actions.untell(kind=Kind.LIKE, actor_id=person_id, note_id=note_id)
+
+
+@subscribe("note.collected", priority=3)
+def tell_of_collecting(note_id: int, person_id: int) -> None:
+    """The author hears who collected, unless it was taken back meanwhile."""
+    note = Note.objects.filter(pk=note_id, deleted=None).first()
+    if note and Collected.objects.filter(note_id=note_id, person_id=person_id).exists():
+        actions.tell([note.author_id], Kind.COLLECT, person_id, note_id)
+
+
+@subscribe("note.uncollected")
+def untell_of_collecting(note_id: int, person_id: int) -> None:
+    """Collecting taken back is no news, unless it was done again meanwhile."""
+    if not Collected.objects.filter(note_id=note_id, person_id=person_id).exists():
+        actions.untell(kind=Kind.COLLECT, actor_id=person_id, note_id=note_id)
+
+
+@subscribe("comment.liked", priority=3)
+def tell_of_liked_comment(comment_id: int, person_id: int) -> None:
+    """Who wrote a comment hears who liked it, unless the like was taken back meanwhile."""
+    comment = Comment.objects.filter(pk=comment_id, deleted=None).first()
+    if comment and CommentLike.objects.filter(comment_id=comment_id, person_id=person_id).exists():
+        actions.tell([comment.author_id], Kind.LIKED_WORD, person_id, comment.note_id, comment_id)
+
+
+@subscribe("comment.unliked")
+def untell_of_liked_comment(comment_id: int, person_id: int) -> None:
+    """A like taken back is no news, unless it was given again meanwhile."""
+    if not CommentLike.objects.filter(comment_id=comment_id, person_id=person_id).exists():
+        actions.untell(kind=Kind.LIKED_WORD, actor_id=person_id, comment_id=comment_id)
+
+
+@subscribe("board.shared", priority=3)
+def tell_of_invitation(board_id: int, person_id: int) -> None:
+    """Somebody is asked to share a board, unless that was taken back meanwhile."""
+    asked = BoardMember.objects.filter(board_id=board_id, person_id=person_id, accepted=False).select_related("board").first()
+    if asked and asked.board.deleted is None:
+        actions.tell([person_id], Kind.BOARD, asked.board.owner_id)
+
+
+@subscribe("board.left")
+def untell_of_invitation(board_id: int, person_id: int) -> None:
+    """An invitation declined or taken back is no news, unless the same person offers another board."""
+    owner = Board.objects.filter(pk=board_id).values_list("owner_id", flat=True).first()
+    if owner and not BoardMember.objects.filter(board__owner_id=owner, person_id=person_id).exists():
+        actions.untell(kind=Kind.BOARD, actor_id=owner, person_id=person_id)
 
 
 @subscribe("comment.published", priority=3)

@@ -24,6 +24,11 @@ class Notice(models.Model):
         WELCOME = "welcome"
         WELCOMED = "welcomed"
         """Somebody said the first word to me; I said it to somebody."""
+        COLLECT = "collect"
+        LIKED_WORD = "liked_word"
+        """Of a comment."""
+        BOARD = "board"
+        """Somebody wants to share a board; which ones, the page of boards says."""
 
     id = TimeId()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices", db_index=False)
@@ -44,5 +49,6 @@ class Notice(models.Model):
         ]
         indexes = [
             models.Index(fields=["person", "-id"], name="notifications_of_person"),
+            models.Index(fields=["person", "kind", "note", "-id"], name="notifications_of_one_kind"),
             models.Index(fields=["person"], condition=models.Q(seen=None), name="notifications_unseen"),
         ]

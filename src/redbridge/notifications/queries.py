@@ -11,6 +11,7 @@ from redbridge.kernel import reads
 from redbridge.notes.queries import LAST_ID, words_of
 from redbridge.notes.queries.visible import together, visible
 from redbridge.notes.rules import first_line
+from redbridge.notifications.rules import GROUPED
 
 PAGE = 30
 
@@ -30,11 +31,16 @@ where i.person_id = %(viewer)s and c.deleted is null and above.deleted is null
   and (aa.id is null or (aa.state = 'active' and {together("aa")}))
   and not exists (select 1 from accounts_mute m where m.person_id = %(viewer)s and m.kind = 'person' and m.other_id = p.id)
 """  # noqa: S608 (our own words)
-_UNSEEN = "select 1" + _SHOWN.format(words="") + "and i.seen is null limit 100"
+# A hundred likes of one note are one line of the list, and so one in the badge.
+_GROUP = f"case when i.kind in {GROUPED} then coalesce(i.comment_id, i.note_id) else i.id end"
+_UNSEEN = f"""
+select distinct y.kind, y.thing from (
+    select i.kind, {_GROUP} as thing {_SHOWN.format(words="")} and i.seen is null order by i.id desc limit 500) y limit 100
+"""  # noqa: S608 (our own words)
 
 
 def unseen(person_id: int) -> int:
-    """How many notices a person has not looked at, counted to 100."""
+    """How many lines of the list a person has not looked at, counted to 100."""
     return len(reads.rows(_UNSEEN, {"viewer": person_id}))
 
 
@@ -62,14 +68,18 @@ class NoticeView:
     original: str
     engine: str
     by: str
+    others: int
+    """How many more did the same to the same thing, counted to 100."""
 
     @property
     def url(self) -> str:
         """Where the line leads."""
         if self.kind == "export":
             return "/settings/data"
+        if self.kind == "board":
+            return "/boards"
         if self.comment_id:
-            return f"/notes/{self.note_id}#comment-{self.comment_id}"
+            return f"/notes/{self.note_id}?comment={self.comment_id}#comment-{self.comment_id}"
         return f"/notes/{self.note_id}" if self.note_id else f"/@{self.actor_handle}"
 
 
@@ -79,27 +89,39 @@ left join lateral (select w.code, n.translations -> w.code as words from unnest(
 left join lateral (select w.code, c.translations -> w.code as words from unnest(%(reads)s::text[]) with ordinality w(code, place)
     where w.code = c.language or c.translations ? w.code order by w.place limit 1) cr on true
 """
+_SAME = f"""
+from notifications_notice j join accounts_person p on p.id = j.actor_id and p.state = 'active'
+where j.person_id = i.person_id and j.kind = i.kind and j.note_id = i.note_id and j.comment_id is not distinct from i.comment_id
+  and {together()}
+  and not exists (select 1 from accounts_mute m where m.person_id = %(viewer)s and m.kind = 'person' and m.other_id = p.id)
+"""  # noqa: S608 (our own words)
+_LAST_OF_GROUP = f"(i.kind not in {GROUPED} or not exists (select 1 {_SAME} and j.id > i.id))"
 _LIST = f"""
 select i.id, i.kind, i.at, i.seen is null, p.id, p.handle, p.name, p.avatar,
        i.kind = 'request' and exists (select 1 from accounts_followrequest q
             where q.follower_id = p.id and q.followed_id = i.person_id), n.id,
        n.title, n.words, left(n.body, 200), n.language, nr.code, case when nr.code <> n.language then nr.words end,
-       c.id, c.body, c.language, cr.code, case when cr.code <> c.language then cr.words end
+       c.id, c.body, c.language, cr.code, case when cr.code <> c.language then cr.words end,
+       case when i.kind in {GROUPED} then (select count(*) from (select 1 {_SAME} and j.id < i.id limit 100) s) else 0 end
 {_SHOWN.format(words=_WORDS)} and i.id < %(before)s
+  and {_LAST_OF_GROUP} and (%(kinds)s::text[] is null or i.kind = any(%(kinds)s::text[]))
 order by i.id desc limit %(limit)s
 """  # noqa: S608 (our own words)
 
 
-def notices(person_id: int, reads: Sequence[str], before: int = LAST_ID) -> list[NoticeView]:
-    """A page of notices, newest first; those about deleted things are left out. One statement."""
+def notices(
+    person_id: int, reads: Sequence[str], before: int = LAST_ID, kinds: Sequence[str] | None = None
+) -> list[NoticeView]:
+    """A page of notices, of these kinds or all, newest first; those about deleted things are left out. One statement."""
+    values = {"viewer": person_id, "reads": list(reads), "before": before, "limit": PAGE}
     with connection.cursor() as cursor:
-        cursor.execute(_LIST, {"viewer": person_id, "reads": list(reads), "before": before, "limit": PAGE})
+        cursor.execute(_LIST, values | {"kinds": list(kinds) if kinds else None})
         return [_view(row) for row in cursor.fetchall()]
 
 
 def _view(row: tuple[Any, ...]) -> NoticeView:
     title, words, body, note_language, note_code, note_said = row[10:16]
-    comment_id, said_as, language, code, raw = row[16:]
+    comment_id, said_as, language, code, raw, others = row[16:]
     note_translation, comment_translation = words_of(note_said), words_of(raw)
     shown = note_translation or {"title": title, "words": words, "body": body}
     about = first_line(shown.get("title") or shown.get("words") or shown.get("body") or "")
@@ -114,5 +136,6 @@ def _view(row: tuple[Any, ...]) -> NoticeView:
         said_as if comment_translation else "",
         comment_translation.get("engine", ""),
         comment_translation.get("by", ""),
+        others,
     )
     return NoticeView(*values)
