@@ -11,6 +11,7 @@ from tests.browser.site import Site
 
 SEEN = ("/", "/following", "/notes/new", "/notifications", "/settings/", "/settings/security", "/settings/handle", "/welcome/",
         "/guidelines", "/topics/cattax",
+        "/exchange", "/exchange/cat-tax", "/search", "/search?q=words", "/search?q=axel&in=people",
         "/accounts/password/change/", "/accounts/email/", "/nowhere", "/keyboard", "/source")
 UNSEEN = ("/", "/accounts/signup/", "/accounts/login/", "/accounts/login/recovery/", "/accounts/password/reset/", "/guidelines")
 LOOKS = (("en", "light", 1440), ("zh-hans", "dark", 390), ("zh-hant", "light", 390), ("en", "dark", 820),

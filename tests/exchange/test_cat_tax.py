@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from redbridge.accounts.models import Apart, Person
+from redbridge.accounts.models import Apart, Mute, Person
 from redbridge.exchange import queries
 from redbridge.kernel.ids import first_at
 from redbridge.notes import actions as notes
@@ -124,6 +124,12 @@ def test_a_block_hides_each_from_the_other(lin: Person, joss: Person) -> None:
     Apart.objects.create(person=joss, other=lin, mine=True)
     Apart.objects.create(person=lin, other=joss, mine=False)
     assert gallery(lin) == ["lin's"] and gallery(joss) == ["joss's"] and len(gallery(None)) == 2
+
+
+def test_whom_one_muted_is_not_in_ones_gallery(lin: Person, joss: Person) -> None:
+    pay(lin, "lin's")
+    Mute.objects.create(person=joss, kind="person", other=lin)
+    assert gallery(joss) == gallery(joss, "/exchange") == [] and gallery(None) == ["lin's"]
 
 
 def test_an_empty_gallery_asks_for_the_first(lin: Person) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from redbridge.accounts.models import Apart, Person
+from redbridge.accounts.models import Apart, Mute, Person
 from redbridge.notes import actions as notes
 from redbridge.notes.models import Note
 from tests.cast import arrive, client, suspend, write
@@ -140,6 +140,13 @@ def test_a_block_hides_each_from_the_other(lin: Person, joss: Person) -> None:
         assert names(joss, "lin" if kind == "people" else "hush", kind) == []
     assert titles(joss, "cat") == [] and names(lin, "joss", "people") == []
     assert titles(None, "cat") == ["cat"]
+
+
+def test_whom_one_muted_is_not_among_the_notes_and_can_still_be_looked_up(lin: Person, joss: Person) -> None:
+    write(lin, "cat")
+    run_jobs()
+    Mute.objects.create(person=joss, kind="person", other=lin)
+    assert titles(joss, "cat") == [] and names(joss, "lin", "people") == ["小林"] and titles(None, "cat") == ["cat"]
 
 
 def test_a_suspended_person_is_not_found(lin: Person, joss: Person) -> None:

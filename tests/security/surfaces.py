@@ -36,6 +36,7 @@ def surfaces(note_id: int, people: dict[str, Person], topics: tuple[str, ...] = 
     note, boards = f"/notes/{note_id}", ("/boards", "/boards/unsorted")
     pages = ["/", "/following", "/notifications", "/settings/", "/welcome/", "/notes/new", "/guidelines", note,
              f"{note}?read=both", f"{note}?read=original", f"{note}?original=all", *(f"/@{p.handle}" for p in people.values()),
+             "/exchange", "/exchange/cat-tax", "/search?q=x7", "/search?q=%22%3E%3Cx7%3E&in=people", "/search/suggest?q=x7",
              *(f"/topics/{name}" for name in topics), *boards, f"{note}/menu", f"{note}/collect",
              f"{note}/share", f"{note}/embed"]
     for who, person in {**people, "guest": None}.items():

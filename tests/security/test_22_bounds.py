@@ -23,7 +23,8 @@ from tests.jobs import run_jobs
 from tests.media.making import sample, upload
 
 pytestmark = pytest.mark.django_db
-ROOMS = ("kernel", "media", "translation", "accounts", "notes", "feeds", "notifications", "moderation")
+ROOMS = ("kernel", "media", "translation", "accounts", "notes", "feeds", "notifications", "moderation", "search",
+         "exchange")
 
 # What no person fills, and who bounds it instead.
 ELSEWHERE = {

@@ -17,7 +17,7 @@ from redbridge.kernel import cursors
 from redbridge.kernel.errors import Forbidden
 from redbridge.kernel.http import is_script
 from redbridge.kernel.limits import Limit, hit
-from redbridge.notes.access import access_note, check_may_answer
+from redbridge.notes.access import access_note, check_may_answer, wanted
 from redbridge.notes.queries import LAST_ID, Card, cards
 
 WELCOMING = Limit("welcome", 60, 3600)
@@ -32,7 +32,7 @@ def exchange(request: HttpRequest) -> HttpResponse:
     """What newcomers and those who are at home do together."""
     viewer = viewer_id(request)
     context = {
-        "cards": cards(viewer, reads(request), queries.payments(viewer, LAST_ID, STRIP)),
+        "cards": cards(viewer, reads(request), wanted(request, queries.payments(viewer, LAST_ID, STRIP))),
         **_waiting(request),
         **_tax(request),
     }
@@ -45,7 +45,7 @@ def cat_tax(request: HttpRequest) -> HttpResponse:
     viewer, after = viewer_id(request), request.GET.get("after", "")
     ids = queries.payments(viewer, int(cursors.unpack(after, "i")[0]) if after else LAST_ID, PAGE)
     context: dict[str, Any] = {
-        "cards": cards(viewer, reads(request), ids),
+        "cards": cards(viewer, reads(request), wanted(request, ids)),
         "welcomed": queries.welcomed(viewer, ids),
         "next_url": f"/exchange/cat-tax?after={cursors.pack(ids[-1])}" if len(ids) == PAGE else "",
     }
@@ -81,7 +81,7 @@ def _waiting(request: HttpRequest) -> dict[str, Any]:
     viewer = viewer_id(request)
     if viewer is None or not queries.is_regular(viewer):
         return {"waiting": [], "regular": False}
-    ids = queries.unanswered(viewer, WAITING)
+    ids = wanted(request, queries.unanswered(viewer, WAITING))
     paying = queries.payments_among(ids)
     found = cards(viewer, reads(request), ids)
     return {"waiting": [(card, _openers(card, paying)) for card in found], "regular": True}

@@ -1,0 +1,40 @@
+"""Searching in a browser: suggestions by keyboard, and what was searched for stays there."""
+
+from playwright.sync_api import expect
+
+from tests.browser.people import Person
+
+KEPT = "() => localStorage.getItem('searched')"
+
+
+def test_suggestions_by_keyboard_and_words_that_stay_here(ohio: Person) -> None:
+    ohio.sign_up("seeker")
+    ohio.card("A walk by the river", "With #riverwalks in it.")
+    page, keys = ohio.page, ohio.page.keyboard
+    ohio.go("/")
+    field, offers = page.locator(".seek input"), page.get_by_role("option")
+    for _try in range(30):  # the index follows the note by a job
+        field.fill("")
+        field.press_sequentially("riverw", delay=20)
+        page.wait_for_timeout(400)
+        if offers.count():
+            break
+    expect(offers.first).to_contain_text("riverwalks")
+    assert field.get_attribute("role") == "combobox" and field.get_attribute("aria-expanded") == "true"
+    keys.press("ArrowDown")
+    assert field.get_attribute("aria-activedescendant") == offers.first.get_attribute("id")
+    assert offers.first.get_attribute("aria-selected") == "true"
+    keys.press("Escape")
+    assert offers.count() == 0 and field.get_attribute("aria-expanded") == "false"
+    field.press_sequentially("a", delay=20)
+    page.wait_for_timeout(400)
+    field.fill("river walk")
+    keys.press("Enter")
+    page.wait_for_url("**/search?q=river+walk**")
+    assert page.evaluate(KEPT) == '["river walk"]'
+
+    ohio.go("/search")
+    page.locator(".seek input").click()
+    expect(page.get_by_role("option")).to_have_text(["river walk"])
+    page.get_by_role("button", name="Forget these").click()
+    assert page.evaluate(KEPT) is None
