@@ -25,16 +25,18 @@ where search_{what}.tsv is distinct from excluded.tsv or search_{what}.version <
 def index_notes(ids: Sequence[int]) -> None:
     """Make the rows of these notes; a deleted one loses its row. The lock keeps an edit from passing in between."""
     rows = _rows(_NOTES, ids)
-    put("note", [(row[0], vector_of_note(*row)) for row in rows])
+    put("note", [(row[0], note_vector(*words_of_note(*row))) for row in rows])
     if gone := set(ids) - {row[0] for row in rows}:
         forget_note(*gone)
 
 
-def vector_of_note(id_: int, title: str, words: str, body: str, where: str, translations: Any) -> str:
-    """A note's lexemes, from its columns, translations of every language included."""
+def words_of_note(
+    id_: int, title: str, words: str, body: str, where: str, translations: Any
+) -> tuple[int, list[str], list[str]]:
+    """What `rules.note_vector` takes, from a note's columns; translations of every language are among it."""
     said: list[dict[str, str]] = list(translations_of(translations).values())
     heads = [title, words, *(made.get(part, "") for made in said for part in ("title", "words"))]
-    return note_vector(id_, heads, [body, where, *(made.get("body", "") for made in said)])
+    return id_, heads, [body, where, *(made.get("body", "") for made in said)]
 
 
 def index_people(ids: Sequence[int]) -> None:

@@ -1,15 +1,21 @@
 """Making the whole index anew, in chunks of ids: stopped and started again it goes on, since it only takes what is missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import repeat
+from multiprocessing import get_context
 from typing import Any
 
 from django.db import connection, transaction
 
 from redbridge.search.actions.counting import recount
-from redbridge.search.actions.keeping import index_people, index_topics, vector_of_note
-from redbridge.search.rules import VERSION
+from redbridge.search.actions.keeping import index_people, index_topics, words_of_note
+from redbridge.search.rules import VERSION, note_vector
 
 CHUNK = 2000
+PIECE = 250
+"""Notes that a core takes at a time; fewer are not worth waking another."""
 Say = Callable[[str], None]
 _WHOLE = {"person": "accounts_person", "topic": "notes_topic"}
 _MISSING = """
@@ -26,6 +32,7 @@ _TAKE = """
 insert into search_note select f.* from search_fresh f
 join (select id from notes_note where deleted is null) n on n.id = f.note_id
 on conflict (note_id) do update set tsv = excluded.tsv, version = excluded.version
+where search_note.version <> excluded.version
 """
 _INDEX = "create index if not exists search_note_words on search_note using gin (tsv) with (fastupdate = off)"
 
@@ -41,7 +48,9 @@ def reindex(say: Say, *, everything: bool = False) -> None:
         cursor.execute("select not exists (select 1 from search_note)")
         if (cursor.fetchone() or (False,))[0]:
             cursor.execute("drop index if exists search_note_words")
-    _chunks("notes", _index_notes, say)
+    # Cutting words is nearly all of the work, so it is done on every core; workers load no Django.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        _chunks("notes", partial(_index_notes, pool), say)
     with connection.cursor() as cursor:
         cursor.execute("set maintenance_work_mem = '256MB'")
         cursor.execute(_INDEX)
@@ -72,19 +81,24 @@ def _index_missing(what: str, after: int) -> list[int]:
 
 
 @transaction.atomic
-def _index_notes(after: int) -> list[int]:
-    """One chunk, by COPY into a table of its own: an edit that came meanwhile has its own job after us."""
+def _index_notes(pool: ProcessPoolExecutor, after: int) -> list[int]:
+    """One chunk, by COPY into a table of its own. A row that a job made meanwhile is newer than ours and stays."""
     with connection.cursor() as cursor:
         cursor.execute(_NOTES, [VERSION, after, CHUNK])
         rows = cursor.fetchall()
         if rows:
             cursor.execute(_FRESH)
-            _copy(cursor, [(row[0], vector_of_note(*row), VERSION) for row in rows])
+            _copy(cursor, zip((row[0] for row in rows), _vectors(pool, rows), repeat(VERSION), strict=False))
             cursor.execute(_TAKE)
     return [row[0] for row in rows]
 
 
-def _copy(cursor: Any, rows: list[tuple[int, str, int]]) -> None:
+def _vectors(pool: ProcessPoolExecutor, rows: list[tuple[Any, ...]]) -> Iterable[str]:
+    words = zip(*(words_of_note(*row) for row in rows), strict=True)
+    return pool.map(note_vector, *words, chunksize=PIECE) if len(rows) > PIECE else map(note_vector, *words)
+
+
+def _copy(cursor: Any, rows: Iterable[tuple[int, str, int]]) -> None:
     with cursor.copy("copy search_fresh from stdin") as copy:
         for row in rows:
             copy.write_row(row)

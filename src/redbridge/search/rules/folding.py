@@ -1,7 +1,7 @@
 """Many spellings, one form: case, accents, widths, Traditional and Simplified characters, English endings."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -31,6 +31,7 @@ def _simplified() -> Any:
     return OpenCC("t2s")
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """An English word without -s, -ed and -ing: step 1 of Porter, "An algorithm for suffix stripping" (1980), and final e.
 

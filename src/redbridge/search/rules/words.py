@@ -1,6 +1,7 @@
 """Text cut into lexemes, as they are kept and as they are asked for."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -44,7 +45,8 @@ def lexemes(text: str) -> set[str]:
     return found
 
 
-def _of_han(run: str) -> set[str]:
+@lru_cache(maxsize=1 << 13)
+def _of_han(run: str) -> frozenset[str]:
     """Words and the words in them, single characters, and pairs across a seam beside a single character.
 
     The last find what the dictionary does not know: 交|猫|税 gives 猫税, which somebody will ask for.
@@ -55,7 +57,7 @@ def _of_han(run: str) -> set[str]:
         if len(word) > 2:
             found |= set(parts(word))
     found |= {one[-1] + two[0] for one, two in pairwise(words) if 1 in (len(one), len(two))}
-    return {word[:LONGEST] for word in found}
+    return frozenset(word[:LONGEST] for word in found)
 
 
 def cut(run: str) -> list[str]:
