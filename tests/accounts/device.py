@@ -37,7 +37,8 @@ class Device:
         """Answer to `navigator.credentials.create`."""
         asked = options["publicKey"]
         self.owner = asked["user"]["id"]
-        public = AttestedCredentialData.create(b"\0" * 16, self.id, ES256.from_cryptography_key(self.key.public_key()))
+        key = ES256.from_cryptography_key(self.key.public_key())  # type: ignore[no-untyped-call]
+        public = AttestedCredentialData.create(b"\0" * 16, self.id, key)
         data = AuthenticatorData.create(sha256(self.site.encode()), self.flags | ATTESTED, 0, public)
         return self._answer("create", asked["challenge"], attestationObject=AttestationObject.create("none", data, {}))
 

@@ -50,7 +50,7 @@ def turn_on(browser: Client) -> str:
 
 def code(secret: str, later: int = 0) -> str:
     """What the app shows, `later` of its half minutes from now."""
-    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 + later))
+    return str(totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 + later)))
 
 
 def recover(handle: str, one: str, lang: str = "en", browser: Client | None = None) -> Any:

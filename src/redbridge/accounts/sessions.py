@@ -30,7 +30,7 @@ class SessionStore(DatabaseStore):
     def create(self) -> None:
         """As Django's, but not for ever: a person who is gone by now breaks the row's reference at each try."""
         for _try in range(8):
-            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
+            self._session_key = self._get_new_session_key()
             try:
                 self.save(must_create=True)
             except CreateError:

@@ -29,7 +29,7 @@ class TableCache(DatabaseCache):
     def _base_set(self, mode: str, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT) -> bool:
         until = self.get_backend_timeout(timeout)
         expires = NEVER if until is None else datetime.fromtimestamp(until, UTC)
-        packed = base64.b64encode(pickle.dumps(value, self.pickle_protocol)).decode()  # type: ignore[attr-defined]
+        packed = base64.b64encode(pickle.dumps(value, self.pickle_protocol)).decode()
         with connection.cursor() as cursor:
             cursor.execute(_SQL[mode], [expires, key] if mode == "touch" else [key, packed, expires])
             return bool(cursor.rowcount)

@@ -43,7 +43,7 @@ def email_is_taken(email: str) -> bool:
     """Whether the address, in lower case, is on file for anybody, confirmed or not."""
     with connection.cursor() as cursor:
         cursor.execute(_EMAIL, {"email": email})
-        return cursor.fetchone() == (True,)
+        return bool(cursor.fetchone() == (True,))
 
 
 def present_handle(old: str) -> str | None:
@@ -65,4 +65,4 @@ def new_id() -> int:
     """An id for a person who is about to arrive."""
     with connection.cursor() as cursor:
         cursor.execute("select redbridge_next_id()")
-        return int(cursor.fetchone()[0])  # type: ignore[index]
+        return int(cursor.fetchone()[0])
