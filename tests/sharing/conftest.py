@@ -23,7 +23,7 @@ def anew() -> Iterator[None]:
 
 def develop(note: int, width: int = 320, height: int = 240) -> int:
     """Make a note's first picture ready, with a real WebP; its id."""
-    picture = Picture.objects.get(subject_id=note).pk
+    picture: int = Picture.objects.get(subject_id=note).pk
     storage().save(picture_key(picture, 240, "webp"), [sample("WEBP", 240, height * 240 // width)], "image/webp")
     media.make_ready(picture, width, height, 0, [240])
     return picture

@@ -2,6 +2,7 @@
 
 import io
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -137,7 +138,7 @@ def test_a_shelf_one_may_not_write_to_costs_only_time(card: int, monkeypatch: py
     def full(*args: Any, **more: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shelf.Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     assert get(f"/notes/{card}/card.png").status_code == 200
 
 
