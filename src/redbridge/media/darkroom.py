@@ -22,6 +22,8 @@ MEMORY = 2 * 1024**3
 SECONDS = 60
 """CPU: the slowest picture within the limits, a screenshot of 1080 by 16,000, takes 13."""
 UNDECODABLE = 3
+FIRST_SHOWN = 2
+"""Files of the width that is shown first, one a format: somebody waits for them. The rest gives way to pages."""
 
 LIMITS = (
     (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, 0),
@@ -38,12 +40,16 @@ def main() -> int:
     wish = json.loads(sys.stdin.buffer.readline() or b'{"bytes": 0}')
     picture = io.BytesIO(sys.stdin.buffer.read(wish["bytes"]))
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    told = 0
     try:
         for made in develop(picture, wish.get("crop"), wish.get("draft", False)):
             if isinstance(made, Facts):
                 _say({"width": made.width, "height": made.height, "dc": made.dc})
             else:
                 _say({"rendition": made.width, "format": made.format, "bytes": len(made.data)}, made.data)
+                told += 1
+                if told == FIRST_SHOWN:
+                    os.nice(10)
     except (BadPicture, MemoryError):
         return UNDECODABLE
     return 0
@@ -54,7 +60,6 @@ def confine() -> None:
     for limit, most in LIMITS:
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(limit, (most, most))
-    os.nice(10)
 
 
 def _say(message: dict[str, Any], data: bytes = b"") -> None:

@@ -30,6 +30,8 @@ READERS = [
 ]
 ANSWERERS = [*READERS[:3], ("me", gettext_lazy("Nobody else"))]
 SHAPES = [("", gettext_lazy("As they are")), ("3:4", "3:4"), ("1:1", "1:1")]
+CARD_CHOICES = [(card, card) for card in rules.CARDS]
+KINDS = [("pictures", gettext_lazy("Pictures")), ("card", gettext_lazy("Text card"))]
 RATIOS = {"3:4": 0.75, "1:1": 1.0}
 
 
@@ -38,17 +40,18 @@ class NoteForm(forms.Form):
 
     Pictures that are with us already come as `picture` (ids in order), each with its `alt` and `crop`; those of a
     browser without script as files after them. `owner` is whose they must be, `note` the one that is edited.
+    Choices are given by functions, since a form copies all it holds: that was a sixth of publishing.
     """
 
     client_key = KeyField()
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"),
         required=False,
-        choices=[("pictures", gettext_lazy("Pictures")), ("card", gettext_lazy("Text card"))],
+        choices=lambda: KINDS,
         widget=forms.RadioSelect,
     )
     pictures = FilesField(label=gettext_lazy("Pictures"), required=False)
-    shape = forms.ChoiceField(label=gettext_lazy("Shape"), required=False, choices=SHAPES)
+    shape = forms.ChoiceField(label=gettext_lazy("Shape"), required=False, choices=lambda: SHAPES)
     words = forms.CharField(
         label=gettext_lazy("Words on the card"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -56,16 +59,16 @@ class NoteForm(forms.Form):
         label=gettext_lazy("Background"),
         required=False,
         widget=forms.RadioSelect,
-        choices=[(card, card) for card in rules.CARDS],
+        choices=lambda: CARD_CHOICES,
     )
     title = forms.CharField(label=gettext_lazy("Title"), required=False, strip=False)
-    language = forms.ChoiceField(label=gettext_lazy("I wrote this in"), required=False, choices=LANGUAGE_CHOICES)
+    language = forms.ChoiceField(label=gettext_lazy("I wrote this in"), required=False, choices=lambda: LANGUAGE_CHOICES)
     body = forms.CharField(
         label=gettext_lazy("Body"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5})
     )
     place = forms.CharField(label=gettext_lazy("Place"), required=False, strip=False)
-    visibility = forms.ChoiceField(label=gettext_lazy("Who can see it"), required=False, choices=READERS)
-    replies = forms.ChoiceField(label=gettext_lazy("Who can comment"), required=False, choices=ANSWERERS)
+    visibility = forms.ChoiceField(label=gettext_lazy("Who can see it"), required=False, choices=lambda: READERS)
+    replies = forms.ChoiceField(label=gettext_lazy("Who can comment"), required=False, choices=lambda: ANSWERERS)
     sensitive = forms.BooleanField(label=gettext_lazy("Blur the pictures until they are tapped"), required=False)
     due = forms.CharField(
         label=gettext_lazy("Publish at"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
