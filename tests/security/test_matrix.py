@@ -68,7 +68,7 @@ def _draft(author: Person) -> int:
     """A scheduled note."""
     key = uuid.uuid4()
     notes.schedule(author.pk, {"title": "草"}, Draft(key, "card", card="seal", words="草"), timezone.now() + timedelta(hours=1))
-    return Composition.objects.get(client_key=key).pk
+    return int(Composition.objects.get(client_key=key).pk)
 
 
 def written() -> int:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -49,7 +50,7 @@ def arrange(
     """
     chosen = [_recut(owner_id, draft_id, kind, subject_id, one) for one in wanted]
     said = [{"id": one.id, "alt": clean(one.alt), "crop": one.crop} for one in chosen]
-    values = {"wanted": json.dumps(said), "kind": kind, "subject": subject_id, "draft": draft_id, "owner": owner_id,
+    values: dict[str, Any] = {"wanted": json.dumps(said), "kind": kind, "subject": subject_id, "draft": draft_id, "owner": owner_id,
               "language": language, "guarded": guarded, "draft_kind": DRAFT}
     with connection.cursor() as cursor:
         cursor.execute(_ARRANGE, values)

@@ -3,6 +3,7 @@
 import io
 import uuid
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.db import connection, transaction
@@ -101,7 +102,7 @@ def _whole(owner_id: int, now: Progress) -> Progress:
             fault = _make_picture(row)
             parts, row.parts = row.parts, []
             row.delete() if fault else row.save(update_fields=["picture_id", "parts"])
-            transaction.on_commit(lambda: [storage().delete(part) for part in parts if fault or len(parts) > 1])
+            transaction.on_commit(partial(_delete, parts if fault or len(parts) > 1 else []))
     if row.picture_id is None:
         raise Refusal(rules.FIELD, fault)
     return Progress(now.id, now.length, now.received, row.picture_id)
@@ -125,6 +126,11 @@ def _make_picture(row: Upload) -> str:
     row.picture_id = picture.id
     defer([render_of(picture.id, place, lock=f"picture-{picture.id}")])
     return ""
+
+
+def _delete(keys: list[str]) -> None:
+    for key in keys:
+        storage().delete(key)
 
 
 def _read(key: str) -> bytes:

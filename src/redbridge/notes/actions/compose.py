@@ -39,7 +39,7 @@ def keep_draft(author_id: int, key: uuid.UUID, fields: Mapping[str, Any]) -> int
 
     A scheduled note that is changed waits no more, until it is scheduled again.
     """
-    values = {"author": author_id, "key": str(key), "fields": json.dumps(fields), "most": rules.DRAFTS_MOST}
+    values: dict[str, Any] = {"author": author_id, "key": str(key), "fields": json.dumps(fields), "most": rules.DRAFTS_MOST}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_KEEP, values)
         if row := cursor.fetchone():
@@ -90,7 +90,7 @@ def publish_scheduled(composition_id: int, *, now: bool = False) -> int | None:
     """
     due = Composition.objects.select_for_update(skip_locked=True, of=("self",)).select_related("author")
     row = due.filter(pk=composition_id, deleted=None).exclude(due=None).first()
-    if row is None or not (now or row.due <= timezone.now()):
+    if row is None or row.due is None or not (now or row.due <= timezone.now()):
         return None
     if row.author.state != Person.State.ACTIVE:
         Composition.objects.filter(pk=row.pk).update(due=None)
@@ -99,7 +99,7 @@ def publish_scheduled(composition_id: int, *, now: bool = False) -> int | None:
 
 
 def _ready(said: dict[str, Any]) -> Draft:
-    pictures = [Wanted(p["id"], p["alt"], tuple(p["crop"]) if p["crop"] else None) for p in said["pictures"]]  # type: ignore[arg-type]
+    pictures = [Wanted(p["id"], p["alt"], tuple(p["crop"]) if p["crop"] else None) for p in said["pictures"]]
     return Draft(**said | {"client_key": uuid.UUID(said["client_key"]), "pictures": pictures})
 
 

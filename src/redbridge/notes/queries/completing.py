@@ -24,7 +24,8 @@ def topics_like(start: str) -> list[tuple[str, int]]:
     key = rules.topic_key(start)
     with connection.cursor() as cursor:
         cursor.execute(_TOPICS, [_begins(key), OFFERED])
-        return cursor.fetchall() if key else []
+        found: list[tuple[str, int]] = cursor.fetchall() if key else []
+    return found
 
 
 def people_like(viewer_id: int, start: str) -> list[tuple[str, str]]:
@@ -33,7 +34,8 @@ def people_like(viewer_id: int, start: str) -> list[tuple[str, str]]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_PEOPLE, {"me": viewer_id, "start": _begins(start.lower()[:30]), "most": OFFERED})
-        return cursor.fetchall()
+        found: list[tuple[str, str]] = cursor.fetchall()
+    return found
 
 
 def _begins(text: str) -> str:

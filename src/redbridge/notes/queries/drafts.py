@@ -126,7 +126,7 @@ def deleted(author_id: int) -> list[Gone]:
     within = f"{rules.RESTORABLE.days} days"
     rows = [row for sql in (_DELETED_NOTES, _DELETED_COMMENTS) for row in _rows(sql, [author_id, within, LISTED])]
     covers = pictures_by_ids([row[4] for row in rows if row[4]])
-    found = [Gone(*row[:4], covers.get(row[4]), row[5]) for row in rows]
+    found = [Gone(row[0], row[1], row[2], row[3], covers.get(row[4]), row[5]) for row in rows]
     return sorted(found, key=lambda gone: gone.deleted, reverse=True)
 
 
