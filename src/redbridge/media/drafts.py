@@ -50,8 +50,10 @@ def arrange(
     """
     chosen = [_recut(owner_id, draft_id, kind, subject_id, one) for one in wanted]
     said = [{"id": one.id, "alt": clean(one.alt), "crop": one.crop} for one in chosen]
-    values: dict[str, Any] = {"wanted": json.dumps(said), "kind": kind, "subject": subject_id, "draft": draft_id, "owner": owner_id,
-              "language": language, "guarded": guarded, "draft_kind": DRAFT}
+    values: dict[str, Any] = {
+        "wanted": json.dumps(said), "kind": kind, "subject": subject_id, "draft": draft_id, "owner": owner_id,
+        "language": language, "guarded": guarded, "draft_kind": DRAFT,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_ARRANGE, values)
         rows = sorted(cursor.fetchall(), key=lambda row: int(row[1]))
