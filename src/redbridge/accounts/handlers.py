@@ -15,11 +15,11 @@ def accept_waiting(person_id: int) -> None:
             actions.accept(person_id, follower_id)
 
 
-@subscribe("picture.failed")
-def drop_picture(picture_id: int, kind: str, subject_id: int) -> None:
-    """A face or a banner that nobody could make is none."""
-    if kind in ("avatar", "banner"):
-        actions.drop_face(subject_id, kind, picture_id)
+@subscribe("picture.ready")
+def change_face(picture_id: int, kind: str, subject_id: int) -> None:
+    """A face or a banner shows from the moment it is made."""
+    if kind in actions.FACES:
+        actions.change_face(subject_id, kind, picture_id)
 
 
 @subscribe("person.changed")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from redbridge.accounts import rules
 from redbridge.accounts.forms import LanguagesForm, limited
@@ -127,7 +127,7 @@ class PrivacyForm(forms.Form):
     private = forms.BooleanField(label=gettext_lazy("Only people I accept read my notes"), required=False)
     shows = forms.MultipleChoiceField(
         label=gettext_lazy("Others see on my page"), required=False, widget=forms.CheckboxSelectMultiple,
-        choices=list(zip(rules.TABS, (gettext_lazy("Notes"), gettext_lazy("Collections"), gettext_lazy("Likes")), strict=True)),
+        choices=list(zip(rules.TABS, (gettext_lazy("Notes"), gettext_lazy("Collections"), pgettext_lazy("tab", "Likes")), strict=True)),
     )
 
     def hides(self) -> list[str]:

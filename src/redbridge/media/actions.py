@@ -99,6 +99,16 @@ def forget_owner(owner_id: int, most: int = 500) -> bool:
     return len(gone) == most
 
 
+def forget_before(kind: str, subject_id: int, picture_id: int) -> None:
+    """Delete the pictures of a subject that came before this one, as `forget` does."""
+    with transaction.atomic():
+        rows = Picture.objects.filter(kind=kind, subject_id=subject_id, id__lt=picture_id)
+        gone = [[id_, spool] for id_, spool in rows.select_for_update().values_list("id", "spool")]
+        if gone:
+            rows.delete()
+            _defer([app.configure_task(ERASE, queue=QUEUE, task_kwargs={"pictures": gone})])
+
+
 def hide(kind: str, subject_id: int) -> None:
     """Stop serving the pictures of a subject, from the caller's commit on."""
     Picture.objects.filter(kind=kind, subject_id=subject_id).update(hidden=True)

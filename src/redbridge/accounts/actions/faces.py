@@ -14,10 +14,8 @@ FACES = ("avatar", "banner")
 
 @transaction.atomic
 def show_face(person_id: int, kind: str, upload: "UploadedFile[Any]") -> None:
-    """Take a picture that media let pass for the person's avatar or banner (`kind`); the one before is erased."""
-    media.forget(kind, [person_id])
-    (picture,) = media.claim(person_id, [upload], [], kind, person_id, guarded=False)
-    Person.objects.filter(pk=person_id).update(**{kind: picture.id})
+    """Take a picture that media let pass for the person's avatar or banner (`kind`); it shows once it is made."""
+    media.claim(person_id, [upload], [], kind, person_id, guarded=False)
     audit.record(person_id, f"show {kind}", "person", person_id)
 
 
@@ -29,6 +27,10 @@ def hide_face(person_id: int, kind: str) -> None:
         audit.record(person_id, f"hide {kind}", "person", person_id)
 
 
-def drop_face(person_id: int, kind: str, picture_id: int) -> None:
-    """Show no more a picture that could not be made, unless another took its place."""
-    Person.objects.filter(pk=person_id, **{kind: picture_id}).update(**{kind: None})
+@transaction.atomic
+def change_face(person_id: int, kind: str, picture_id: int) -> None:
+    """The picture is made: it takes the place of the one before, which is erased; nothing where a newer one came first."""
+    person = Person.objects.select_for_update().filter(pk=person_id).first()
+    if person and picture_id > (getattr(person, kind) or 0):
+        Person.objects.filter(pk=person_id).update(**{kind: picture_id})
+        media.forget_before(kind, person_id, picture_id)
