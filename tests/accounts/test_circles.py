@@ -137,8 +137,15 @@ def test_a_face_is_shown_wherever_a_name_is(lin: Person, joss: Person) -> None:
     run_jobs()
     for path in ("/", f"/notes/{note}", "/@lin", "/notifications"):
         assert f"/media/{lin.avatar}/240.webp" in client(joss).get(path).content.decode(), path
+    client(lin).post("/settings/", sent | {"avatar": upload(sample("PNG", 300, 300), "me.png")})
+    newer = Picture.objects.filter(kind="avatar").latest("pk")
+    media.make_ready(newer.pk, 300, 300, 0, [240])
+    run_jobs()
+    assert f"/media/{newer.pk}/240.webp" in client(joss).get("/@lin").content.decode()
+    assert list(Picture.objects.filter(kind="avatar")) == [newer]
     client(lin).post("/settings/", sent | {"no_avatar": "on"})
-    assert f"/media/{lin.avatar}/" not in client(joss).get("/@lin").content.decode()
+    lin.refresh_from_db()
+    assert lin.avatar is None and not Picture.objects.filter(kind="avatar").exists()
 
 
 def counted(do: Callable[[], Any]) -> int:

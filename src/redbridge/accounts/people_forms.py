@@ -127,7 +127,8 @@ class PrivacyForm(forms.Form):
     private = forms.BooleanField(label=gettext_lazy("Only people I accept read my notes"), required=False)
     shows = forms.MultipleChoiceField(
         label=gettext_lazy("Others see on my page"), required=False, widget=forms.CheckboxSelectMultiple,
-        choices=list(zip(rules.TABS, (gettext_lazy("Notes"), gettext_lazy("Collections"), pgettext_lazy("tab", "Likes")), strict=True)),
+        choices=[("notes", gettext_lazy("Notes")), ("collections", gettext_lazy("Collections")),
+                 ("likes", pgettext_lazy("tab", "Likes"))],
     )
 
     def hides(self) -> list[str]:

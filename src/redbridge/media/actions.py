@@ -106,7 +106,7 @@ def forget_before(kind: str, subject_id: int, picture_id: int) -> None:
         gone = [[id_, spool] for id_, spool in rows.select_for_update().values_list("id", "spool")]
         if gone:
             rows.delete()
-            _defer([app.configure_task(ERASE, queue=QUEUE, task_kwargs={"pictures": gone})])
+            defer([app.configure_task(ERASE, queue=QUEUE, task_kwargs={"pictures": gone})])
 
 
 def hide(kind: str, subject_id: int) -> None:
