@@ -187,9 +187,14 @@ def is_answerable(viewer_id: int | None, note_id: int, comment_id: int) -> bool:
 
 def _views(which: str, viewer_id: int | None, reads: Sequence[str], **values: Any) -> list[CommentView]:
     rows = _rows(_COMMENTS.format(which=which), viewer=viewer_id or 0, reads=list(reads), **values)
-    found = [CommentView(*row[:6], words_of(row[6]), *row[7:]) for row in rows]
+    found = [_view(row) for row in rows]
     shown = pictures_by_ids([view.picture_id for view in found if view.picture_id])
     return [replace(view, picture=shown.get(view.picture_id or 0)) for view in found]
+
+
+def _view(row: tuple[Any, ...]) -> CommentView:
+    values: tuple[Any, ...] = (*row[:6], words_of(row[6]), *row[7:])
+    return CommentView(*values)
 
 
 def _rows(sql: str, **values: Any) -> list[tuple[Any, ...]]:
