@@ -27,10 +27,10 @@ OUTSIDE = {"rendition", "embed", "oembed", "person_feed", "topic_feed"}
 @pytest.fixture
 def people(lin: Person) -> dict[str, Person | None]:
     """lin's follower, mutual follow, a stranger, somebody they blocked who followed them, and nobody."""
-    found: dict[str, Person | None] = {who: arrive(who, "en") for who in ("follower", "mutual", "stranger", "blocked")}
+    found = {who: arrive(who, "en") for who in ("follower", "mutual", "stranger", "blocked")}
     for who in ("follower", "mutual"):
-        accounts.follow(found[who].pk, lin.pk)  # type: ignore[union-attr]
-    accounts.follow(lin.pk, found["mutual"].pk)  # type: ignore[union-attr]
+        accounts.follow(found[who].pk, lin.pk)
+    accounts.follow(lin.pk, found["mutual"].pk)
     for one, other in ((lin, found["blocked"]), (found["blocked"], lin)):
         Apart.objects.create(person=one, other=other, mine=one == lin)
     return {**found, "guest": None}

@@ -113,7 +113,7 @@ def notices(
     person_id: int, reads: Sequence[str], before: int = LAST_ID, kinds: Sequence[str] | None = None
 ) -> list[NoticeView]:
     """A page of notices, of these kinds or all, newest first; those about deleted things are left out. One statement."""
-    values = {"viewer": person_id, "reads": list(reads), "before": before, "limit": PAGE}
+    values: dict[str, Any] = {"viewer": person_id, "reads": list(reads), "before": before, "limit": PAGE}
     with connection.cursor() as cursor:
         cursor.execute(_LIST, values | {"kinds": list(kinds) if kinds else None})
         return [_view(row) for row in cursor.fetchall()]

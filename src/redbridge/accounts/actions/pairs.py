@@ -16,4 +16,4 @@ def run(sql: str, values: Any) -> bool:
     """Whether the statement changed a row."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.rowcount > 0
+        return bool(cursor.rowcount > 0)

@@ -56,7 +56,7 @@ def circle(which: str, of: int, viewer_id: int | None, before: Sequence[int] = F
     The caller has asked whether the viewer may see that list.
     """
     at = _SINCE + timedelta(microseconds=min(before[0], FIRST[0]))
-    values = {"viewer": viewer_id or 0, "of": of, "at": at, "id": before[1], "limit": limit}
+    values: dict[str, Any] = {"viewer": viewer_id or 0, "of": of, "at": at, "id": before[1], "limit": limit}
     with connection.cursor() as cursor:
         cursor.execute(_LISTS[which], values)
         return [PersonLine(*row) for row in cursor.fetchall()]
