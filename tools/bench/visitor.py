@@ -54,9 +54,18 @@ class Visitor:
 
     def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
         said = {"Accept-Language": self.languages, "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        self.line.request(method, path, body, {**said, **{k.replace("_", "-"): v for k, v in headers.items()}})
-        answer = self.line.getresponse()
+        answer = self._answer(method, path, body, {**said, **{k.replace("_", "-"): v for k, v in headers.items()}})
         for line in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = line.partition(";")[0].partition("=")
             self.cookies[name] = value
         return Answer(answer.status, dict(answer.headers), answer.read())
+
+    def _answer(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+        """A line that rested too long was closed by the server: then a new one."""
+        try:
+            self.line.request(method, path, body, headers)
+            return self.line.getresponse()
+        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+            self.line.close()
+            self.line.request(method, path, body, headers)
+            return self.line.getresponse()
