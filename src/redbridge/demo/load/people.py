@@ -39,7 +39,8 @@ def _people(ids: list[int], reads: list[str], password: str, luck: random.Random
         first = languages.split(",")[0]
         interface = first if first in ("en", "zh-Hans", "zh-Hant") else "en"
         yield "\t".join((
-            str(id_), handle(number), text(seed["name"]), text(seed.get("bio") or ""), _email(number), password, f"{{{languages}}}",
+            str(id_), handle(number), text(seed["name"]), text(seed.get("bio") or ""), _email(number), password,
+            f"{{{languages}}}",
             interface, "", str(luck.randrange(1955, 2007)), "active", since))
 
 
