@@ -34,7 +34,8 @@ POLYGLOTS = ["x7'\"><x7 onx7=x7>", "</textarea></title></script></select><x7>", 
 def surfaces(note_id: int, people: dict[str, Person], topics: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
     """Name and response of each page, as everyone sees it; of some the fragment that a script is given, too."""
     note, boards = f"/notes/{note_id}", ("/boards", "/boards/unsorted")
-    pages = ["/", "/following", "/notifications", "/settings/", "/welcome/", "/notes/new", "/guidelines", note,
+    pages = ["/", "/following", "/notifications", "/settings/", "/welcome/", "/notes/new", "/guidelines", "/drafts", "/deleted",
+             note, f"{note}/history",
              f"{note}?read=both", f"{note}?read=original", f"{note}?original=all", *(f"/@{p.handle}" for p in people.values()),
              "/exchange", "/exchange/cat-tax", "/search?q=x7", "/search?q=%22%3E%3Cx7%3E&in=people", "/search/suggest?q=x7",
              *(f"/topics/{name}" for name in topics), *boards, f"{note}/menu", f"{note}/collect",

@@ -58,6 +58,9 @@ export default function draft(form) {
     navigator.sendBeacon(form.dataset.save, said);
   });
   offer(form);
+  // Typed before this script was there.
+  if (TYPED.some((name) => form.elements[name] && form.elements[name].value !== form.elements[name].defaultValue))
+    form.dispatchEvent(new Event("input", { bubbles: true }));
   return () => {
     over = true;
     clearTimeout(timer);
