@@ -1,5 +1,6 @@
 """Row 3: a far side that is slow, endless or huge costs ten seconds and half a megabyte at most, and the site serves on."""
 
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -72,7 +73,7 @@ def test_headers_have_a_cap(reach: Any) -> None:
 
 def test_names_that_hang_hold_up_nobody_for_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(safe_fetch, "SECONDS", 0.5)
-    monkeypatch.setattr(safe_fetch.socket, "getaddrinfo", lambda *words, **more: time.sleep(3))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *words, **more: time.sleep(3))
     monkeypatch.setattr(safe_fetch, "_names", ThreadPoolExecutor(1))
     begun = time.monotonic()
     with pytest.raises(NotFetched):

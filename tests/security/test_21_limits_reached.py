@@ -21,10 +21,14 @@ from redbridge.moderation import views as moderation
 from redbridge.notes import actions as notes
 from redbridge.notes.models import Board, Comment, Like, Note
 from redbridge.notes.views import boards, collecting, completing, drafts, react, sharing, write
+from redbridge.portability import views as portability
+from redbridge.portability.actions import ask, stay
+from redbridge.portability.models import Export
 from redbridge.search import views as search
 from redbridge.sharing.views import pictures
 from tests.cast import LANGUAGES, PASSWORD, answer, arrive, client
 from tests.cast import write as publish
+from tests.jobs import run_jobs
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +36,13 @@ OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": 
         "follow": (people, "FOLLOWING"), "keys": (safety, "KEYS"), "collect": (collecting, "COLLECTING"),
         "board": (boards, "BOARDING"), "invite": (sharing, "INVITING"),
         "edit": (write, "EDITING"), "draft": (drafts, "DRAFTING"), "relate": (relations, "RELATING"),
-        "like_comment": (react, "LIKING_COMMENTS"), "report": (moderation, "REPORTING")}
+        "like_comment": (react, "LIKING_COMMENTS"), "report": (moderation, "REPORTING"), "export": (portability, "ASKING")}
 WRITING = {"upload": (drafts, "UPLOADING"), "piece": (drafts, "PIECES"), "complete": (completing, "COMPLETING")}
 """What scripts ask while somebody writes."""
 ASKING = {"search": (search, "SEARCHING", "/search?q=cat"), "suggest": (search, "SUGGESTING", "/search/suggest?q=cat")}
 """What is only read, and costs more than a page."""
+OWN = {"fetch-export": "FETCHING", "leave": "LEAVING"}
+"""What is asked for only after showing who one is."""
 LOOKS = ("draw",)
 """What is limited by address, and tested below."""
 FEW = 3
@@ -77,6 +83,7 @@ def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
         "follow": lambda: post("/@lin/follow"),
         "relate": lambda: post("/@lin/mute"),
         "keys": lambda: post("/settings/security/sessions", {"which": "others"}),
+        "export": lambda: post("/settings/data/export"),
         "report": lambda: post(f"/report/note/{note}", {"category": "spam"}),
         "like_comment": lambda: post(f"/comments/{comment(note)}/like"),
         "collect": lambda: post(f"/notes/{note}/collect"),
@@ -91,7 +98,24 @@ def test_no_limit_of_ours_is_without_a_test() -> None:
     found = {str(node.args[0].value) for path in Path(django_settings.SRC).rglob("*.py") if "limits.py" not in path.name
              for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
              and isinstance(node.func, ast.Name) and node.func.id == "Limit" and isinstance(node.args[0], ast.Constant)}
-    assert found == {*OURS, *ASKING, *LOOKS, *WRITING, WELCOMES}
+    assert found == {*OURS, *OWN, *ASKING, *LOOKS, *WRITING, WELCOMES}
+
+
+@pytest.mark.parametrize("deed", OWN)
+def test_what_is_ones_own_has_an_end_too(monkeypatch: pytest.MonkeyPatch, lin: Person, deed: str) -> None:
+    monkeypatch.setattr(portability, OWN[deed], Limit(deed, FEW, 3600))
+    browser = Client()
+    browser.post("/accounts/login/", {"login": "lin", "password": PASSWORD})
+    ask(lin.pk, "en")
+    run_jobs()
+
+    def go() -> int:
+        if deed == "fetch-export":
+            return browser.get(f"/settings/data/{Export.objects.get().pk}").status_code
+        stay(lin.pk)
+        return browser.post("/settings/data/leave", {"handle": "lin"}).status_code
+
+    assert [go() == 429 for _ in range(FEW + 1)] == [False] * FEW + [True]
 
 
 @pytest.mark.parametrize("deed", WRITING)

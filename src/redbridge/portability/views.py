@@ -21,6 +21,7 @@ from redbridge.portability.models import Export
 from redbridge.portability.rules import LEAVE_DAYS
 
 ASKING = Limit("export", 5, 86400)
+LEAVING = Limit("leave", 10, 86400)
 FETCHING = Limit("fetch-export", 30, 3600)
 
 
@@ -73,6 +74,7 @@ def leave(request: HttpRequest) -> HttpResponse:
         return redirect("leaving")
     form = LeaveForm(request.POST or None, own=me.handle)
     if form.is_valid():
+        hit(LEAVING, me.pk)
         actions.leave(me.pk, request.session.session_key or "")
         return redirect("leaving")
     context = {"form": form, "there": counts(me.pk), "days": LEAVE_DAYS, "nav": "you", "at": "data"}
