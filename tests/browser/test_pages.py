@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.people import Person
 from tests.browser.site import Site
 
-SEEN = ("/", "/following", "/notes/new", "/notifications", "/settings/", "/settings/security", "/settings/handle", "/settings/data",
-        "/welcome/",
+SEEN = ("/", "/following", "/notes/new", "/notifications", "/settings/", "/settings/security", "/settings/handle",
+        "/settings/data", "/welcome/",
         "/guidelines", "/topics/cattax",
         "/exchange", "/exchange/cat-tax", "/search", "/search?q=words", "/search?q=axel&in=people",
         "/accounts/password/change/", "/accounts/email/", "/nowhere", "/keyboard", "/source")

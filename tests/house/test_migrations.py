@@ -99,7 +99,7 @@ class OldCode:
     def _say(self, line: "psycopg.Connection[tuple[object, ...]]", statement: str) -> None:
         begun = time.monotonic()
         try:
-            line.execute(statement)  # type: ignore[call-overload]
+            line.execute(statement)
         except psycopg.Error as error:
             self.errors.append(f"{statement[:60]}: {error}")
         self.longest = max(self.longest, time.monotonic() - begun)

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
+import httpcore
 import pytest
 
 from redbridge.kernel import safe_fetch
@@ -82,9 +83,9 @@ def test_a_name_that_changes_its_mind_is_asked_once(private: Listener, monkeypat
 
     def connect(self: Any, host: str, *words: Any, **more: Any) -> Any:
         reached.append(host)
-        raise safe_fetch.httpcore.ConnectError
+        raise httpcore.ConnectError
 
-    monkeypatch.setattr(safe_fetch.httpcore.SyncBackend, "connect_tcp", connect)
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
     with pytest.raises(NotFetched):
         fetch(f"http://example.org:{private.port}/")
     assert reached == ["93.184.216.34"] and private.connections == 0
