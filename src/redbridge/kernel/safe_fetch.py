@@ -135,7 +135,8 @@ def _left(end: float) -> float:
 
 def _get(url: str, end: float, kinds: frozenset[str]) -> Fetched | str:
     """What one address answers, or where it leads on."""
-    headers: dict[bytes | str, bytes | str] = {"User-Agent": "Redbridge", "Accept": ", ".join(sorted(kinds)), "Accept-Encoding": "identity"}
+    headers: dict[bytes | str, bytes | str] = {
+        "User-Agent": "Redbridge", "Accept": ", ".join(sorted(kinds)), "Accept-Encoding": "identity"}
     try:
         with (
             httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=_Pinned(end)) as pool,
