@@ -77,7 +77,7 @@ class Person(AbstractBaseUser):
         ]
         indexes = [
             GinIndex(fields=["interests"], name="accounts_by_interest"),
-            models.Index(fields=["email"], name="accounts_by_email"),
+            models.Index(fields=["email"], condition=~models.Q(email=""), name="accounts_by_given_email"),
         ]
 
     @property

@@ -9,9 +9,10 @@ _TAKEN = """
 select exists (select 1 from accounts_person where handle = %(handle)s),
        exists (select 1 from accounts_oldhandle where handle = %(handle)s and until > now())
 """
+# The index holds given addresses only, and a prepared statement must say that it asks for no other.
 _EMAIL = """
 select exists (select 1 from account_emailaddress where email = %(email)s)
-    or exists (select 1 from accounts_person where email = %(email)s)
+    or exists (select 1 from accounts_person where email = %(email)s and email <> '')
 """
 _PRESENT = """
 select p.handle from accounts_oldhandle o join accounts_person p on p.id = o.person_id where o.handle = %s and o.until > now()
