@@ -30,7 +30,7 @@ def manifest() -> dict[str, Any]:
         "background_color": PAPER, "theme_color": PAPER, "icons": _icons(),
         "shortcuts": [_shortcut(_("Write a note"), "/notes/new"), _shortcut(_("Search"), "/search"),
                       _shortcut(_("Notices"), "/notifications")],
-        "share_target": {"action": "/notes/new", "method": "GET", "params": {"title": "title", "text": "body", "url": "link"}},
+        "share_target": {"action": "/notes/new", "method": "GET", "enctype": "application/x-www-form-urlencoded", "params": {"title": "title", "text": "body", "url": "link"}},
     }  # fmt: skip
 
 
