@@ -30,7 +30,12 @@ def manifest() -> dict[str, Any]:
         "background_color": PAPER, "theme_color": PAPER, "icons": _icons(),
         "shortcuts": [_shortcut(_("Write a note"), "/notes/new"), _shortcut(_("Search"), "/search"),
                       _shortcut(_("Notices"), "/notifications")],
-        "share_target": {"action": "/notes/new", "method": "GET", "enctype": "application/x-www-form-urlencoded", "params": {"title": "title", "text": "body", "url": "link"}},
+        "share_target": {
+            "action": "/notes/new",
+            "method": "GET",
+            "enctype": "application/x-www-form-urlencoded",
+            "params": {"title": "title", "text": "body", "url": "link"},
+        },
     }  # fmt: skip
 
 
@@ -49,7 +54,10 @@ def _shortcut(name: str, url: str) -> dict[str, Any]:
 @cache
 def kept() -> dict[str, Any]:
     """What the worker keeps, and a version that changes with any of it: the offline page and what that page wears."""
-    files = [static(f"web/css/{sheet}.css") for sheet in SHEETS] + [static("web/icons/sprite.svg"), static("web/icons/seal.svg")]
+    files = [static(f"web/css/{sheet}.css") for sheet in SHEETS] + [
+        static("web/icons/sprite.svg"),
+        static("web/icons/seal.svg"),
+    ]
     pages = {html_lang(code): f"/offline/{code}" for code in LANGUAGES}
     said = json.dumps([files, pages, __version__])
     return {"files": files, "pages": pages, "version": hashlib.sha256(said.encode()).hexdigest()[:12]}
