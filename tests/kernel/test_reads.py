@@ -62,5 +62,22 @@ def test_a_connection_that_died_in_the_pool_is_not_handed_out() -> None:
         connection.close()
         with psycopg.connect(os.environ["REDBRIDGE_DATABASE_URL"], autocommit=True) as other:
             dbname = connection.settings_dict["NAME"]
-            assert other.execute("select pg_terminate_backend(%s)", [here]).fetchone() == (True,), dbname
+            assert other.execute("select pg_terminate_backend(%s, 5000)", [here]).fetchone() == (True,), dbname
         assert reads.rows("select pg_backend_pid()", {})[0][0] != here
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_made_of_rows_is_kept_until_a_row_is_another() -> None:
+    seen: list[tuple[Any, ...]] = []
+    made = reads.Made(f"select * from ({SQL}) x union all select * from ({SQL}) y", lambda row: seen.append(row) or row[:7], 3)
+    values: dict[str, Any] = {"text": "猫", "texts": ["", "null"], "number": 1, "numbers": [2], "real": 0.5, "yes": True, "nothing": None}
+    plain = [row[:7] for row in by_cursor(values)] * 2
+    assert made(values) == plain
+    assert made(values) == plain
+    assert 1 <= len(seen) <= 2, "none the second time"
+    assert made(values | {"text": ""}) == [("", *plain[0][1:])] * 2, "empty is not null"
+    with transaction.atomic():
+        assert made(values) == plain
+    for text in "abcdef":
+        assert made(values | {"text": text})[0][0] == text
+    assert len(made.kept) <= 4, "it does not grow for ever"

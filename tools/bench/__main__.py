@@ -21,9 +21,11 @@ def main() -> None:
     size = SIZES["small" if asked.small else "whole"]
     figures = Figures(f"{size.notes:,} notes")
     loaded = Loaded(folder, size, asked.port)
-    for name in asked.only or sections.ALL:
-        sections.run(name, loaded, figures)
-    loaded.stop()
+    try:
+        for name in asked.only or sections.ALL:
+            sections.run(name, loaded, figures)
+    finally:
+        loaded.stop()
     if not asked.no_write:
         figures.write()
     print(f"The data is kept in {folder}; name it in REDBRIDGE_BENCH_DATA to load it no second time.")

@@ -29,7 +29,7 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        said = request.headers.get("X-Request-ID", "")
+        said = request.META.get("HTTP_X_REQUEST_ID", "")  # `request.headers` would read them all
         request_id = said if _ID.fullmatch(said) else secrets.token_hex(8)
         structlog.contextvars.bind_contextvars(request_id=request_id)
         started = time.perf_counter()

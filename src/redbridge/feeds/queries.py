@@ -24,14 +24,14 @@ _BY_TIME = "select note_id from feeds_explore where note_id < %(before)s::bigint
 _FOLLOWING = """
 select note_id from (
     (select note_id from home_feed where person_id = %(viewer)s and note_id < %(before)s order by note_id desc limit %(limit)s)
-    union
+    union all
     (select x.id from accounts_follow f
         join feeds_widely w on w.author_id = f.followed_id
         cross join lateral (
             select n.id from notes_note n where n.author_id = f.followed_id and n.deleted is null and n.id < %(before)s
             order by n.id desc limit %(limit)s) x
      where f.follower_id = %(viewer)s)
-) all_ order by note_id desc limit %(limit)s
+) all_ group by note_id order by note_id desc limit %(limit)s
 """
 
 

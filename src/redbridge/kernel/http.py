@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 def is_script(request: HttpRequest) -> bool:
     """Whether a script of ours asked and wants a fragment."""
-    return request.headers.get("HX-Request") == "true"
+    return request.META.get("HTTP_HX_REQUEST") == "true"  # `request.headers` would read them all
 
 
 def after_post(request: HttpRequest, back: str, fragment: str, context: dict[str, Any]) -> HttpResponse:

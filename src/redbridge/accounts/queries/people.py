@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -44,8 +45,14 @@ def _people(keys: Sequence[str]) -> dict[str, PersonInSession]:
     return {
         row[9]: PersonInSession(row[0], row[1], row[2], tuple(row[3]), *row[4:7], *row[10:12])
         for row in reads.rows(_SESSION, {"keys": list(keys)})
-        if constant_time_compare(salted_hmac(_SALT, row[7], algorithm="sha256").hexdigest(), row[8])
+        if _belong_together(row[7], row[8])
     }
+
+
+@lru_cache(maxsize=4096)
+def _belong_together(password: str, session: str) -> bool:
+    """Whether a session's hash was made of this password's hash, both as they stand in their rows."""
+    return constant_time_compare(salted_hmac(_SALT, password, algorithm="sha256").hexdigest(), session)
 
 
 def session_person(session_key: str) -> PersonInSession | None:
