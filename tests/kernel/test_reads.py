@@ -69,7 +69,12 @@ def test_a_connection_that_died_in_the_pool_is_not_handed_out() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_what_is_made_of_rows_is_kept_until_a_row_is_another() -> None:
     seen: list[tuple[Any, ...]] = []
-    made = reads.Made(f"select * from ({SQL}) x union all select * from ({SQL}) y", lambda row: seen.append(row) or row[:7], 3)
+
+    def make(row: tuple[Any, ...]) -> tuple[Any, ...]:
+        seen.append(row)
+        return row[:7]
+
+    made = reads.Made(f"select * from ({SQL}) x union all select * from ({SQL}) y", make, 3)  # noqa: S608
     values: dict[str, Any] = {"text": "猫", "texts": ["", "null"], "number": 1, "numbers": [2], "real": 0.5, "yes": True, "nothing": None}
     plain = [row[:7] for row in by_cursor(values)] * 2
     assert made(values) == plain
