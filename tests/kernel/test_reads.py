@@ -74,8 +74,9 @@ def test_what_is_made_of_rows_is_kept_until_a_row_is_another() -> None:
         seen.append(row)
         return row[:7]
 
-    made = reads.Made(f"select * from ({SQL}) x union all select * from ({SQL}) y", make, 3)  # noqa: S608
-    values: dict[str, Any] = {"text": "猫", "texts": ["", "null"], "number": 1, "numbers": [2], "real": 0.5, "yes": True, "nothing": None}
+    made = reads.Made(f"select * from ({SQL}) x union all select * from ({SQL}) y", make, 3)
+    values: dict[str, Any] = {"text": "猫", "texts": ["", "null"], "number": 1, "numbers": [2], "real": 0.5, "yes": True,
+                              "nothing": None}
     plain = [row[:7] for row in by_cursor(values)] * 2
     assert made(values) == plain
     assert made(values) == plain
