@@ -110,7 +110,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _site.scheme == "https"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "redbridge.config.errors.csrf_failure"
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "redbridge.config.messages.Messages"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if REDBRIDGE_TRUSTED_PROXIES else None
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

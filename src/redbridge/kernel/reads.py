@@ -120,11 +120,12 @@ def as_text(value: Value) -> bytes | None:
 
 
 def _array(values: Sequence[str] | Sequence[int]) -> bytes:
-    return ("{" + ",".join([_element(value) for value in values]) + "}").encode()
+    whole = ",".join(map(str if values and isinstance(values[0], int) else _quoted, values))  # type: ignore[arg-type]
+    return f"{{{whole}}}".encode()
 
 
-def _element(value: str | int) -> str:
-    return str(value) if isinstance(value, int) else '"' + _QUOTED.sub(r"\\\g<0>", value) + '"'
+def _quoted(value: str) -> str:
+    return '"' + _QUOTED.sub(r"\\\g<0>", value) + '"'
 
 
 _TEXT: dict[type, Callable[[Any], bytes | None]] = {
