@@ -4,21 +4,28 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
-ME = SimpleNamespace(id=8, handle="joss", name="Joss", theme="", languages=("en",))
+
+class Invented(SimpleNamespace):
+    """Kept by identity where pages keep what they rendered."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
 
-def card(number: int, **extra: Any) -> SimpleNamespace:
+ME = Invented(id=8, handle="joss", name="Joss", theme="", languages=("en",))
+
+
+def card(number: int, **extra: Any) -> Invented:
     """A text card in the reader's own language, unless said otherwise."""
     made = {
         "id": number, "url": f"/notes/{number}", "card": "seal", "title": f"Note {number}", "title_lang": "en",
         "words": "Say it here", "words_lang": "en", "twin": "", "twin_lang": "", "source_language": "en", "by": "",
         "engine": "", "cover": None, "picture_count": 0, "author_id": 16, "author_handle": "lin", "author_name": "Lin",
-        "likes": 7, "liked": False,
+        "likes": 7, "liked": False, "author_avatar": None, "sensitive": False, "excerpt": "",
     }  # fmt: skip
-    return SimpleNamespace(**(made | extra))
+    return Invented(**(made | extra))
 
 
-def comment(number: int, body: str, translated: str = "", **extra: Any) -> SimpleNamespace:
+def comment(number: int, body: str, translated: str = "", **extra: Any) -> Invented:
     """A comment; with `translated`, one written in Chinese and read in English."""
     translation = {"body": translated, "by": "engine", "engine": "LibreTranslate"} if translated else {}
     made = {
@@ -27,6 +34,7 @@ def comment(number: int, body: str, translated: str = "", **extra: Any) -> Simpl
         "body": body, "language": "zh-Hans" if translated else "en", "target": "en", "translation": translation,
         "shown": translated or body, "shown_lang": "en", "published": datetime(2025, 1, 14, tzinfo=UTC), "replies": [],
         "note_id": 3, "under_mine": False, "likes": 0, "liked": False, "pinned": False, "picture": None, "folded": 0,
+        "gone": False, "author_avatar": None, "reply_count": 0,
         "url": f"/notes/3?comment={number}#comment-{number}",
     }  # fmt: skip
-    return SimpleNamespace(**(made | extra))
+    return Invented(**(made | extra))
