@@ -7,46 +7,73 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.people import Person
+from tests.browser.scene import Scene, furnish, send
 from tests.browser.site import Site
 
-SEEN = ("/", "/following", "/notes/new", "/notifications", "/settings/", "/settings/security", "/settings/handle",
-        "/settings/data", "/welcome/",
-        "/guidelines", "/topics/cattax",
-        "/exchange", "/exchange/cat-tax", "/search", "/search?q=words", "/search?q=axel&in=people",
-        "/accounts/password/change/", "/accounts/email/", "/nowhere", "/keyboard", "/source")
-UNSEEN = ("/", "/accounts/signup/", "/accounts/login/", "/accounts/login/recovery/", "/accounts/password/reset/", "/guidelines")
+SEEN = (
+    "/", "/following", "{note}", "{theirs}", "{note}/edit", "{edited}/history", "/notes/new", "/notes/new?kind=card",
+    "/drafts", "/deleted", "/boards", "{board}", "{board}/edit", "/boards/unsorted", "{theirs}/collect",
+    "{own}", "{own}?tab=collections", "{own}?tab=likes", "{other}", "{hidden}", "{other}/followers", "{own}/following",
+    "/people", "/search", "/search?q=words", "/search?q=card&in=notes", "/search?q=other&in=people",
+    "/search?q=cat&in=topics", "/search?q=qqqzzz", "/exchange", "/exchange/cat-tax", "/topics/cattax", "/topics/unwritten",
+    "/notifications", "/welcome/", "/guidelines", "/settings/", "/settings/privacy", "/settings/security", "/settings/data",
+    "/settings/data/leave", "/settings/handle", "/accounts/email/", "/accounts/password/change/", "/accounts/logout/",
+    "/accounts/reauthenticate/", "/accounts/mfa/webauthn/add/", "/accounts/mfa/totp/activate/",
+    "/accounts/mfa/recovery-codes/generate/", "{theirs}/share", "{theirs}/embed", "/report{theirs_one}",
+    "/report{theirs_one}/thanks", "/nowhere", "/keyboard", "/source")
+UNSEEN = (
+    "/", "{theirs}", "{other}", "{hidden}", "/accounts/signup/", "/accounts/login/", "/accounts/login/recovery/",
+    "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/password/reset/key/1-no-such-key/",
+    "/accounts/password/reset/key/done/", "/accounts/confirm-email/", "/accounts/confirm-email/no-such-key/",
+    "/accounts/inactive/", "/guidelines", "/search?q=words", "/exchange", "/nowhere", "/offline/zh-hans")
 LOOKS = (("en", "light", 1440), ("zh-hans", "dark", 390), ("zh-hant", "light", 390), ("en", "dark", 820),
          ("zh-hans", "light", 1440), ("zh-hant", "dark", 1440))
+"""The first three show a page in every language and both themes, and so do the last three."""
+
+
+def of_look(paths: tuple[str, ...], number: int) -> tuple[str, ...]:
+    """Half of the pages: each is looked at in three looks, each look has other neighbours of the same kind."""
+    return paths[number // 3 :: 2]
 
 
 @pytest.fixture(scope="module")
-def joss(browser: Browser, site: Site) -> Iterator[Page]:
-    """Somebody with a card note and a comment, so that pages have something on them."""
+def axel(browser: Browser, site: Site) -> Iterator[tuple[Page, Scene]]:
+    """Somebody with a little of everything, so that pages have something on them."""
     with Person.visiting(browser, site.url, "en-US", "America/New_York", True) as person:
-        person.sign_up("axel")
-        person.card("First line on a card, in plain words", "Body with #cattax.")
-        person.field("comment", "And a comment under it.")
-        person.button("comment")
-        person.page.get_by_text("And a comment under it.").first.wait_for()
-        yield person.page
+        yield person.page, furnish(person, browser, site)
 
 
-@pytest.mark.parametrize(("lang", "theme", "width"), LOOKS)
-def test_signed_in_pages_are_sound(joss: Page, site: Site, lang: str, theme: str, width: int) -> None:
-    joss.set_viewport_size({"width": width, "height": 900})
-    joss.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-    note = joss.evaluate("() => document.querySelector('a[href^=\"/notes/2\"]')?.getAttribute('href') ?? '/'")
-    paths = (*SEEN, note, f"{note}/share", f"{note}/embed")
-    faults = [fault for path in paths for fault in look(joss, f"{site.url}{path}?lang={lang}")]
-    assert faults == []
+@pytest.mark.parametrize("number", range(6))
+def test_signed_in_pages_are_sound(axel: tuple[Page, Scene], site: Site, number: int) -> None:
+    page, scene = axel
+    assert faults_of(page, site, scene, of_look(SEEN, number), LOOKS[number]) == []
 
 
-@pytest.mark.parametrize(("lang", "theme", "width"), LOOKS[:3])
-def test_the_doors_are_sound(browser: Browser, site: Site, lang: str, theme: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
-    faults = [fault for path in UNSEEN for fault in look(page, f"{site.url}{path}?lang={lang}")]
+@pytest.mark.parametrize("number", range(6))
+def test_the_doors_are_sound(browser: Browser, axel: tuple[Page, Scene], site: Site, number: int) -> None:
+    page = browser.new_page()
+    faults = faults_of(page, site, axel[1], of_look(UNSEEN, number), LOOKS[number])
     page.context.close()
     assert faults == []
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_the_page_of_somebody_who_leaves_is_sound(browser: Browser, site: Site, number: int) -> None:
+    with Person.visiting(browser, site.url, "en-US", "America/New_York", True) as person:
+        person.sign_up("goes")
+        send(person, "/settings/data/leave", handle=person.handle)
+        person.go("/settings/leaving")
+        assert person.page.url.endswith("/settings/leaving")
+        assert faults_of(person.page, site, None, ("/settings/leaving",), LOOKS[number]) == []
+
+
+def faults_of(page: Page, site: Site, scene: Scene | None, paths: tuple[str, ...], how: tuple[str, str, int]) -> list[str]:
+    """What is wrong with these pages in one language, theme and width."""
+    lang, theme, width = how
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    there = [scene.at(path) if scene else path for path in paths]
+    return [fault for path in there for fault in look(page, f"{site.url}{path}{'&' if '?' in path else '?'}lang={lang}")]
 
 
 def look(page: Page, address: str) -> list[str]:

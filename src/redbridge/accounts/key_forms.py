@@ -40,6 +40,7 @@ class CredentialField(forms.JSONField):
     """A browser's answer to a passkey ceremony, as JSON."""
 
     widget = forms.HiddenInput
+    default_error_messages = {"required": NOT_MATCHED}
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and len(value) > CREDENTIAL_LONGEST:
@@ -92,6 +93,12 @@ class PasskeyArrival(PasskeySignup):
 
     def clean_credential(self) -> dict[str, Any]:
         return registered(self.cleaned_data["credential"])
+
+    def clean(self) -> dict[str, Any] | None:
+        """What is wrong in the fields is said alone: no passkey was asked for yet."""
+        if "credential" in self.errors and len(self.errors) > 1:
+            del self.errors["credential"]
+        return super().clean()
 
 
 class _Key(forms.Form):
