@@ -97,6 +97,38 @@ class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
         self.fields.pop("remember", None)
 
 
+class ChangePassword(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+    """The old password, and a new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_passwords(self)
+
+
+class SetPassword(allauth_forms.SetPasswordForm):  # type: ignore[misc]
+    """A first password, twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_passwords(self)
+
+
+class ResetPassword(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password, twice, from the link in a letter."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_passwords(self)
+
+
+def name_passwords(form: forms.Form) -> None:
+    """Our words for the fields of a new password."""
+    if "oldpassword" in form.fields:
+        name(form.fields["oldpassword"], _("The password you have"), "")
+    name(form.fields["password1"], _("New password"), _("At least 8 characters."))
+    name(form.fields["password2"], _("The new one again"), "")
+
+
 def name(field: forms.Field, label: Any, hint: Any, **attributes: Any) -> None:
     """Give a field of allauth's our label and hint, without its placeholder."""
     field.label, field.help_text = label, hint

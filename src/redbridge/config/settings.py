@@ -122,7 +122,13 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
 ACCOUNT_ADAPTER = "redbridge.accounts.adapter.Adapter"
-ACCOUNT_FORMS = {"signup": "redbridge.accounts.forms.SignupForm", "login": "redbridge.accounts.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "signup": "redbridge.accounts.forms.SignupForm",
+    "login": "redbridge.accounts.forms.LoginForm",
+    "change_password": "redbridge.accounts.forms.ChangePassword",
+    "set_password": "redbridge.accounts.forms.SetPassword",
+    "reset_password_from_key": "redbridge.accounts.forms.ResetPassword",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
