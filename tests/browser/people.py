@@ -50,6 +50,7 @@ WORDS = {
         "following": "关注",
     },
 }
+SECRET = "a-long-enough-secret-7"
 _numbers = itertools.count(int(time.time()) % 1_000_000)
 
 
@@ -107,7 +108,7 @@ class Person:
         self.go("/accounts/signup/")
         self.field("handle", self.handle)
         self.field("email", f"{self.handle}@example.org")
-        self.field("password", "a-long-enough-secret-7")
+        self.field("password", SECRET)
         self.field("year", "1994")
         self.button("sign up")
         for _screen in range(2):
