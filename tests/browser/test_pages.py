@@ -94,7 +94,8 @@ def faults_of(page: Page, site: Site, scene: Scene | None, paths: tuple[str, ...
 def look(page: Page, address: str) -> list[str]:
     """What axe calls serious or critical on a page, and whether it scrolls sideways."""
     page.goto(address)
-    found = [f"{address}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in Axe().run(page, options=OPTIONS).response["violations"]
+    violations = Axe().run(page, options=OPTIONS).response["violations"]
+    found = [f"{address}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations
              if one["impact"] in ("serious", "critical")]
     wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
     return found + ([f"{address}: {wide} px too wide"] if wide > 0 else [])
