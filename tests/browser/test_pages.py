@@ -22,7 +22,8 @@ SEEN = (
     "/accounts/mfa/recovery-codes/generate/", "{theirs}/share", "/report{theirs_one}",
     "/report{theirs_one}/thanks", "/nowhere", "/keyboard", "/source")
 UNSEEN = (
-    "/", "{theirs}", "{theirs}/embed", "{other}", "{hidden}", "/accounts/signup/", "/accounts/login/", "/accounts/login/recovery/",
+    "/", "{theirs}", "{theirs}/embed", "{other}", "{hidden}", "/accounts/signup/",
+    "/accounts/login/", "/accounts/login/recovery/",
     "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/password/reset/key/1-no-such-key/",
     "/accounts/password/reset/key/done/", "/accounts/confirm-email/", "/accounts/confirm-email/no-such-key/",
     "/accounts/inactive/", "/guidelines", "/search?q=words", "/exchange", "/nowhere", "/offline/zh-hans")
