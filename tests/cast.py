@@ -42,9 +42,9 @@ def arrive(handle: str, *languages: str, name: str = "") -> Person:
 
 
 def suspend(person: Person) -> Person:
-    """As moderation will."""
-    person.state = Person.State.SUSPENDED
-    person.save(update_fields=["state"])
+    """As the house does."""
+    accounts.suspend(person.pk)
+    person.refresh_from_db()
     return person
 
 

@@ -24,6 +24,7 @@ OURS = {
     "backup": "keep database and pictures in one place, while the site runs",
     "restore": "make a site from a backup",
     "appoint": "give a member a role: redbridge appoint HANDLE ROLE",
+    "suspend": "hide what a member made and let them only read: redbridge suspend HANDLE [--lift]",
 }
 LIGHT = {
     "up": "redbridge.config.up.main", "hub": "redbridge.config.hub.serve", "backup": "redbridge.config.backup.take",

@@ -109,14 +109,14 @@ def forget_before(kind: str, subject_id: int, picture_id: int) -> None:
             defer([app.configure_task(ERASE, queue=QUEUE, task_kwargs={"pictures": gone})])
 
 
-def hide(kind: str, subject_id: int) -> None:
-    """Stop serving the pictures of a subject, from the caller's commit on."""
-    Picture.objects.filter(kind=kind, subject_id=subject_id).update(hidden=True)
+def hide(kind: str, *subject_ids: int) -> None:
+    """Stop serving the pictures of these subjects, from the caller's commit on."""
+    Picture.objects.filter(kind=kind, subject_id__in=subject_ids).update(hidden=True)
 
 
-def show(kind: str, subject_id: int) -> None:
-    """Serve the pictures of a subject again."""
-    Picture.objects.filter(kind=kind, subject_id=subject_id).update(hidden=False)
+def show(kind: str, *subject_ids: int) -> None:
+    """Serve the pictures of these subjects again."""
+    Picture.objects.filter(kind=kind, subject_id__in=subject_ids).update(hidden=False)
 
 
 def set_away(owner_id: int, away: bool) -> None:

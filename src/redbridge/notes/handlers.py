@@ -5,7 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 
+from redbridge.accounts.models import Person
 from redbridge.kernel.events import emit, subscribe
 from redbridge.media import actions as media
 from redbridge.notes.models import Comment, Note
@@ -38,12 +40,18 @@ def translate_comment(comment_id: int) -> None:
         _translate(comment, {"body": comment.body}, _KEEP_COMMENT, _is_open(comment.note))
 
 
-@subscribe("person.closed", "person.opened", priority=20)
+@subscribe("person.closed", "person.opened", "person.hidden", "person.shown", priority=20)
+@transaction.atomic
 def reguard_pictures(person_id: int) -> None:
-    """Who is private has their pictures asked for, and those under their notes; who is not, not."""
+    """Who is private or not there has their pictures asked for, and those under their notes and comments; who is not, not.
+
+    The person is held: of two such jobs the later one is right.
+    """
+    Person.objects.select_for_update(no_key=True).get(pk=person_id)
     notes = list(Note.objects.filter(author_id=person_id).exclude(picture_count=0).values_list("pk", flat=True))
     media.reguard("note", notes)
-    under = Comment.objects.filter(note__author_id=person_id).exclude(picture=None)
+    theirs = Q(note__author_id=person_id) | Q(author_id=person_id) | Q(parent__author_id=person_id)
+    under = Comment.objects.filter(theirs).exclude(picture=None)
     media.reguard("comment", list(under.values_list("pk", flat=True)))
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from redbridge.kernel.jobs import job
 from redbridge.notes import actions, queries, rules
-from redbridge.notes.models import Comment, Composition, Note
+from redbridge.notes.models import Board, Comment, Composition, Note
 
 log = structlog.get_logger("redbridge.notes")
 BATCH = 100
@@ -36,6 +36,9 @@ def purge(timestamp: int) -> None:
     comments = Comment.objects.filter(deleted__lt=old).order_by("pk").values_list("pk", flat=True)
     while ids := list(comments[:BATCH]):
         actions.purge_comments(ids)
+    boards = Board.objects.filter(deleted__lt=old).order_by("pk").values_list("pk", flat=True)
+    while ids := list(boards[:BATCH]):
+        actions.purge_boards(ids)
     thrown = timezone.now() - timedelta(seconds=UNDO_DRAFT)
     drafts = Composition.objects.filter(deleted__lt=thrown).order_by("pk").values_list("pk", flat=True)
     while ids := list(drafts[:BATCH]):

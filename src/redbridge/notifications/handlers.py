@@ -69,8 +69,15 @@ def tell_of_invitation(board_id: int, person_id: int) -> None:
 def untell_of_invitation(board_id: int, person_id: int) -> None:
     """An invitation declined or taken back is no news, unless the same person offers another board."""
     owner = Board.objects.filter(pk=board_id).values_list("owner_id", flat=True).first()
-    if owner and not BoardMember.objects.filter(board__owner_id=owner, person_id=person_id).exists():
-        actions.untell(kind=Kind.BOARD, actor_id=owner, person_id=person_id)
+    if owner:
+        untell_of_purged_board(owner, person_id)
+
+
+@subscribe("board.purged")
+def untell_of_purged_board(owner_id: int, person_id: int) -> None:
+    """An invitation to a board that is gone for good is no news, unless its owner offers another."""
+    if not BoardMember.objects.filter(board__owner_id=owner_id, person_id=person_id).exists():
+        actions.untell(kind=Kind.BOARD, actor_id=owner_id, person_id=person_id)
 
 
 @subscribe("comment.published", priority=3)

@@ -4,7 +4,7 @@ from redbridge.accounts.actions.apart import block, unblock
 from redbridge.accounts.actions.faces import FACES, change_face, hide_face, show_face
 from redbridge.accounts.actions.follow import accept, decline, follow, remove_follower, unfollow
 from redbridge.accounts.actions.mute import check_may_mute, mute, unmute
-from redbridge.accounts.actions.people import appoint, arrive, settle
+from redbridge.accounts.actions.people import appoint, arrive, reinstate, settle, suspend
 from redbridge.accounts.actions.privacy import close, open_up
 from redbridge.accounts.actions.rename import rename
 
@@ -22,10 +22,12 @@ __all__ = [
     "hide_face",
     "mute",
     "open_up",
+    "reinstate",
     "remove_follower",
     "rename",
     "settle",
     "show_face",
+    "suspend",
     "unblock",
     "unfollow",
     "unmute",

@@ -1,7 +1,16 @@
 """Verbs about notes, a file each: one write = one transaction = row + audit + news."""
 
 from redbridge.notes.actions.answer import answer
-from redbridge.notes.actions.boards import invite, join, leave, make_board, remove_board, restore_board, settle_board
+from redbridge.notes.actions.boards import (
+    invite,
+    join,
+    leave,
+    make_board,
+    purge_boards,
+    remove_board,
+    restore_board,
+    settle_board,
+)
 from redbridge.notes.actions.collect import collect, take_off, uncollect
 from redbridge.notes.actions.compose import (
     discard,
@@ -40,6 +49,7 @@ __all__ = [
     "pin",
     "publish",
     "publish_scheduled",
+    "purge_boards",
     "purge_comments",
     "purge_notes",
     "relabel_comment",

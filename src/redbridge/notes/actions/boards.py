@@ -38,6 +38,16 @@ def restore_board(board: Board) -> None:
 
 
 @transaction.atomic
+def purge_boards(ids: list[int]) -> None:
+    """Delete these boards for good; what lay on them is unsorted from now on, and invitations to them are no news."""
+    for board in Board.objects.filter(pk__in=ids):
+        for person_id in board.members.values_list("person_id", flat=True):
+            events.emit("board.purged", owner_id=board.owner_id, person_id=person_id)
+        audit.record(None, "purge", "board", board.pk)
+        board.delete()
+
+
+@transaction.atomic
 def invite(board: Board, person_id: int) -> None:
     """Offer to share a board; doing it twice is doing it once."""
     _member, made = BoardMember.objects.get_or_create(board=board, person_id=person_id)

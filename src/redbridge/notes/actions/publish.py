@@ -15,7 +15,7 @@ from redbridge.media import drafts
 from redbridge.media.drafts import Wanted
 from redbridge.media.models import DRAFT
 from redbridge.notes import queries, rules
-from redbridge.notes.queries.visible import open_to_all
+from redbridge.notes.queries.visible import served_to_all
 from redbridge.translation.rules import detect
 
 
@@ -52,6 +52,8 @@ class Written:
     closed: bool
 
 
+# The author is held, for reading: who goes private or is suspended meanwhile waits for us or we for them, and whatever
+# then guards their pictures sees ours.
 _NOTE = f"""
 with gone as (
     delete from notes_composition where author_id = %(author)s and client_key = %(client_key)s::uuid returning id
@@ -64,8 +66,8 @@ with gone as (
 ), tally as (insert into notes_tally (note_id, likes, comments) select id, 0, 0 from note),
 audited as (
     insert into kernel_audit (actor_id, verb, kind, subject_id) select %(author)s, 'publish', 'note', id from note)
-select n.id, coalesce((select id from gone), 0), not {open_to_all()}
-from note n join accounts_person p on p.id = %(author)s
+select n.id, coalesce((select id from gone), 0), not {served_to_all()}
+from note n join accounts_person p on p.id = %(author)s for share of p
 """  # noqa: S608 (our own words)
 _TOPICS = """
 with named as (

@@ -10,9 +10,10 @@ from redbridge.notes.models import Comment, Note
 
 @transaction.atomic
 def remove_note(person_id: int, note: Note) -> None:
-    """Hide the note and its pictures; `restore_note` brings both back."""
+    """Hide the note, its pictures and those of its comments; `restore_note` brings all back."""
     if Note.objects.filter(pk=note.pk, deleted=None).update(deleted=timezone.now()):
         media.hide("note", note.pk)
+        settle_pictures(note.pk)
         audit.record(person_id, "delete", "note", note.pk)
         events.emit("note.deleted", note_id=note.pk)
 
@@ -22,6 +23,7 @@ def restore_note(person_id: int, note: Note) -> None:
     """Bring a deleted note back to where it stood, with its likes and comments."""
     if Note.objects.filter(pk=note.pk).exclude(deleted=None).update(deleted=None):
         media.show("note", note.pk)
+        settle_pictures(note.pk)
         audit.record(person_id, "restore", "note", note.pk)
         events.emit("note.restored", note_id=note.pk)
 
@@ -34,9 +36,9 @@ update notes_tally set comments = (select count(*) from notes_comment c left joi
 
 @transaction.atomic
 def remove_comment(person_id: int, comment: Comment) -> None:
-    """Hide a comment, its picture and the replies under it; `restore_comment` by the same person brings them back."""
+    """Hide a comment and the replies under it, pictures too; `restore_comment` by the same person brings them back."""
     if Comment.objects.filter(pk=comment.pk, deleted=None).update(deleted=timezone.now(), deleted_by=person_id):
-        media.hide("comment", comment.pk)
+        settle_pictures(comment.note_id)
         _count_again(comment.note_id)
         audit.record(person_id, "delete", "comment", comment.pk)
         events.emit("comment.deleted", comment_id=comment.pk)
@@ -46,10 +48,22 @@ def remove_comment(person_id: int, comment: Comment) -> None:
 def restore_comment(person_id: int, comment: Comment) -> None:
     """Bring a deleted comment back, and the replies that went with it."""
     if Comment.objects.filter(pk=comment.pk).exclude(deleted=None).update(deleted=None, deleted_by=None):
-        media.show("comment", comment.pk)
+        settle_pictures(comment.note_id)
         _count_again(comment.note_id)
         audit.record(person_id, "restore", "comment", comment.pk)
         events.emit("comment.restored", comment_id=comment.pk)
+
+
+def settle_pictures(note_id: int) -> None:
+    """Serve the pictures of those comments on a note that stand, hide those of the others.
+
+    The note is held, so that of two deeds about it the second sees what the first did.
+    """
+    Note.objects.select_for_update(no_key=True).get(pk=note_id)
+    pictured = Comment.objects.filter(note_id=note_id).exclude(picture=None)
+    standing = set(pictured.filter(deleted=None, parent__deleted=None, note__deleted=None).values_list("pk", flat=True))
+    media.show("comment", *standing)
+    media.hide("comment", *set(pictured.values_list("pk", flat=True)) - standing)
 
 
 def _count_again(note_id: int) -> None:

@@ -44,6 +44,11 @@ def open_to_all(n: str = "n", p: str = "p") -> str:
     return _OPEN.format(n=n, p=p)
 
 
+def served_to_all(n: str = "n", p: str = "p") -> str:
+    """The condition that pictures of note `n` of `p` need nobody's name: open to all, and its author is there."""
+    return f"({p}.state = 'active' and {open_to_all(n, p)})"
+
+
 def public(n: str = "n", p: str = "p") -> str:
     """The condition that everyone may see note `n` of `p`, whoever asks; blocks apart."""
     return _PUBLIC.format(n=n, p=p)

@@ -31,6 +31,7 @@ def leave(person_id: int, session_key: str) -> None:
     signins.end_others(person_id, session_key)
     audit.record(person_id, "leave", "person", person_id)
     events.emit("person.changed", person_id=person_id)
+    events.emit("person.hidden", person_id=person_id)
     write(person, "leaving", until=person.leaving)
 
 
@@ -43,8 +44,9 @@ def stay(person_id: int) -> bool:
     person.leaving = None
     person.state = State.ACTIVE if person.state == State.LEAVING else person.state
     person.save(update_fields=["leaving", "state"])
-    media.set_away(person_id, away=False)
+    media.set_away(person_id, away=person.state != State.ACTIVE)
     audit.record(person_id, "stay", "person", person_id)
     events.emit("person.changed", person_id=person_id)
+    events.emit("person.shown", person_id=person_id)
     write(person, "stayed")
     return True
