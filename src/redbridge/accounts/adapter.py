@@ -5,10 +5,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.core import validators
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from redbridge.accounts import queries, rules
@@ -39,6 +41,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         request.session["device"] = rules.device(request.headers.get("User-Agent", "")[:400])
         request.session["began"] = int(time.time())
         request.session.set_expiry(None)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell somebody that their keys were changed, in their language: that alone, not where nor with what."""
+        to = email or EmailAddress.objects.get_primary_email(user)
+        if to:
+            with translation.override(user.interface.lower()):
+                self.send_mail(template_prefix, to, {"user": user})
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address limits count by."""

@@ -9,6 +9,7 @@ from django.db import connection
 
 from redbridge.kernel import reads
 from redbridge.notes.queries import LAST_ID, words_of
+from redbridge.notes.queries.muted import unheard
 from redbridge.notes.queries.visible import together, visible
 from redbridge.notes.rules import first_line
 from redbridge.notifications.rules import GROUPED
@@ -30,6 +31,7 @@ where i.person_id = %(viewer)s and c.deleted is null and above.deleted is null
   and (n.id is null or ({visible("n", "na")})) and {together()}
   and (aa.id is null or (aa.state = 'active' and {together("aa")}))
   and not exists (select 1 from accounts_mute m where m.person_id = %(viewer)s and m.kind = 'person' and m.other_id = p.id)
+  and {unheard("n", "c")}
 """  # noqa: S608 (our own words)
 # A hundred likes of one note are one line of the list, and so one in the badge.
 _GROUP = f"case when i.kind in {GROUPED} then coalesce(i.comment_id, i.note_id) else i.id end"
