@@ -1,7 +1,6 @@
 """Whoever's keys are changed hears of it by mail, in their language: what changed, and nothing of where or with what."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import pytest
@@ -46,19 +45,11 @@ def password(browser: Client, person: Person) -> None:
 
 def codes(browser: Client, person: Person) -> None:
     turn_on(browser)
-    run_jobs()
-    mail.outbox.clear()
     browser.post(CODES + "generate/", **WHERE)
 
 
-def app_on(browser: Client, person: Person) -> None:
-    turn_on(browser)
-
-
 def app_off(browser: Client, person: Person) -> None:
-    app_on(browser, person)
-    run_jobs()
-    mail.outbox.clear()
+    turn_on(browser)
     browser.post("/accounts/mfa/totp/deactivate/", **WHERE)
 
 
@@ -75,7 +66,6 @@ def email_off(browser: Client, person: Person) -> None:
 DEEDS: dict[str, tuple[Callable[[Client, Person], None], dict[str, str]]] = {
     "password": (password, {"en": "Your password was changed", "zh-Hans": "密码已更改", "zh-Hant": "密碼已變更"}),
     "codes": (codes, {"en": "New recovery codes were made", "zh-Hans": "生成了新的恢复码", "zh-Hant": "產生了新的復原碼"}),
-    "app on": (app_on, {"en": "Your authenticator app is on", "zh-Hans": "身份验证器已开启", "zh-Hant": "驗證器已開啟"}),
     "app off": (app_off, {"en": "Your authenticator app is off", "zh-Hans": "身份验证器已关闭", "zh-Hant": "驗證器已關閉"}),
     "key off": (key_off, {"en": "A passkey was removed", "zh-Hans": "移除了一个通行密钥", "zh-Hant": "移除了一把通行密鑰"}),
     "email off": (email_off, {"en": "An email was removed", "zh-Hans": "移除了一个邮箱", "zh-Hant": "移除了一個電子郵件"}),
@@ -90,7 +80,7 @@ def test_each_change_is_told(deed: str, language: str) -> None:
     # What the browser asks for at this moment is not what its owner reads.
     browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "zh-TW" if language == "en" else "en"
     do, subjects = DEEDS[deed]
-    partial(do, browser, person)()
+    do(browser, person)
     told = letters()
     assert subjects[language] in [letter.subject for letter in told]
     assert all(letter.to == ["ming@example.org"] for letter in told)
@@ -104,3 +94,10 @@ def test_who_gives_up_an_address_hears_of_it_there() -> None:
     confirmed(person).post("/accounts/email/", {"action_primary": "1", "email": "other@example.net"}, **WHERE)
     (letter,) = letters()
     assert (letter.subject, letter.to) == ("Your email was changed", ["ming@example.org"])
+
+
+def test_an_app_that_is_turned_on_is_told_of(committed: None) -> None:
+    """Once it is committed."""
+    person = arrive("ming", "zh-Hant")
+    turn_on(confirmed(person))
+    assert "驗證器已開啟" in [letter.subject for letter in letters()]
