@@ -29,3 +29,18 @@ def test_a_long_wish_for_languages_costs_nothing(client: object, asked: str) -> 
     begun = process_time()
     assert Client().get("/healthz", headers={"Accept-Language": asked}).status_code == 200
     assert process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize("name", ["base", "dev", "uv"])
+def test_every_dependency_is_pinned_by_version_and_hash(name: str) -> None:
+    """What is installed is what was looked at; the framework is of a series that is mended."""
+    lines = (SOURCE.parents[1] / "requirements" / f"{name}.txt").read_text().replace("\\\n", " ").splitlines()
+    locked = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    assert locked
+    assert [line for line in locked if not re.match(r"[\w.\[\]-]+==[\w.+!-]+ .*--hash=sha256:[0-9a-f]{64}", line)] == []
+
+
+def test_a_form_has_an_end() -> None:
+    from django.conf import settings
+
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS <= 1000 and settings.DATA_UPLOAD_MAX_MEMORY_SIZE <= 2_621_440
