@@ -156,6 +156,7 @@ def test_what_is_wrong_in_the_form_is_said_before_a_passkey_is_made(newcomer: An
         person.field("year", "1994")
         person.page.get_by_role("button", name="Create a passkey").click()
         expect(person.page.get_by_text("kept for the house")).to_be_visible()
+        expect(person.page.get_by_text("Credential")).to_have_count(0)
         expect(person.page.get_by_label("Birth year", exact=True)).to_have_value("1994")
         assert device.passkeys() == []
 

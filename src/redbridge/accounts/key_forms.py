@@ -94,7 +94,7 @@ class PasskeyArrival(PasskeySignup):
     def clean_credential(self) -> dict[str, Any]:
         return registered(self.cleaned_data["credential"])
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> Any:
         """What is wrong in the fields is said alone: no passkey was asked for yet."""
         if "credential" in self.errors and len(self.errors) > 1:
             del self.errors["credential"]
