@@ -16,7 +16,7 @@ from tests.jobs import run_jobs
 
 pytestmark = pytest.mark.django_db
 NEW = "a-much-better-one-9"
-WHERE = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "Mozilla/5.0 (Macintosh) Safari/canary7f3a"}
+WHERE: dict[str, Any] = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "Mozilla/5.0 (Macintosh) Safari/canary7f3a"}
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,16 @@
 """Row 27: nothing of Django that is known to be slow on a person's words is in use, and headers have an end."""
 
 import re
+import socket
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from tests.up.conftest import new_data, site
+from tests.up.running import Up
+
+__all__ = ["new_data", "site"]
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "redbridge"
 # Their cost grows with the square of what a person wrote (CVE-2025-14550, CVE-2026-1285 and their like).
 SLOW = re.compile(r"truncat\w*_html|Truncator|striptags|strip_tags|\|\s*urlize|urlizetrunc")
@@ -44,3 +50,11 @@ def test_a_form_has_an_end() -> None:
     from django.conf import settings
 
     assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS <= 1000 and settings.DATA_UPLOAD_MAX_MEMORY_SIZE <= 2_621_440
+
+
+def test_headers_have_an_end(site: Up) -> None:
+    """The server says no before a line of ours runs."""
+    for headers, status in (("x" * 1000, b"200"), ("x" * 90_000, b"431")):
+        with socket.create_connection(("localhost", urlsplit(site.url).port or 80), timeout=10) as line:
+            line.sendall(f"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Long: {headers}\r\nConnection: close\r\n\r\n".encode())
+            assert line.recv(64).split()[1] == status

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from granian._granian import SocketHolder
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings, HTTP2Settings
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
@@ -27,6 +28,8 @@ PATIENCE = 2.0
 BESIDE = 8
 """Threads for each place at work: the others take in what is sent, or wait at the gate."""
 KILL_AFTER = 8
+HEADERS = 64 * 1024
+"""Bytes that all headers of a request may take: four cookies of the largest, and room."""
 
 
 class Server(MPServer):
@@ -57,6 +60,8 @@ def serve(listening: socket.socket, workers: int, threads: int) -> None:
         respawn_failed_workers=True,
         respawn_interval=0.1,
         workers_kill_timeout=KILL_AFTER,
+        http1_settings=HTTP1Settings(max_buffer_size=HEADERS),
+        http2_settings=HTTP2Settings(max_headers_size=HEADERS),
     )
     _count_together(listening)
     application = _load()
