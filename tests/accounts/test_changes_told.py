@@ -30,7 +30,8 @@ def letters() -> list[Any]:
     """What was sent meanwhile; each is whole, in words and as a page, and tells nothing of where it was done."""
     assert mail.outbox == [], "not before its job"
     run_jobs()
-    found, mail.outbox = list(mail.outbox), []
+    found: list[Any] = list(mail.outbox)
+    mail.outbox = []
     for letter in found:
         said = str(letter.message()) + letter.body
         assert WHERE["REMOTE_ADDR"] not in said and "canary7f3a" not in said and "Safari" not in said
