@@ -58,6 +58,17 @@ def test_a_closed_tab_keeps_words_and_pictures(ohio: Person, three: list[str]) -
     assert whole(page, 2) == ids
 
 
+def test_published_before_its_pictures_are_whole_a_note_goes_out_with_them(ohio: Person, three: list[str]) -> None:
+    ohio.sign_up("joss")
+    page = begin(ohio)
+    page.route("**/uploads/*", lambda route: (page.wait_for_timeout(700), route.continue_()))
+    page.locator("input[type=file]").set_input_files(three[:2])
+    page.get_by_label("Title", exact=True).fill("In a hurry")
+    ohio.button("publish")
+    page.wait_for_url(re.compile(r"/notes/\d+$"))
+    expect(page.locator('[data-of="2"]')).to_have_count(1)
+
+
 def test_words_written_without_a_network_are_there_when_the_page_is_opened_again(ohio: Person) -> None:
     ohio.sign_up("joss")
     page = begin(ohio)

@@ -55,7 +55,7 @@ def arrive(person: Person, name: str, back: str = "/") -> None:
     person.field("year", "1994")
     person.page.get_by_role("button", name="Create a passkey").click()
     person.page.get_by_role("button", name="Continue", exact=True).click()
-    person.page.wait_for_load_state()
+    expect(person.page).to_have_url(re.compile(rf"/people|{re.escape(person.base + back)}\??$"))
     if "/people" in person.page.url:  # who is on the way nowhere is shown whom they might follow, once there is somebody
         person.page.get_by_role("button", name="Continue", exact=True).click()
     expect(person.page).to_have_url(re.compile(re.escape(person.base + back) + r"\??$"))
@@ -76,8 +76,10 @@ def test_a_passkey_alone_is_enough_to_arrive_write_leave_and_come_back(newcomer:
         sign_out(person)
         device.touched(False)
         person.go("/accounts/login/?next=/notifications")
-        person.page.get_by_role("button", name="Sign in with a passkey").click()
+        # What the field asked for never ends; what the button asks for begins after its owner's finger is there.
+        person.page.wait_for_load_state("networkidle")
         device.touched(True)
+        person.page.get_by_role("button", name="Sign in with a passkey").click()
         expect(person.page).to_have_url(person.base + "/notifications")
         person.go(path)
         assert person.page.get_by_role("link", name=re.compile(person.handle)).count()
@@ -126,6 +128,7 @@ def test_another_passkey_is_added_renamed_and_removed_but_never_the_last(newcome
         person.go("/accounts/mfa/webauthn/add/")
         person.page.get_by_label("Name", exact=True).fill("Second phone")
         person.page.get_by_role("button", name="Create a passkey").click()
+        expect(person.page).not_to_have_url(re.compile("/add/$"))
         person.go("/settings/security")
         expect(person.page.get_by_text("Second phone")).to_be_visible()
         for _time in range(2):

@@ -46,6 +46,14 @@ def test_errors_are_django_s_and_the_connection_goes_on() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_statements_forgotten_by_the_server_are_prepared_anew() -> None:
+    assert reads.rows("select 1", {}) == [(1,)]
+    with connection.cursor() as cursor:
+        cursor.execute("deallocate all")  # as psycopg does after a rollback
+    assert reads.rows("select 1", {}) == [(1,)]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_in_a_transaction_it_reads_what_was_written_and_is_counted() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("create temporary table mine on commit drop as select 7 as n")

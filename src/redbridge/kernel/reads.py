@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 _NAMED = re.compile(r"%\((\w+)\)s")
 _QUOTED = re.compile(r'["\\]')
+FORGOTTEN = b"26000"
+"""invalid_sql_statement_name."""
 _prepared: "WeakKeyDictionary[Any, set[bytes]]" = WeakKeyDictionary()
 
 
@@ -90,7 +92,14 @@ def _answer(line: Any, sql: str, values: Mapping[str, Value]) -> Any:
     if name not in known:
         _check(server.prepare(name, statement), line)
         known.add(name)
-    answer = server.exec_prepared(name, [as_text(values[key]) for key in order])
+    sent = [as_text(values[key]) for key in order]
+    answer = server.exec_prepared(name, sent)
+    if answer.error_field(pq.DiagnosticField.SQLSTATE) == FORGOTTEN:
+        # After a rollback or a change of tables psycopg deallocates every statement of the connection, ours too.
+        known.clear()
+        _check(server.prepare(name, statement), line)
+        known.add(name)
+        answer = server.exec_prepared(name, sent)
     _check(answer, line)
     return answer
 

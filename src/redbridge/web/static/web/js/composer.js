@@ -1,7 +1,7 @@
 import { waiting } from "redbridge/comments";
 import { width } from "redbridge/counter";
 import draft from "redbridge/draft";
-import { post } from "redbridge/outbox";
+import { post, whole } from "redbridge/outbox";
 import thumbs, { cover, underway } from "redbridge/thumbs";
 import { say, word } from "redbridge/toast";
 
@@ -94,6 +94,7 @@ function send(form, stop) {
   form.addEventListener("submit", (event) => {
     pressed = event.submitter?.matches("[data-waiting], [name=do]") ? event.submitter : undefined;
   }, true);
+  form.addEventListener("picture", ({ detail }) => whole(detail.key, detail.id));
   form.addEventListener("htmx:confirm", (event) => {
     if (!underway(form).length && navigator.onLine) return;
     event.preventDefault();

@@ -37,7 +37,7 @@ const sight = new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries) if (isIntersecting) more(target).catch(() => sight.unobserve(target));
   },
-  { rootMargin: "900px" },
+  { rootMargin: "450px" },
 );
 
 /** A link that stays in sight is seen again only when it is observed anew. */

@@ -12,11 +12,21 @@ export function post(path, begin, fields) {
   localStorage.setItem("outbox", "1");
 }
 
+/** A picture that waited with its note is with the server: what waits names it, since its file is no longer kept. */
+export function whole(key, id) {
+  const named = ([name, value]) => [name, value === `upload:${key}` ? id : value];
+  list("outbox", (all) => all.map((one) => ({ ...one, fields: one.fields.map(named) })));
+}
+
+const keyOf = ([name, value]) => (name === "picture" && value.startsWith("upload:") ? value.slice(7) : "");
+
 async function brought(one) {
   const fields = [];
-  for (const [name, value] of one.fields) {
-    const key = name === "picture" && value.startsWith("upload:") ? value.slice(7) : "";
-    const kept = key && (await fileOf(key));
+  // All files first: the page may bring them too, and lets go of each once it is whole.
+  const files = await Promise.all(one.fields.map((field) => keyOf(field) && fileOf(keyOf(field))));
+  for (const [at, [name, value]] of one.fields.entries()) {
+    const key = keyOf([name, value]);
+    const kept = files[at];
     if (!key) fields.push([name, value]);
     else if (kept) fields.push([name, await upload(kept.file, key, one.begin, token(), () => undefined, () => undefined)]);
   }
