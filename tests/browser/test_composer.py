@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.people import Person
 from tests.media.making import encoded
@@ -61,7 +61,12 @@ def test_a_closed_tab_keeps_words_and_pictures(ohio: Person, three: list[str]) -
 def test_published_before_its_pictures_are_whole_a_note_goes_out_with_them(ohio: Person, three: list[str]) -> None:
     ohio.sign_up("joss")
     page = begin(ohio)
-    page.route("**/uploads/*", lambda route: (page.wait_for_timeout(700), route.continue_()))
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route("**/uploads/*", slowly)
     page.locator("input[type=file]").set_input_files(three[:2])
     page.get_by_label("Title", exact=True).fill("In a hurry")
     ohio.button("publish")
