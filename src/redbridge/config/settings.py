@@ -40,7 +40,7 @@ WSGI_APPLICATION = "redbridge.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ROOMS = ("kernel", "media", "translation", "accounts", "notes", "feeds", "search", "notifications", "exchange", "portability",
-         "sharing", "moderation", "web", "demo", "config")
+         "sharing", "glossary", "corrections", "moderation", "web", "demo", "config")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("redbridge.search.urls")),
     path("", include("redbridge.exchange.urls")),
     path("", include("redbridge.sharing.urls")),
+    path("", include("redbridge.glossary.urls")),
+    path("", include("redbridge.corrections.urls")),
     path("", include("redbridge.notes.urls")),
     path("", include("redbridge.moderation.urls")),
     path("", include("redbridge.media.urls")),

@@ -71,7 +71,7 @@ def _by_engine(texts: Mapping[str, str], source: str, target: str) -> tuple[dict
     """All texts in one batch, with the engine's name; None without engine or pair."""
     if not texts:
         return {}, ""
-    if not (engine := engines.current()):
+    if not (engine := next(iter(engines.chosen(source, target)), None)):
         return None, ""
     carried = carry(
         list(texts.values()),

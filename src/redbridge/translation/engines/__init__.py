@@ -1,34 +1,22 @@
 """Who translates: one protocol, engines chosen by the host's settings."""
 
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
 
 from django.conf import settings
 
 from redbridge.translation.engines.errors import Unavailable
 from redbridge.translation.engines.libretranslate import LibreTranslate
+from redbridge.translation.engines.protocol import NO_HINTS, Engine, Hints
 
-__all__ = ["Engine", "Unavailable", "current"]
-
-
-class Engine(Protocol):
-    """One engine, shared by all threads of a process."""
-
-    @property
-    def name(self) -> str:
-        """As readers see it beside a translation."""
-
-    def translate(self, texts: list[str], source: str, target: str, deadline: float) -> list[str] | None:
-        """Each of `texts` in `target` (BCP 47), in order; None where the engine lacks the pair or refuses.
-
-        `deadline` is an instant of `time.monotonic()`. Raises `Unavailable` past it or when it is down.
-        """
+__all__ = ["NO_HINTS", "Engine", "Hints", "Unavailable", "chosen"]
 
 
-def current() -> Engine | None:
-    """The engine of the settings, None without one."""
+def chosen(source: str, target: str, private: bool = False) -> Sequence[Engine]:
+    """The engines to ask for this pair, in order of preference; for `private` text only those that are local."""
     url = settings.REDBRIDGE_TRANSLATION_URL
-    return _engine(url, settings.REDBRIDGE_TRANSLATION_KEY) if url else None
+    found = [_engine(url, settings.REDBRIDGE_TRANSLATION_KEY)] if url else []
+    return [engine for engine in found if engine.local or not private]
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ import structlog
 from redbridge.translation.engines.breaker import Breaker
 from redbridge.translation.engines.codes import Offered, pair
 from redbridge.translation.engines.errors import Failed, Refused, Unavailable
+from redbridge.translation.engines.protocol import NO_HINTS, Hints
 from redbridge.translation.engines.wire import request
 
 log = structlog.get_logger(__name__)
@@ -25,15 +26,17 @@ LANGUAGES_SECONDS = 3600.0
 class LibreTranslate:
     """`url` is the server's base address, `key` its API key or ""."""
 
-    name = "LibreTranslate"
+    name, key, local = "LibreTranslate", "libretranslate", True
 
     def __init__(self, url: str, key: str = "", breaker: Breaker | None = None) -> None:
-        self._url, self._key = url.rstrip("/"), key
+        self._url, self._secret = url.rstrip("/"), key
         self._breaker = breaker or Breaker()
         self._offered: Offered = {}
         self._asked: float | None = None
 
-    def translate(self, texts: list[str], source: str, target: str, deadline: float) -> list[str] | None:
+    def translate(
+        self, texts: list[str], source: str, target: str, deadline: float, hints: Hints = NO_HINTS
+    ) -> list[str] | None:
         """See `Engine.translate`; never longer than ten seconds in all."""
         deadline = min(deadline, time.monotonic() + TOTAL_SECONDS)
         try:
@@ -57,8 +60,8 @@ class LibreTranslate:
 
     def _batch(self, texts: list[str], source: str, target: str, deadline: float) -> list[str]:
         body = {"q": texts, "source": source, "target": target, "format": "text"}
-        if self._key:
-            body["api_key"] = self._key
+        if self._secret:
+            body["api_key"] = self._secret
         return self._ask("POST", "/translate", body, lambda said: _read_texts(said, len(texts)), deadline)
 
     def _ask(self, method: str, path: str, body: dict[str, Any] | None, read: Callable[[Any], T], deadline: float) -> T:
