@@ -57,6 +57,8 @@ class Person(AbstractBaseUser):
     """Tabs of the profile that others do not see: notes, collections, likes."""
     leaving = models.DateTimeField(null=True)
     """When the account will be gone for good."""
+    accepted = models.IntegerField(default=0, db_default=0)
+    """Suggestions of this person's that others accepted, as far as they earn trust."""
 
     USERNAME_FIELD = "handle"
     EMAIL_FIELD = "email"
@@ -179,6 +181,8 @@ class Appointment(models.Model):
         MODERATOR = "moderator"
         LEAD = "lead"
         ADMINISTRATOR = "administrator"
+        TRUSTED = "trusted"
+        """Accepts what members suggest, and decides nothing else (trust.py)."""
 
     id = TimeId()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="appointments")

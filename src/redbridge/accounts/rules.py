@@ -26,6 +26,9 @@ HANDLE_CHANGES = 2
 """In any 30 days."""
 HANDLE_CHANGES_DAYS = 30
 DEVICE_LONGEST = 60
+TRUSTED_DAYS = 30
+"""How old an account is, and how many of its suggestions were accepted, before its own yes counts."""
+TRUSTED_ACCEPTED = 10
 KEY_NAME_LONGEST = 40
 EMAIL_LONGEST = 254
 """RFC 5321 lets a path be 256 octets, its angle brackets included."""

@@ -28,7 +28,7 @@ KEPT = {"notes_comment", "notes_note", "accounts_oldhandle"}
 EMPTY: dict[str, Any] = {
     "name": "", "bio": "", "email": "", "languages": [], "interface": "en", "theme": "", "birth_year": None, "links": [],
     "interests": [], "hides": [], "avatar": None, "banner": None, "private": False, "code_accepted": None,
-    "last_login": None, "password": "!",
+    "last_login": None, "password": "!", "accepted": 0,
 }
 _UNCOUNT = """
 with gone as (delete from {table} where person_id = %s returning {to})

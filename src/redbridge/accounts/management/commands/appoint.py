@@ -9,7 +9,7 @@ from redbridge.accounts.models import Appointment, Person
 
 
 class Command(BaseCommand):
-    help = "Give a member a role: moderator, lead or administrator."
+    help = "Give a member a role: moderator, lead, administrator, or trusted (accepts what members suggest)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("handle")
