@@ -41,6 +41,10 @@ def of_look(paths: tuple[str, ...], number: int, part: int = 0, parts: int = 1) 
     return paths[number // 3 :: 2][part::parts]
 
 
+AT_REST = """() => Promise.allSettled(
+    document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished))"""
+
+
 @pytest.fixture(scope="module")
 def axel(browser: Browser, site: Site) -> Iterator[tuple[Page, Scene]]:
     """Somebody with a little of everything, so that pages have something on them."""
@@ -95,6 +99,8 @@ def faults_of(page: Page, site: Site, scene: Scene | None, paths: tuple[str, ...
 def look(page: Page, address: str) -> list[str]:
     """What axe calls serious or critical on a page, and whether it scrolls sideways."""
     page.goto(address)
+    # A colour on its way to another is neither: what moves has come to rest before it is looked at.
+    page.evaluate(AT_REST)
     violations = Axe().run(page, options=OPTIONS).response["violations"]
     found = [f"{address}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations
              if one["impact"] in ("serious", "critical")]

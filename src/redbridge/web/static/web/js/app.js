@@ -22,13 +22,23 @@ document.addEventListener("submit", (event) => {
   }
 }, true);
 
-// What few pages need comes with them: `data-module="a b"` loads both and gives each the element, once.
+// What few pages need comes with them: `data-module="a b"` loads both and gives each the element, once, and then says so
+// in `data-awake`. Where the network went away meanwhile they come when it is back.
 const begun = new WeakSet();
+function wake(element) {
+  Promise.all(element.dataset.module.split(" ").map((name) => import(`redbridge/${name}`))).then(
+    (modules) => {
+      for (const module of modules) module.default(element);
+      element.dataset.awake = "";
+    },
+    (fault) => (navigator.onLine ? Promise.reject(fault) : addEventListener("online", () => wake(element), { once: true })),
+  );
+}
 document.addEventListener("web:new", ({ target }) => {
   for (const element of [target, ...target.querySelectorAll("[data-module]")]) {
     if (!element.dataset?.module || begun.has(element)) continue;
     begun.add(element);
-    for (const name of element.dataset.module.split(" ")) import(`redbridge/${name}`).then((module) => module.default(element));
+    wake(element);
   }
 });
 
