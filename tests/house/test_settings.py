@@ -37,6 +37,7 @@ WRONG = {
     "REDBRIDGE_HUB_URL": "ftp://example.org", "REDBRIDGE_CACHE_URL": "memcached://x", "REDBRIDGE_MEDIA_URL": "http://x",
     "REDBRIDGE_MAIL_URL": "mailto:x", "REDBRIDGE_TRANSLATION_URL": "localhost:5000", "REDBRIDGE_MIN_AGE": "thirteen",
     "REDBRIDGE_BODY_LIMIT": "0", "REDBRIDGE_LOG": "xml",
+    "REDBRIDGE_TRANSLATION_KEY": "two words", "REDBRIDGE_TRANSLATE_PRIVATE": "maybe",
 }
 
 
@@ -52,6 +53,8 @@ def test_a_wrong_value_is_named_with_how_to_mend_it(name: str, value: str) -> No
 @pytest.mark.parametrize(("name", "value"), [
     ("REDBRIDGE_SECRET_KEY", "hunter2"), ("REDBRIDGE_DATABASE_URL", "mysql://site:hunter2@db.example.org/x"),
     ("REDBRIDGE_MAIL_URL", "mail://site:hunter2@mail.example.org"), ("REDBRIDGE_CACHE_URL", "memcached://:hun/ter2@x"),
+    ("REDBRIDGE_TRANSLATION_URL", "http://hunter2@a?x=1"), ("REDBRIDGE_TRANSLATION_URL", "https://k@a,gopher://b hunter2@c"),
+    ("REDBRIDGE_TRANSLATION_URL", "deepl:hunter2:fx"), ("REDBRIDGE_TRANSLATION_KEY", "hunter2 hunter2"),
 ])
 def test_a_secret_is_not_printed(name: str, value: str) -> None:
     with pytest.raises(SettingError) as wrong:

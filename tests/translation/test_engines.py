@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from redbridge.translation.engines import Unavailable, libretranslate
+from redbridge.translation.engines import Unavailable, remote
 from redbridge.translation.engines.breaker import Breaker
 from redbridge.translation.engines.codes import pair
 from redbridge.translation.engines.libretranslate import LibreTranslate
@@ -21,7 +21,7 @@ def server() -> Iterator[EngineServer]:
 
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(libretranslate, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(remote, "FIRST_PAUSE", 0.01)
 
 
 def ask(engine: LibreTranslate, texts: list[str] | None = None, seconds: float = 10) -> list[str] | None:
@@ -93,8 +93,8 @@ def test_an_engine_that_drips_is_cut_off_at_the_deadline(server: EngineServer, m
 
 
 def test_no_caller_can_wait_longer_than_ten_seconds(server: EngineServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert libretranslate.TOTAL_SECONDS == 10
-    monkeypatch.setattr(libretranslate, "TOTAL_SECONDS", 0.5)
+    assert remote.TOTAL_SECONDS == 10
+    monkeypatch.setattr(remote, "TOTAL_SECONDS", 0.5)
     server.mode = "slow"
     started = time.monotonic()
     with pytest.raises(Unavailable):

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from redbridge.kernel.markup import to_html, words_html
 from redbridge.translation.actions import Rendering, remember, render
-from redbridge.translation.engines import Unavailable, libretranslate
+from redbridge.translation.engines import Unavailable, remote
 from redbridge.translation.models import MAX_TEXT, Memory
 from redbridge.translation.rules import text_hash
 from tests.engine_server import EngineServer
@@ -107,7 +107,7 @@ def test_without_an_engine_only_the_memory_speaks() -> None:
 def test_an_engine_that_is_down_is_said_so_that_the_job_tries_again(
     server: EngineServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(libretranslate, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(remote, "FIRST_PAUSE", 0.01)
     server.mode = "errors"
     with pytest.raises(Unavailable):
         english(NOTE)

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from redbridge.kernel.errors import SettingError
+from redbridge.translation.addresses import addresses
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,19 @@ def secret(value: str) -> str:
     return value
 
 
+def engines(value: str) -> str:
+    """Translation engines, checked."""
+    addresses(value)
+    return value
+
+
+def key(value: str) -> str:
+    """What goes into a header of HTTP."""
+    if not re.fullmatch("[!-~]*", value):
+        raise ValueError("should be plain characters without spaces")
+    return value
+
+
 def source(value: str) -> str:
     """A reader for a page of the site or an address elsewhere."""
     return value if value == "/source" else url_of("http", "https")(value)
@@ -123,10 +137,16 @@ SETTINGS = (
     Setting(
         "REDBRIDGE_TRANSLATION_URL",
         "",
-        url_of("http", "https", empty=True),
-        "A server that speaks the LibreTranslate API. Empty: originals and human translations only.",
+        engines,
+        "Translation engines in order of preference, with spaces between. Empty: originals and human translations only.",
     ),
-    Setting("REDBRIDGE_TRANSLATION_KEY", "", str, "The key for that server, if it asks for one."),
+    Setting("REDBRIDGE_TRANSLATION_KEY", "", key, "The key of the first engine over a network that has none in its address."),
+    Setting(
+        "REDBRIDGE_TRANSLATE_PRIVATE",
+        "no",
+        one_of("no", "yes"),
+        "Whether text that is not public may go to engines that are not said to be local; its readers are told.",
+    ),
     Setting(
         "REDBRIDGE_LANGUAGES", "en,zh-Hans", words, "The languages public notes are translated into, as BCP 47 tags."
     ),
@@ -155,7 +175,13 @@ def read(setting: Setting, environment: Mapping[str, str]) -> Any:
 
 def _shown(name: str, raw: str) -> str:
     """What was set, as a log may hold it: without keys and passwords."""
-    return "" if name.endswith("_KEY") else f"; it is {re.sub('//[^/]*@', '//…@', raw)[:80]!r}"
+    return "" if name.endswith("_KEY") else f"; it is {_without_secrets(raw)[:80]!r}"
+
+
+def _without_secrets(raw: str) -> str:
+    """Without what stands before an @, nor what follows a scheme whose slashes were forgotten."""
+    told = re.sub(r"(\S*?//)?\S*@", lambda found: f"{found[1] or ''}…@", raw)
+    return re.sub(r"\b((?:deepl|openai)[+a-z]*:)(?!//)\S+", r"\1…", told)
 
 
 def load(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from django.db import connection
 from redbridge.config import tables
 from redbridge.config.up.start import OLDEST
 from redbridge.media.storage import Unreachable, storage
+from redbridge.translation.engines import configured
 
 PATIENCE = 5.0
 LEAST_FREE = 1_000_000_000
@@ -114,11 +115,14 @@ def _writable(url: str, name: str) -> str:
 
 
 def engine() -> str:
-    """Does the translation engine answer?"""
-    url = settings.REDBRIDGE_TRANSLATION_URL
-    if not url:
+    """Do the translation engines answer?"""
+    found = configured()
+    if not found:
         return "none named: people see originals and what people translated"
-    return _answers(f"{url}/languages", "Start it, or change REDBRIDGE_TRANSLATION_URL.")
+    for one in found:
+        if one.kind == "libretranslate":
+            _answers(f"{one.url}/languages", "Start it, or change REDBRIDGE_TRANSLATION_URL.")
+    return ", ".join(one.url for one in found)
 
 
 def worker() -> str:

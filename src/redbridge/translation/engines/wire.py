@@ -4,6 +4,7 @@ import asyncio
 import json
 import ssl
 import time
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -14,29 +15,38 @@ from redbridge.translation.engines.errors import Failed, Refused
 BODY_CAP = 4 * 1024 * 1024
 KEY_PAUSE, SLOW_DOWN_PAUSE = 300.0, 5.0
 # Decompression would let a small answer grow past the cap inside one chunk.
-_HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity"}
+_HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity", "Content-Type": "application/json"}
 
 
-def request(method: str, url: str, body: dict[str, Any] | None, deadline: float) -> Any:
+def request(
+    method: str, url: str, body: dict[str, Any] | None, deadline: float, headers: Mapping[str, str] | None = None
+) -> Any:
     """The JSON answer of a 200; `deadline` is an instant of `time.monotonic()`.
 
     Raises `Refused` for other 4xx, `Failed` for everything else, redirects and 200 with an error included.
     """
     # httpx times each read by itself, so only cancelling the whole bounds a slow answer.
     try:
-        return asyncio.run(_within(deadline - time.monotonic(), method, url, body))
+        return asyncio.run(_within(deadline - time.monotonic(), method, url, body, {**_HEADERS, **(headers or {})}))
     except TimeoutError:
         raise Failed("no answer in time") from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise Failed(f"{type(error).__name__}: {error}") from None
 
 
-async def _within(seconds: float, method: str, url: str, body: dict[str, Any] | None) -> Any:
+async def _within(
+    seconds: float, method: str, url: str, body: dict[str, Any] | None, headers: dict[str, str]
+) -> Any:
     seconds = max(0.001, seconds)
     client = httpx.AsyncClient(verify=_trust(url), timeout=seconds, follow_redirects=False, trust_env=False)
-    asked = client.stream(method, url, json=body, headers=_HEADERS)
+    asked = client.stream(method, url, content=_packed(body), headers=headers)
     async with asyncio.timeout(seconds), client, asked as response:
         return _answer(response, await _read(response))
+
+
+def _packed(body: dict[str, Any] | None) -> bytes | None:
+    """JSON; half a character that no UTF-8 holds becomes a question mark."""
+    return None if body is None else json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _trust(url: str) -> ssl.SSLContext | bool:

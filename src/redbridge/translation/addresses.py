@@ -1,0 +1,107 @@
+"""Engines as a host writes them: addresses in order of preference. Plain Python, read before Django is there."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from redbridge.translation.options import NAME_SIZE, options
+
+SCHEMES = {
+    "http": ("libretranslate", "http"),
+    "https": ("libretranslate", "https"),
+    "local": ("inprocess", ""),
+    "file": ("inprocess", ""),
+}
+"""What a scheme names, and what is spoken below it."""
+_BETWEEN = re.compile(r"\s+|,(?=\s*[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
+_SECRET = re.compile(r"[!-~]*")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One engine: where it is and what the host says of it. `url` never holds a key; in process it is a folder.
+
+    `pairs`: the pairs to ask it for, none for all it has. `budget`: characters a day. `price`: of a million characters.
+    """
+
+    kind: str
+    url: str
+    secret: str = field(default="", repr=False)
+    local: bool = False
+    pairs: tuple[tuple[str, str], ...] = ()
+    budget: int | None = None
+    price: float = 0.0
+    model: str = ""
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        """What memory and budget know it by: the same as long as it would answer the same."""
+        place = self.url.partition("://")[2] or self.url
+        whole = ":".join(part for part in (self.kind, place, self.model) if part)
+        if len(whole) <= NAME_SIZE:
+            return whole
+        return f"{whole[: NAME_SIZE - 9]}~{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
+
+    def takes(self, source: str, target: str) -> bool:
+        """Whether the host wants it asked for this pair."""
+        return not self.pairs or any(_meant(a, source) and _meant(b, target) for a, b in self.pairs)
+
+
+@lru_cache(maxsize=64)
+def addresses(value: str) -> tuple[Address, ...]:
+    """The engines of a setting. Raises ValueError with the end of a sentence: what the first wrong one should be."""
+    found = tuple(_address(word) for word in _BETWEEN.split(value) if word)
+    keys = [one.key for one in found]
+    if len(set(keys)) < len(keys):
+        raise ValueError("names the same engine twice, which should be one address with both pairs")
+    return found
+
+
+def with_key(found: tuple[Address, ...], secret: str) -> tuple[Address, ...]:
+    """The same, with the one key that stands apart given to the first that is asked over a network and has none."""
+    bare = next((one for one in found if one.kind != "inprocess" and not one.secret), None)
+    return tuple(replace(one, secret=secret) if secret and one is bare else one for one in found)
+
+
+def _meant(wanted: str, language: str) -> bool:
+    return wanted == "*" or f"{language}-".lower().startswith(f"{wanted}-".lower())
+
+
+def _address(word: str) -> Address:
+    parts = _split(word)
+    if parts.scheme not in SCHEMES:
+        raise ValueError(f"should be addresses that begin with {', '.join(f'{s}:' for s in SCHEMES)}")
+    kind, below = SCHEMES[parts.scheme]
+    said = options(parts.query)
+    if kind == "inprocess":
+        return Address(kind, unquote(parts.path), **{**said, "local": True})
+    return Address(kind, _place(parts, below), _secret(parts), **said)
+
+
+def _split(word: str) -> SplitResult:
+    try:
+        parts = urlsplit(word)
+        _ = parts.port
+    except ValueError:
+        raise ValueError("should hold addresses like http://localhost:5000") from None
+    if parts.fragment:
+        raise ValueError("should have no #: write %23 for one in a key")
+    return parts
+
+
+def _place(parts: SplitResult, below: str) -> str:
+    host = parts.netloc.rpartition("@")[2]
+    if not host:
+        raise ValueError("should name a host after the two slashes")
+    return f"{below}://{host}{parts.path.rstrip('/')}"
+
+
+def _secret(parts: SplitResult) -> str:
+    """All before the last @, as one key: those of DeepL hold a colon."""
+    secret = unquote(parts.netloc.rpartition("@")[0])
+    if not _SECRET.fullmatch(secret):
+        raise ValueError("should hold keys of plain characters without spaces")
+    return secret
