@@ -22,8 +22,9 @@ from tests.up.running import Up, alive, descendants, wait_for
 
 ROUNDS = int(os.environ.get("REDBRIDGE_CRASH_ROUNDS", "30"))
 VICTIMS = ("web", "worker", "database", "up", "hub", "a page process")
-SETTLE = 120.0
-"""Seconds for jobs to be done: a killed worker's wait until it is missed, failed ones until they are tried again."""
+SETTLE = 120.0 + ROUNDS / 2
+"""Seconds for jobs to be done: a killed worker's wait until it is missed, failed ones until they are tried again; many
+rounds leave many."""
 
 
 @pytest.fixture
