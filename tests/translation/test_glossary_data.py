@@ -140,7 +140,7 @@ def _syllables(term: str) -> str:
 
 def bare(reading: str) -> str:
     """Letters without tones, spaces and apostrophes; ü as v."""
-    apart = unicodedata.normalize("NFD", reading.casefold()).replace("ü", "v")
+    apart = unicodedata.normalize("NFD", reading.casefold()).replace("u\N{COMBINING DIAERESIS}", "v")
     return re.sub(r"[^a-z]", "", apart)
 
 
