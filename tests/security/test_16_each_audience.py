@@ -72,8 +72,9 @@ def test_nothing_of_a_closed_note_is_for_everyone(lin: Person, people: dict[str,
     """Not its place in Explore, not the memory its translations come from, not its pictures in anybody's cache."""
     ids = sing(lin, audience)
     with connection.cursor() as cursor:
-        cursor.execute("select (select count(*) from feeds_explore), (select count(*) from translation_memory)")
-        assert cursor.fetchone() == (0, 0)
+        cursor.execute("select (select count(*) from feeds_explore), (select count(*) from translation_memory),"
+                       " (select count(*) from translation_rendered)")
+        assert cursor.fetchone() == (0, 0, 0)
     rendition: Any = client(lin).get(LOOKS["rendition"].format(**ids))
     assert rendition["Cache-Control"] == "private, no-store"
 

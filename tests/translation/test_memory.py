@@ -1,16 +1,20 @@
 """Rendering: the memory first, then the engine; what is not public stays out of it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from redbridge.kernel.markup import to_html, words_html
-from redbridge.translation.actions import Rendering, remember, render
-from redbridge.translation.engines import Unavailable, remote
-from redbridge.translation.models import MAX_TEXT, Memory
+from redbridge.translation.actions import Rendering, forget, remember, render, render_all
+from redbridge.translation.engines import NO_HINTS, Hints, Unavailable, remote
+from redbridge.translation.jobs import forget_old
+from redbridge.translation.models import MAX_TEXT, Memory, Rendered
 from redbridge.translation.rules import text_hash
 from tests.engine_server import EngineServer
 
@@ -59,7 +63,7 @@ def test_only_what_the_memory_lacks_is_sent(server: EngineServer) -> None:
 
 def test_text_that_is_not_public_neither_enters_nor_reads_the_memory(server: EngineServer) -> None:
     english(NOTE, public=False)
-    assert not Memory.objects.exists()
+    assert not Memory.objects.exists() and not Rendered.objects.exists()
     remember(NOTE["title"], "zh-Hans", "en", "A public guess")
     rendering = english({"title": NOTE["title"]}, public=False)
     assert rendering and rendering.texts["title"] == "My cat"
@@ -69,7 +73,6 @@ def test_text_that_is_not_public_neither_enters_nor_reads_the_memory(server: Eng
 def test_a_person_beats_the_machine_and_is_named(server: EngineServer) -> None:
     english(NOTE)
     remember(NOTE["title"], "zh-Hans", "en", "This cat of mine", engine="小棠")
-    remember(NOTE["title"], "zh-Hans", "en", "My cat", by="engine", engine="LibreTranslate")
     rendering = english({"title": NOTE["title"]})
     assert rendering == Rendering({"title": "This cat of mine"}, "human", "小棠")
     both = english(NOTE)
@@ -111,21 +114,28 @@ def test_an_engine_that_is_down_is_said_so_that_the_job_tries_again(
     server.mode = "errors"
     with pytest.raises(Unavailable):
         english(NOTE)
-    assert not Memory.objects.exists()
+    assert not Rendered.objects.exists()
 
 
 @pytest.mark.parametrize("mode", ["empty", "loops", "adds_spans"])
 def test_an_answer_nobody_should_see_is_not_shown_and_not_remembered(server: EngineServer, mode: str) -> None:
     server.mode = mode
     assert english(NOTE) is None
-    assert not Memory.objects.exists()
+    assert not Rendered.objects.exclude(text="").exists()
+    server.seen.clear()
+    assert english(NOTE) is None
+    assert not server.seen, "asked again the same day"
+    Rendered.objects.update(created=timezone.now() - timedelta(days=1, minutes=1))
+    server.mode = "kind"
+    rendering = english(NOTE)
+    assert rendering and rendering.texts == ENGLISH
 
 
-def test_a_text_translated_in_part_is_shown_and_not_remembered(server: EngineServer) -> None:
+def test_of_a_text_translated_in_part_the_sound_lines_are_remembered(server: EngineServer) -> None:
     server.table["zh", "en", "早！"] = ""
     rendering = english(NOTE)
     assert rendering and rendering.texts["body"] == "早！\nHave a look 🐱 #猫税"
-    assert [m.text for m in Memory.objects.all()] == ["My cat"]
+    assert sorted(Rendered.objects.values_list("text", flat=True)) == ["", "Have a look __0__", "My cat"]
 
 
 def test_hostile_html_from_an_engine_is_text(server: EngineServer) -> None:
@@ -146,9 +156,9 @@ def test_the_memory_is_read_and_written_in_few_statements(
     server: EngineServer, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     many = {f"line{n}": f"第{n}件事情" for n in range(20)}
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(6):
         english(many)
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):
         rendering = english(many)
     assert rendering and rendering.by == "memory"
 
@@ -179,3 +189,119 @@ def test_the_engines_answer_is_not_awaited_inside_a_transaction(server: EngineSe
     server.answer = watch  # type: ignore[method-assign]
     english({"body": "早上好"})
     assert seen == [True]
+
+
+def test_an_edit_sends_the_engine_the_one_line_that_changed(server: EngineServer) -> None:
+    lines = [f"第{n}行写的是猫" for n in range(10)]
+    english({"title": NOTE["title"], "body": "\n".join(lines)})
+    server.seen.clear()
+    lines[4] = "这一行现在写的是狗"
+    rendering = english({"title": NOTE["title"], "body": "\n".join(lines)})
+    assert server.seen == ["这一行现在写的是狗"]
+    assert rendering and rendering.texts["body"].split("\n")[4] == "[en] 这一行现在写的是狗"
+
+
+def test_the_same_words_between_other_spans_are_the_same_piece(server: EngineServer) -> None:
+    english({"body": "看看 🐱 吧 #猫税"})
+    rendering = english({"body": "@lily 看看 😂 吧"})
+    assert rendering and rendering.texts["body"] == "@lily Have a look 😂" and rendering.by == "memory"
+    assert server.calls["/translate"] == 1
+
+
+def test_what_is_forgotten_is_asked_anew(server: EngineServer) -> None:
+    english(NOTE)
+    remember(NOTE["body"], "zh-Hans", "en", "Morning")
+    forget(NOTE.values())
+    assert not Rendered.objects.exists() and not Memory.objects.exists()
+
+
+@dataclass
+class Fake:
+    """An engine that puts its name before each piece, or is down, or lacks the pair; what it was asked."""
+
+    name: str
+    local: bool = True
+    down: bool = False
+    lacks: bool = False
+    seen: list[str] = field(default_factory=list)
+    hints: list[Hints] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return self.name.lower()
+
+    def translate(
+        self, texts: list[str], source: str, target: str, deadline: float, hints: Hints = NO_HINTS
+    ) -> list[str] | None:
+        self.seen += texts
+        self.hints.append(hints)
+        if self.down:
+            raise Unavailable(5, "down")
+        return None if self.lacks else [f"{self.name} {text}" for text in texts]
+
+
+@pytest.fixture
+def fakes(monkeypatch: pytest.MonkeyPatch) -> list[Fake]:
+    """The engines there are, in order; local ones alone for what is not public."""
+    these: list[Fake] = []
+    monkeypatch.setattr("redbridge.translation.engines.chosen",
+                        lambda source, target, private=False: [one for one in these if one.local or not private])
+    return these
+
+
+@pytest.mark.parametrize("trouble", [{"down": True}, {"lacks": True}])
+def test_the_next_engine_answers_where_the_first_cannot(fakes: list[Fake], trouble: dict[str, bool]) -> None:
+    fakes += [Fake("First", **trouble), Fake("Second")]
+    assert english({"title": "早安"}) == Rendering({"title": "Second 早安"}, "engine", "Second")
+
+
+def test_another_engine_answers_anew_and_those_that_are_gone_speak_where_there_is_none(fakes: list[Fake]) -> None:
+    fakes += [Fake("First")]
+    english({"title": "早安"})
+    fakes[0] = Fake("Second")
+    assert english({"title": "早安"}) == Rendering({"title": "Second 早安"}, "engine", "Second")
+    fakes.clear()
+    assert english({"title": "早安"}) == Rendering({"title": "Second 早安"}, "memory", "Second")
+    assert english({"title": "早安", "body": "没见过的"}) is None
+
+
+def test_only_when_all_are_down_it_is_said(fakes: list[Fake]) -> None:
+    fakes += [Fake("First", down=True), Fake("Second", lacks=True)]
+    with pytest.raises(Unavailable):
+        english({"title": "早安"})
+
+
+def test_what_is_not_public_goes_to_a_local_engine_or_nowhere(fakes: list[Fake]) -> None:
+    fakes += [Fake("Far", local=False)]
+    assert english({"title": "早安"}, public=False) is None
+    fakes += [Fake("Near")]
+    rendering = english({"title": "早安"}, public=False)
+    assert rendering and rendering.engine == "Near"
+    assert not fakes[0].seen and not Rendered.objects.exists()
+
+
+def test_an_engine_that_can_use_it_is_told_what_a_text_answers_or_is_part_of(fakes: list[Fake]) -> None:
+    fakes += [Fake("Mill")]
+    render({"body": "好的"}, "zh-Hans", "en", True, context="去吗？")
+    english({"body": "一\n二"})
+    english({"body": "一\n三"})
+    assert [hints.context for hints in fakes[0].hints] == ["去吗？", "", "一\n三"]
+
+
+def test_many_comments_are_one_call(server: EngineServer) -> None:
+    many = [{"body": f"第{n}条评论"} for n in range(20)]
+    made = render_all([*many, {"body": "😂"}], "zh-Hans", "en", public=True)
+    assert [one and one.texts["body"] for one in made] == [f"[en] 第{n}条评论" for n in range(20)] + ["😂"]
+    assert server.calls["/translate"] == 1
+
+
+def test_the_memory_of_machines_grows_old_and_that_of_people_does_not(server: EngineServer) -> None:
+    english(NOTE)
+    remember(NOTE["title"], "zh-Hans", "en", "My cat")
+    old = Rendered.objects.get(text="My cat")
+    Rendered.objects.filter(hash=old.hash).update(created=timezone.now() - timedelta(days=181))
+    Rendered.objects.filter(text="Morning!").update(glossary=-1, created=timezone.now() - timedelta(days=8))
+    Memory.objects.update(created=timezone.now() - timedelta(days=999))
+    forget_old.func(timestamp=0)
+    assert list(Rendered.objects.values_list("text", flat=True)) == ["Have a look __0__"]
+    assert Memory.objects.count() == 1

@@ -10,7 +10,7 @@ MAX_NAME = 60
 
 
 class Memory(models.Model):
-    """One text's translation for one pair. Only public text ever gets here."""
+    """What a person made of a whole text, for one pair. Only of public text; rows of engines are from older versions."""
 
     pk = models.CompositePrimaryKey("hash", "source", "target")
     hash = models.BinaryField(max_length=32)
@@ -26,3 +26,28 @@ class Memory(models.Model):
             models.CheckConstraint(name="memory_hash_is_sha256", condition=models.Q(hash__length=32)),
             models.CheckConstraint(name="memory_by", condition=models.Q(by__in=("human", "engine"))),
         ]
+
+
+class Rendered(models.Model):
+    """What an engine made of one piece, as it was sent: a line with placeholders. Only of public text.
+
+    `text` empty: nothing that can be shown, so it is not asked again for a day.
+    """
+
+    pk = models.CompositePrimaryKey("hash", "source", "target", "engine", "glossary")
+    hash = models.BinaryField(max_length=32)
+    source = models.CharField(max_length=35)
+    target = models.CharField(max_length=35)
+    engine = models.CharField(max_length=MAX_NAME)
+    """The engine's key; `name` is how readers know it."""
+    glossary = models.IntegerField()
+    """The version of the glossary that helped."""
+    text = models.CharField(max_length=MAX_TEXT, blank=True)
+    name = models.CharField(max_length=MAX_NAME)
+    created = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="rendered_hash_is_sha256", condition=models.Q(hash__length=32)),
+        ]
+        indexes = [models.Index(fields=["created"], name="rendered_by_age")]

@@ -1,27 +1,49 @@
-"""Reading the memory."""
+"""Reading the memory: what people made of whole texts, and what engines made of pieces."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
+from redbridge.kernel import reads
 
-_RECALL = """
-select hash, text, by, engine from translation_memory
-where hash = any(%s::bytea[]) and source = %s and target = %s
+_REMEMBERED = """
+select hash, text, engine from translation_memory
+where hash = any(%(hashes)s::bytea[]) and source = %(source)s and target = %(target)s and by = 'human'
+"""
+_RENDERED = """
+select hash, text, name from translation_rendered
+where hash = any(%(hashes)s::bytea[]) and source = %(source)s and target = %(target)s and engine = %(engine)s
+  and glossary = %(glossary)s::int and (text <> '' or created > now() - interval '1 day')
+"""
+_BY_ANY = """
+select distinct on (hash) hash, text, name from translation_rendered
+where hash = any(%(hashes)s::bytea[]) and source = %(source)s and target = %(target)s and text <> ''
+order by hash, created desc
 """
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """A translation, `by` "human" or "engine"; `engine` is the engine's or the person's name."""
+    """A translation and whom to name, a person or an engine. `text` empty: that engine had no usable answer today."""
 
     text: str
-    by: str
-    engine: str
+    name: str
 
 
 def get_remembered(hashes: Iterable[bytes], source: str, target: str) -> dict[bytes, Remembered]:
-    """What the memory holds of these texts for one pair, by hash, in one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(_RECALL, [list(hashes), source, target])
-        return {bytes(row[0]): Remembered(*row[1:]) for row in cursor.fetchall()}
+    """What people made of these texts for one pair, by hash, in one statement."""
+    return _found(_REMEMBERED, hashes, source=source, target=target)
+
+
+def get_rendered(hashes: Iterable[bytes], source: str, target: str, engine: str, glossary: int) -> dict[bytes, Remembered]:
+    """What the engine of this key made of these pieces under this version of the glossary, by hash, in one statement."""
+    return _found(_RENDERED, hashes, source=source, target=target, engine=engine, glossary=glossary)
+
+
+def get_rendered_by_any(hashes: Iterable[bytes], source: str, target: str) -> dict[bytes, Remembered]:
+    """The newest that any engine made of these pieces, under any version of the glossary."""
+    return _found(_BY_ANY, hashes, source=source, target=target)
+
+
+def _found(sql: str, hashes: Iterable[bytes], **values: str | int) -> dict[bytes, Remembered]:
+    written = ["\\x" + hash_.hex() for hash_ in hashes]
+    return {bytes(row[0]): Remembered(*row[1:]) for row in reads.rows(sql, {"hashes": written, **values})}

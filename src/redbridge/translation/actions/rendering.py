@@ -1,0 +1,118 @@
+"""The verb: texts in, texts in the reader's language out."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from redbridge.translation import engines
+from redbridge.translation.actions.flight import alone
+from redbridge.translation.actions.machine import Machine
+from redbridge.translation.queries import Remembered, get_remembered
+from redbridge.translation.rules import carry, protect, text_hash, translatable
+
+SECONDS = 30.0
+"""For all engines together, one after another where one is down."""
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """Texts under the names they came with; `by` is "human", "memory" or "engine", `engine` who to name."""
+
+    texts: dict[str, str]
+    by: str
+    engine: str
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What came of texts, by the text; `by` "memory" where no engine had to be asked."""
+
+    texts: dict[str, str]
+    by: str
+    engine: str
+
+
+def render(
+    texts: Texts, source: str, target: str, public: bool, context: str = "", seconds: float = SECONDS
+) -> Rendering | None:
+    """The texts of one note or comment in `target`; see `render_all`."""
+    return render_all([texts], source, target, public, context, seconds)[0]
+
+
+def render_all(
+    documents: Sequence[Texts], source: str, target: str, public: bool, context: str = "", seconds: float = SECONDS
+) -> list[Rendering | None]:
+    """Many notes or comments in `target` by one call of an engine; None for what gains nothing, or without a pair.
+
+    Text that is not public neither reads nor enters the memory, and goes to local engines only. What holds no words
+    comes back as it is. `context` is what they answer. For jobs only: takes up to `seconds`. Raises
+    `engines.Unavailable` when no engine could be reached in that time.
+    """
+    if not translatable(source, [target]):
+        return [None] * len(documents)
+    worded = list(dict.fromkeys(text for texts in documents for text in texts.values() if protect(text).wanted))
+    people = _people(worded, source, target) if public else {}
+    whole = "\n".join(documents[0].values()) if len(documents) == 1 else ""
+    until = time.monotonic() + seconds
+    machines = [
+        Machine(engine, source, target, public, until, context, whole)
+        for engine in (*engines.chosen(source, target, private=not public), *([None] if public else []))
+    ]
+    made = _made([text for text in worded if text not in people], machines)
+    return [_rendering(texts, people, made) for texts in documents]
+
+
+def _people(texts: Sequence[str], source: str, target: str) -> dict[str, Remembered]:
+    hashes = {text: text_hash(text) for text in texts}
+    found = get_remembered(hashes.values(), source, target) if hashes else {}
+    return {text: found[key] for text, key in hashes.items() if key in found}
+
+
+def _made(texts: list[str], machines: Sequence[Machine]) -> _Made | None:
+    """By the first machine that answers; None where none has the pair."""
+    if not texts:
+        return _Made({}, "memory", "")
+    down: engines.Unavailable | None = None
+    for machine in machines:
+        try:
+            if made := _by(machine, texts):
+                return made
+        except engines.Unavailable as error:
+            down = down or error
+    if down:
+        raise down
+    return None
+
+
+def _by(machine: Machine, texts: list[str]) -> _Made | None:
+    """Without waiting where the memory holds it all; else alone, after another look: someone may have asked meanwhile."""
+    pieces = [piece for text in texts for piece in protect(text).wanted]
+    if not machine.public or machine.engine is None or not machine.unknown(pieces):
+        return _carried(machine, texts)
+    with alone((text_hash("\n".join((*machine.pair, text))) for text in texts), machine.until):
+        machine.look_again()
+        return _carried(machine, texts)
+
+
+def _carried(machine: Machine, texts: list[str]) -> _Made | None:
+    carried = carry(texts, machine)
+    if carried is None:
+        return None
+    machine.keep()
+    done = {text: one.text for text, one in zip(texts, carried, strict=True)}
+    return _Made(done, "engine" if machine.asked else "memory", machine.name)
+
+
+def _rendering(texts: Texts, people: Mapping[str, Remembered], made: _Made | None) -> Rendering | None:
+    """Of one document. A person is named only where every text of it is a person's."""
+    theirs = {text: people[text].text for text in texts.values() if text in people}
+    worded = [text for text in texts.values() if text not in people and protect(text).wanted]
+    if worded and (made is None or (not theirs and all(made.texts[text] == text for text in worded))):
+        return None
+    ours = {text: made.texts[text] for text in worded} if made else {}
+    said = {name: (theirs | ours).get(text, text) for name, text in texts.items()}
+    if made and ours:
+        return Rendering(said, made.by, made.engine)
+    credit = next((people[text].name for text in theirs), "")
+    return Rendering(said, "human" if theirs else "memory", credit)
