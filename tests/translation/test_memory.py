@@ -29,7 +29,7 @@ def server(settings: Settings) -> Iterator[EngineServer]:
     with EngineServer() as server:
         for name, text in NOTE.items():
             server.learn("zh", "en", text, ENGLISH[name])
-        settings.REDBRIDGE_TRANSLATION_URL = server.url
+        settings.REDBRIDGE_TRANSLATION_URL = f"{server.url}?local=yes"
         yield server
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def server(settings: Settings) -> Iterator[EngineServer]:
     with EngineServer({("zh", "en", "早"): "Morning"}) as server:
-        settings.REDBRIDGE_TRANSLATION_URL = server.url
+        settings.REDBRIDGE_TRANSLATION_URL = f"{server.url}?local=yes"
         yield server
 
 
