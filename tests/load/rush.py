@@ -1,13 +1,14 @@
 """Many visitors at once, bounded in number and time, against a site on this machine alone."""
 
 import asyncio
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-LINES_MOST = 600
+LINES_MOST = 1000
 """Connections a rush may hold open."""
 
 
@@ -19,6 +20,8 @@ class Seen:
     without_retry: int = 0
     broken: int = 0
     unsent: int = 0
+    last: dict[int, tuple[int, float]] = field(default_factory=dict)
+    """For each who came by `at_rate`, the last answer and the seconds until it."""
     seconds: float = 0.0
 
     def note(self, status: int, seconds: float, head: bytes) -> None:
@@ -82,6 +85,11 @@ class Line:
         self.reader = self.writer = None
 
 
+def _retry_after(said: bytes) -> float:
+    found = re.search(rb"(?i)retry-after:\s*(\d+)", said)
+    return float(found[1]) if found else 1.0
+
+
 def get(path: str, cookie: str = "") -> bytes:
     """A request for a page."""
     return (f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\n" + (f"Cookie: {cookie}\r\n" if cookie else "")
@@ -102,12 +110,22 @@ async def by_turns(url: str, request: bytes, visitors: int, seconds: float) -> S
     return seen
 
 
-async def at_rate(url: str, request: Callable[[int], bytes], rate: float, seconds: float) -> Seen:
-    """Somebody new comes `rate` times a second, whether or not those before were served."""
+async def at_rate(url: str, request: Callable[[int], bytes], rate: float, seconds: float, again: int = 0) -> Seen:
+    """Somebody new comes `rate` times a second, whether or not those before were served.
+
+    Who is told to come again does so, up to `again` times, as browsers and people do who read Retry-After.
+    """
     seen, free, tasks = Seen(seconds=seconds), [Line(url) for _ in range(LINES_MOST)], set()
 
     async def visit(line: Line, number: int) -> None:
-        await line.ask(request(number), seen)
+        came = time.monotonic()
+        status, said = await line.ask(request(number), seen)
+        for _time in range(again):
+            if status != 503:
+                break
+            await asyncio.sleep(_retry_after(said) + number % 10 / 10)
+            status, said = await line.ask(request(number), seen)
+        seen.last[number] = (status, time.monotonic() - came)
         free.append(line)
 
     began = time.monotonic()

@@ -40,24 +40,18 @@ def test_at_five_times_its_capacity_it_serves_and_refuses_at_once(up: Up) -> Non
 
 async def _storm(url: str, rate: int, seconds: int) -> tuple[Seen, Seen]:
     readers = asyncio.create_task(by_turns(url, EXPLORE, 1, seconds))
-    return await at_rate(url, sign_up, rate, seconds), await readers
-
-
-async def _again(url: str, numbers: list[int]) -> Seen:
-    """Those who heard that the house is full try again, slowly."""
-    return await at_rate(url, lambda place: sign_up(numbers[place]), 4, len(numbers) / 4)
+    return await at_rate(url, sign_up, rate, seconds, again=20), await readers
 
 
 def test_a_storm_of_sign_ups_loses_nobody_and_holds_up_no_reader(up: Up) -> None:
+    """Who hears that the house is full comes again when it says, and gets in; nobody gets any other answer."""
     before = asyncio.run(by_turns(up.url, EXPLORE, 1, 2))
     new, readers = asyncio.run(_storm(up.url, 12, 8))
     waits = f"a reader waits {before.slower_than(0.5, 200):.4f} s, then {readers.slower_than(0.5, 200):.4f}"
     said = f"{new.counts}, {new.broken} broken; {waits}"
     assert set(new.counts) <= {302, 503} and set(readers.counts) == {200} and not new.broken and not new.without_retry, said
-    arrived = _arrived(up)
-    assert len(arrived) == new.counts[302] >= 48, said
-    asyncio.run(_again(up.url, [number for number in range(96) if f"storm_{number}" not in arrived]))
-    assert len(_arrived(up)) == 96
+    assert new.counts[302] == 96 and [status for status, _ in new.last.values()] == [302] * 96, said
+    assert _arrived(up) == {f"storm_{number}" for number in range(96)}
     assert readers.slower_than(0.5, 200) < 0.25, said
 
 

@@ -8,8 +8,8 @@ from tests.load.storm import sign_up
 from tools.bench.figures import Figures
 from tools.bench.loaded import Loaded
 
-OVERLOAD, STORM, RATE = 20, 60, 40
-"""Seconds, seconds, sign-ups a second."""
+OVERLOAD, STORM, RATE, AGAIN = 20, 60, 40, 20
+"""Seconds, seconds, sign-ups a second, tries more."""
 EXPLORE = get("/")
 
 
@@ -25,14 +25,20 @@ def measure(loaded: Loaded, figures: Figures) -> None:
     figures.say("overload at 5x: broken connections, refusals without Retry-After", broken, "0, 0")
     before = asyncio.run(by_turns(url, EXPLORE, 1, 5))
     new, readers = asyncio.run(_storm(url, int(time.time()) % 10_000_000))
-    figures.say(f"{RATE} sign-ups a second for {STORM} s", f"{new.counts[302]} of {RATE * STORM} at the first try, "
-                f"{new.counts[503]} told to come again, {new.broken} broken, {new.unsent} not sent", "none lost")
+    waits = sorted(seconds for status, seconds in new.last.values() if status == 302)
+    figures.say(f"{RATE} sign-ups a second for {STORM} s, each trying again as Retry-After says, at most {AGAIN} times",
+                f"{len(waits)} of {RATE * STORM} are in, {_within(waits, 10)} within 10 s, the last after {waits[-1]:.0f} s; "
+                f"{new.counts[503]} times told to come again, {new.broken} broken, {new.unsent} not sent", "none lost")
     figures.say("Explore for one reader: alone, then in the storm", f"{_times(before, 200)}; {_times(readers, 200)}", "unchanged")
 
 
 async def _storm(url: str, first: int) -> tuple[Seen, Seen]:
     readers = asyncio.create_task(by_turns(url, EXPLORE, 1, STORM))
-    return await at_rate(url, lambda number: sign_up(first + number), RATE, STORM), await readers
+    return await at_rate(url, lambda number: sign_up(first + number), RATE, STORM, AGAIN), await readers
+
+
+def _within(waits: list[float], most: float) -> str:
+    return f"{sum(seconds <= most for seconds in waits) / max(1, len(waits)):.0%}"
 
 
 def _times(seen: Seen, status: int) -> str:

@@ -1,11 +1,15 @@
 """`redbridge worker`."""
 
 import asyncio
+import os
 import sys
 from typing import Any
 
 import structlog
 from django.core.management.base import BaseCommand, CommandParser
+
+NICE = 5
+"""Jobs take what pages leave: in a storm of sign-ups their letters wait, not those who read."""
 
 
 class Command(BaseCommand):
@@ -23,6 +27,7 @@ class Command(BaseCommand):
         from redbridge.config.serve.work import DatabaseLost, work
 
         reach.media(settings.REDBRIDGE_MEDIA_URL)
+        os.nice(NICE)
         try:
             if asyncio.run(work(options["concurrency"])):
                 again()
