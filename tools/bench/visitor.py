@@ -1,9 +1,11 @@
 """Somebody with a browser's manners and none of its weight: one kept-open connection, a cookie jar."""
 
 import http.client
+import json
 import re
 import urllib.parse
 from dataclasses import dataclass, field
+from typing import Any
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -15,6 +17,10 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+
+    def json(self) -> Any:
+        """What a script would read."""
+        return json.loads(self.body)
 
 
 @dataclass
@@ -44,6 +50,10 @@ class Visitor:
         """Send a form with a token that is known."""
         body = urllib.parse.urlencode({"csrfmiddlewaretoken": token, **form}).encode()
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded", **headers})
+
+    def send(self, method: str, path: str, body: bytes, token: str, **headers: str) -> Answer:
+        """What a script sends."""
+        return self._ask(method, path, body, {"X-CSRFToken": token, "HX-Request": "true", **headers})
 
     def sign_in(self, handle: str, password: str) -> "Visitor":
         """Come in; leaves the program where that fails."""

@@ -39,7 +39,7 @@ def _resting(site: Site) -> Iterator[None]:
 
 def _publisher(loaded: Loaded, site: Site) -> Callable[[int], None]:
     author = loaded.reader(site, 1)
-    token = _token(author, "/notes/new?kind=card")
+    token = token_of(author, "/notes/new?kind=card")
 
     def publish(number: int) -> None:
         words = f"Morning noodles, bowl {number}. The steam is the best part."
@@ -53,7 +53,7 @@ def _publisher(loaded: Loaded, site: Site) -> Callable[[int], None]:
 
 def _newcomer(site: Site) -> Callable[[int], None]:
     visitor, name = Visitor(site.url), uuid.uuid4().hex[:8]
-    token = _token(visitor, "/accounts/signup/")
+    token = token_of(visitor, "/accounts/signup/")
     secret = visitor.cookies["csrftoken"]
 
     def sign_up(number: int) -> None:
@@ -66,7 +66,8 @@ def _newcomer(site: Site) -> Callable[[int], None]:
     return sign_up
 
 
-def _token(visitor: Visitor, path: str) -> str:
+def token_of(visitor: Visitor, path: str) -> str:
+    """The token of the form on a page."""
     found = TOKEN.search(visitor.get(path).body.decode())
     if not found:
         raise SystemExit(f"{path} has no form")
