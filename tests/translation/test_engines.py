@@ -171,6 +171,10 @@ def test_a_refused_text_is_no_failure_of_the_engine(server: EngineServer) -> Non
         ("en-GB", "fr", {"en": ["fr"], "fr": []}, ("en", "fr")),
         ("en", "fr", {"en": ["de"], "fr": []}, None),
         ("zh-Hans", "en", {}, ("zh", "en")),
+        ("yue", "en", {"en": [], "zh": [], "zt": []}, ("zt", "en")),
+        ("yue", "en", {"en": [], "zh": []}, ("zh", "en")),
+        ("yue", "en", {}, ("zh", "en")),
+        ("en", "yue", {"en": [], "zh": [], "zt": []}, None),
     ],
 )
 def test_languages_are_named_as_the_engine_names_them(

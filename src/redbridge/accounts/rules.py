@@ -83,11 +83,13 @@ def tidy_languages(codes: Iterable[str], known: Iterable[str]) -> list[str]:
 
 
 def reads(interface: str, accepted: Sequence[str]) -> list[str]:
-    """What someone we do not know reads: the page's language, its sister, then what the browser asks for."""
-    sisters = {"zh-Hant": ["zh-Hant", "zh-Hans"]}
-    return list(dict.fromkeys([*sisters.get(interface, [interface]), *(bcp47(code) for code in accepted)]))[
-        :LANGUAGES_MOST
-    ]
+    """What someone we do not know reads: the page's language, its sister, then what the browser asks for.
+
+    Browsers of Hong Kong and Macau say zh, and read Cantonese too.
+    """
+    first, *rest = {"zh-Hant": ["zh-Hant", "zh-Hans"]}.get(interface, [interface])
+    cantonese = ["yue"] if any({"hk", "mo"} & set(code.lower().split("-")) for code in accepted) else []
+    return list(dict.fromkeys([first, *cantonese, *rest, *(bcp47(code) for code in accepted)]))[:LANGUAGES_MOST]
 
 
 def bcp47(code: str) -> str:

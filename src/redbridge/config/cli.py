@@ -23,14 +23,16 @@ OURS = {
     "doctor": "look at everything the site needs and say how to mend it",
     "backup": "keep database and pictures in one place, while the site runs",
     "restore": "make a site from a backup",
+    "detect_language": "say which language each line of standard input is in",
     "appoint": "give a member a role: redbridge appoint HANDLE ROLE",
     "suspend": "hide what a member made and let them only read: redbridge suspend HANDLE [--lift]",
 }
 LIGHT = {
     "up": "redbridge.config.up.main", "hub": "redbridge.config.hub.serve", "backup": "redbridge.config.backup.take",
-    "restore": "redbridge.config.backup.restore",
+    "restore": "redbridge.config.backup.restore", "detect_language": "redbridge.config.tongue.detect",
 }
 """Commands that do without Django's apps, and so cost little while they wait."""
+WIDTH = 2 + max(map(len, OURS))
 USAGE = "redbridge COMMAND [options]; `redbridge COMMAND --help` says more\n"
 
 
@@ -81,7 +83,7 @@ def _follow_running(data: Path) -> None:
 
 
 def _help() -> str:
-    lines = [f"  {name:<10}{what}" for name, what in OURS.items()]
+    lines = [f"  {name:<{WIDTH}}{what}" for name, what in OURS.items()]
     return "\n".join([USAGE, "Redbridge:", *lines, "", "Django:", ""])
 
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from redbridge.kernel import audit, events
 from redbridge.media import actions as media
 from redbridge.notes.actions.remove import settle_pictures
-from redbridge.translation.rules import detect
+from redbridge.translation.rules import language_of
 
 _COMMENT = """
 insert into notes_comment (note_id, author_id, parent_id, client_key, body, language, language_chosen, translations)
@@ -45,7 +45,7 @@ def answer(
 
     The same client key again gives the first comment's id and writes nothing. `alt` says what the picture shows.
     """
-    language = language or detect(body, author_languages).language
+    language = language or language_of(body, author_languages)
     said = json.dumps(translations or {})
     with connection.cursor() as cursor:
         if picture is not None:

@@ -11,7 +11,7 @@ from redbridge.media import actions as media
 from redbridge.notes import queries
 from redbridge.notes.actions.publish import Draft, Written, file_under_topics, give_pictures
 from redbridge.notes.models import Composition, Note, NoteTopic, Version
-from redbridge.translation.rules import detect
+from redbridge.translation.rules import language_of
 
 TEXTS = ("title", "words", "body")
 SAME = (*TEXTS, "card", "visibility", "replies", "sensitive", "place")
@@ -46,7 +46,7 @@ def _language(note: Note, languages: Sequence[str], draft: Draft, changed: bool)
         return draft.language
     if not changed and not note.language_chosen:
         return note.language
-    return detect("\n".join((draft.title, draft.words, draft.body)), languages).language
+    return language_of("\n".join((draft.title, draft.words, draft.body)), languages)
 
 
 def _keep_version(note: Note) -> None:

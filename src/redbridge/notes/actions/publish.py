@@ -16,7 +16,7 @@ from redbridge.media.drafts import Wanted
 from redbridge.media.models import DRAFT
 from redbridge.notes import queries, rules
 from redbridge.notes.queries.visible import served_to_all
-from redbridge.translation.rules import detect
+from redbridge.translation.rules import language_of
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ _COVER = "update notes_note set cover = %s, picture_count = %s where id = %s"
 @transaction.atomic
 def publish(author_id: int, author_languages: Sequence[str], draft: Draft) -> int:
     """Publish and return the note's id. The same client key again gives the first note's id and writes nothing."""
-    language = draft.language or detect("\n".join((draft.title, draft.words, draft.body)), author_languages).language
+    language = draft.language or language_of("\n".join((draft.title, draft.words, draft.body)), author_languages)
     written = _insert(author_id, language, draft)
     if written is None:
         first = queries.published_as(author_id, str(draft.client_key))

@@ -9,6 +9,8 @@ _ALIASES = {
     "pt-BR": ("pt-BR", "pb", "pt"),
     "nb": ("nb", "no"),
 }
+# What an engine without Cantonese makes something of.
+_READ_AS = {"yue": ("yue", "zh-HK", *_ALIASES["zh-Hant"], "zh")}
 Offered = Mapping[str, Sequence[str]]
 """An engine's codes, each with the codes it translates into (empty: it does not say)."""
 
@@ -16,8 +18,8 @@ Offered = Mapping[str, Sequence[str]]
 def pair(source: str, target: str, offered: Offered) -> tuple[str, str] | None:
     """The engine's codes for a pair, None where it lacks it. Without a list the oldest names are taken."""
     if not offered:
-        return _oldest(source), _oldest(target)
-    from_ = next((code for code in _names(source) if code in offered), None)
+        return _oldest("zh-Hans" if source == "yue" else source), _oldest(target)
+    from_ = next((code for code in _READ_AS.get(source, _names(source)) if code in offered), None)
     to = next((code for code in _names(target) if code in offered), None)
     if from_ is None or to is None or (offered[from_] and to not in offered[from_]):
         return None

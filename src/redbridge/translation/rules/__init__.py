@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from redbridge.translation.rules.carrying import Carried, carry
-from redbridge.translation.rules.detecting import UNKNOWN, Guess, detect
+from redbridge.translation.rules.detecting import detect, language_of
+from redbridge.translation.rules.guess import UNKNOWN, Guess
 from redbridge.translation.rules.hashing import text_hash
 from redbridge.translation.rules.protecting import Piece, Protected, protect
 
@@ -15,6 +16,7 @@ __all__ = [
     "Protected",
     "carry",
     "detect",
+    "language_of",
     "protect",
     "text_hash",
     "translatable",

@@ -1,0 +1,1 @@
+"""Commands about languages that need neither database nor site."""
