@@ -63,9 +63,14 @@ def entries() -> tuple[Entry, ...]:
     return tuple(made(raw, sheet["language"]) for sheet in sheets() for raw in sheet["entries"])
 
 
+def raw() -> bytes:
+    """All data files as they are, one after another."""
+    return b"".join(path.read_bytes() for path in _files())
+
+
 def sheets() -> Iterator[dict[str, Any]]:
     """The data files as written, `{language, entries}` each."""
-    for path in sorted(_files(), key=lambda path: path.name):
+    for path in _files():
         yield yaml.load(path.read_bytes(), LOADER)  # noqa: S506 a safe loader, in C where it is there
 
 
@@ -89,5 +94,5 @@ def _plain(raw: Mapping[str, Any]) -> Mapping[str, str]:
     return dict.fromkeys((raw["term"], *raw.get("variants", ())), plain) if isinstance(plain, str) else plain
 
 
-def _files() -> Iterator[Traversable]:
-    return (path for path in DATA.iterdir() if path.name.endswith(".yaml"))
+def _files() -> list[Traversable]:
+    return sorted((path for path in DATA.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)

@@ -55,6 +55,7 @@ _TABLE = """
 鹉鵡 鹦鸚 鹭鷺 颌頜 颚顎 靓靚 鲑鮭 鲨鯊 鲫鯽 鲷鯛 鳕鱈 鳗鰻
 """
 _PAIRS = _TABLE.split()
+TO_SIMPLIFIED = {ord(pair[1]): pair[0] for pair in _PAIRS}
 SIMPLIFIED = frozenset(pair[0] for pair in _PAIRS)
 TRADITIONAL = frozenset(pair[1] for pair in _PAIRS) | frozenset("妳裡裏")
 # Forms that only Japan writes.

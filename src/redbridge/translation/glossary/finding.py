@@ -1,0 +1,134 @@
+"""Where the glossary's terms stand in a text: the longest at each place, at the edges of words, never inside a span."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from redbridge.kernel.spans import spans
+from redbridge.translation.glossary.entries import Entry, entries
+from redbridge.translation.rules.characters import TO_SIMPLIFIED
+
+# One character for one, so that places in the folded text are places in the text.
+_FOLD = {**TO_SIMPLIFIED, ord("’"): "'", ord("‘"): "'"}
+_MOST_FOUND = 64
+"""Terms found in one text: more is a list of words, not talk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`entry` stands at `[start:end]` of the text, as `form` of its forms."""
+
+    start: int
+    end: int
+    entry: Entry
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form as it is looked for; `form` as the entry writes it. `avoid`: longer words, each with the form's place in it."""
+
+    folded: str
+    form: str
+    entry: Entry
+    avoid: tuple[tuple[int, str], ...]
+
+    def stands(self, text: str, at: int) -> bool:
+        """Whether it stands there: not as a part of another word, nor in one of those that hold it by accident."""
+        end = at + len(self.folded)
+        return (
+            text.startswith(self.folded, at)
+            and not (_joins(text, at - 1) and _latin(text[at]))
+            and not (_joins(text, end) and _latin(text[end - 1]))
+            and not any(at >= back and text.startswith(word, at - back) for back, word in self.avoid)
+        )
+
+
+class Index:
+    """The forms of one language's entries by their first character, longest first."""
+
+    def __init__(self, known: Iterable[Entry]) -> None:
+        self.anywhere: dict[str, list[_Form]] = defaultdict(list)
+        self.alone: dict[str, _Form] = {}
+        for entry in known:
+            for form in entry.forms:
+                folded = fold(form)
+                self.anywhere[folded[0]].append(_Form(folded, form, entry, _avoid(entry, folded)))
+            for form in entry.alone:
+                self.alone.setdefault(fold(form), _Form(fold(form), form, entry, ()))
+        for forms in self.anywhere.values():
+            forms.sort(key=lambda one: -len(one.folded))
+
+    def find(self, text: str) -> list[Found]:
+        """In order, none over another. A text that is one term and no more may be one that counts only so."""
+        folded = fold(text)
+        if found := self._whole(folded):
+            return [found]
+        return list(self._each(folded, [(span.start, span.end) for span in spans(text)]))
+
+    def _whole(self, folded: str) -> Found | None:
+        words = folded.strip(_AROUND)
+        one = self.alone.get(words) if words else None
+        start = folded.find(words)
+        return Found(start, start + len(words), one.entry, one.form) if one else None
+
+    def _each(self, folded: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
+        at = many = 0
+        while at < len(folded) and many < _MOST_FOUND:
+            if taken and at >= taken[0][0]:
+                at = max(at, taken.pop(0)[1])
+                continue
+            one = next((one for one in self.anywhere.get(folded[at], ()) if one.stands(folded, at)), None)
+            end = at + len(one.folded) if one else at + 1
+            if one and not (taken and end > taken[0][0]):
+                yield Found(at, end, one.entry, one.form)
+                many += 1
+            at = end
+
+
+_AROUND = " \t\n.,!?;:~…。，！？；：～、\"'“”()（）"
+
+
+def find(text: str, language: str) -> list[Found]:
+    """The terms of `language` (any Chinese for Chinese ones) in a text, in order."""
+    index = _indices().get(language.split("-")[0])
+    return index.find(text) if index else []
+
+
+def fold(text: str) -> str:
+    """Lower case, simplified characters, plain apostrophes: a character for each of the text's."""
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text).translate(_FOLD)
+
+
+@cache
+def _indices() -> dict[str, Index]:
+    by: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries():
+        by[entry.language.split("-")[0]].append(entry)
+    return {stem: Index(known) for stem, known in by.items()}
+
+
+def _avoid(entry: Entry, folded: str) -> tuple[tuple[int, str], ...]:
+    """The longer words, each with where the form begins in it: 打卡了 holds 打卡, and so lies over the end of 上班打卡."""
+    forms = [fold(form) for form in entry.forms]
+    found = []
+    for word in map(fold, entry.not_in):
+        least = min((len(form) for form in forms if form in word), default=len(word))
+        places = range(least - len(folded), len(word) - least + 1)
+        found += [(back, word) for back in places if _overlap(folded, word, back) >= least]
+    return tuple(found)
+
+
+def _overlap(form: str, word: str, back: int) -> int:
+    """How many characters they share where the form begins at `back` in the word; 0 where those differ."""
+    start, end = max(0, back), min(len(word), back + len(form))
+    return end - start if word[start:end] == form[start - back : end - back] else 0
+
+
+def _latin(c: str) -> bool:
+    return c.isascii() and c.isalnum()
+
+
+def _joins(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (_latin(text[at]) or text[at] == "_")
