@@ -37,7 +37,8 @@ WRONG = {
     "REDBRIDGE_HUB_URL": "ftp://example.org", "REDBRIDGE_CACHE_URL": "memcached://x", "REDBRIDGE_MEDIA_URL": "http://x",
     "REDBRIDGE_MAIL_URL": "mailto:x", "REDBRIDGE_TRANSLATION_URL": "localhost:5000", "REDBRIDGE_MIN_AGE": "thirteen",
     "REDBRIDGE_BODY_LIMIT": "0", "REDBRIDGE_LOG": "xml",
-    "REDBRIDGE_TRANSLATION_KEY": "two words", "REDBRIDGE_TRANSLATE_PRIVATE": "maybe",
+    "REDBRIDGE_TRANSLATION_KEY": "two words",
+    "REDBRIDGE_ENGINE_INDEX_URL": "http://example.org/i", "REDBRIDGE_TRANSLATE_PRIVATE": "maybe",
 }
 
 

@@ -24,7 +24,7 @@ PITS: dict[str, Handler] = {
 @pytest.fixture
 def reach(monkeypatch: pytest.MonkeyPatch) -> Any:
     """This machine passes for a public place; the end comes after a second and not after ten."""
-    monkeypatch.setattr(safe_fetch, "_addresses", lambda host, port, seconds: ["127.0.0.1"])
+    monkeypatch.setattr(safe_fetch, "addresses", lambda host, port, seconds: ["127.0.0.1"])
     monkeypatch.setattr(safe_fetch, "SECONDS", 1.0)
 
     def let(port: int) -> str:

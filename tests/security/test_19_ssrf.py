@@ -97,11 +97,11 @@ def open_to(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def let(listener: Listener) -> str:
         monkeypatch.setattr(safe_fetch, "PORTS", frozenset({80, 443, listener.port}) | safe_fetch.PORTS)
-        monkeypatch.setattr(safe_fetch, "_addresses", lambda host, port, seconds: (
+        monkeypatch.setattr(safe_fetch, "addresses", lambda host, port, seconds: (
             ["127.0.0.1"] if host == "public.example" else real(host, port, seconds)))
         return f"http://public.example:{listener.port}"
 
-    real = safe_fetch._addresses
+    real = safe_fetch.addresses
     return let
 
 

@@ -24,12 +24,14 @@ OURS = {
     "backup": "keep database and pictures in one place, while the site runs",
     "restore": "make a site from a backup",
     "detect_language": "say which language each line of standard input is in",
+    "pull_engine": "bring models that translate on this machine: redbridge pull_engine en-zh",
     "appoint": "give a member a role: redbridge appoint HANDLE ROLE",
     "suspend": "hide what a member made and let them only read: redbridge suspend HANDLE [--lift]",
 }
 LIGHT = {
     "up": "redbridge.config.up.main", "hub": "redbridge.config.hub.serve", "backup": "redbridge.config.backup.take",
     "restore": "redbridge.config.backup.restore", "detect_language": "redbridge.config.tongue.detect",
+    "pull_engine": "redbridge.config.pull",
 }
 """Commands that do without Django's apps, and so cost little while they wait."""
 WIDTH = 2 + max(map(len, OURS))

@@ -79,6 +79,14 @@ def engines(value: str) -> str:
     return value
 
 
+def index_of_packages(value: str) -> str:
+    """An index over TLS, or on this very machine."""
+    parts = urlsplit(value)
+    if parts.scheme != "https" and (parts.scheme, parts.hostname) not in (("http", "localhost"), ("http", "127.0.0.1")):
+        raise ValueError("should be an address that begins with https://")
+    return value
+
+
 def key(value: str) -> str:
     """What goes into a header of HTTP."""
     if not re.fullmatch("[!-~]*", value):
@@ -146,6 +154,12 @@ SETTINGS = (
         "no",
         one_of("no", "yes"),
         "Whether text that is not public may go to engines that are not said to be local; its readers are told.",
+    ),
+    Setting(
+        "REDBRIDGE_ENGINE_INDEX_URL",
+        "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json",
+        index_of_packages,
+        "The index that `redbridge pull_engine` takes packages from.",
     ),
     Setting(
         "REDBRIDGE_LANGUAGES", "en,zh-Hans", words, "The languages public notes are translated into, as BCP 47 tags."

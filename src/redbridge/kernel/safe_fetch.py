@@ -79,16 +79,16 @@ def public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
-def _addresses(host: str, port: int, seconds: float) -> list[str]:
+def addresses(host: str, port: int, seconds: float) -> list[str]:
     """What a name leads to; raises NotFetched where one of it is not public."""
     try:
         found = _names.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM).result(max(0.0, seconds))
     except (OSError, UnicodeError, TooSlow) as error:
         raise NotFetched("no such name") from error
-    addresses = [str(entry[4][0]) for entry in found]
-    if not addresses or not all(public(address) for address in addresses):
+    all_ = [str(entry[4][0]) for entry in found]
+    if not all_ or not all(public(address) for address in all_):
         raise NotFetched("not a public place")
-    return addresses
+    return all_
 
 
 class _Pinned(httpcore.SyncBackend):
@@ -99,8 +99,8 @@ class _Pinned(httpcore.SyncBackend):
 
     def connect_tcp(self, host: str, port: int, timeout: float | None = None, local_address: str | None = None,
                     socket_options: Any = None) -> httpcore.NetworkStream:
-        addresses = _addresses(host, port, self._end - time.monotonic())
-        return _Ending(super().connect_tcp(addresses[0], port, _left(self._end), local_address, socket_options), self._end)
+        found = addresses(host, port, self._end - time.monotonic())
+        return _Ending(super().connect_tcp(found[0], port, _left(self._end), local_address, socket_options), self._end)
 
 
 class _Ending(httpcore.NetworkStream):

@@ -2,17 +2,21 @@
 
 import hashlib
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 
+from redbridge.translation.engines.inprocess.model import Model
 from redbridge.translation.engines.inprocess.route import Step, route
 from redbridge.translation.engines.inprocess.shelf import Broken, Shelf
 from redbridge.translation.engines.protocol import NO_HINTS, Hints
 from redbridge.translation.packages.found import Package, found
 
 log = structlog.get_logger(__name__)
+
+TRIAL_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -97,3 +101,8 @@ class InProcess:
         """See `Engine.translate`."""
         pair = self.serving(source, target)
         return pair.translate(texts, source, target, deadline, hints) if pair else None
+
+
+def try_out(package: Package) -> None:
+    """Load a package and have it say a word; raises whatever the libraries do."""
+    Model(package).translate(["hello"], package.target, time.monotonic() + TRIAL_SECONDS)
