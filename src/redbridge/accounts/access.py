@@ -1,6 +1,6 @@
 """The door to writing: who may do something at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from urllib.parse import quote
@@ -110,9 +110,9 @@ def access_anyone(handle: str) -> Person:
     return found
 
 
-def access_profile(handle: str, viewer: int | None) -> Profile:
+def access_profile(handle: str, viewer: int | None, reads: Sequence[str] = ()) -> Profile:
     """The person as the viewer may see them, or 404; raises Moved for a handle they gave up lately."""
-    found = queries.profile(handle, viewer)
+    found = queries.profile(handle, viewer, reads)
     if found is None:
         present = queries.present_handle(handle) if rules.is_handle(handle.lower()) else None
         if present and queries.profile(present, viewer):

@@ -22,6 +22,12 @@ def change_face(picture_id: int, kind: str, subject_id: int) -> None:
         actions.change_face(subject_id, kind, picture_id)
 
 
+@subscribe("person.arrived", "person.changed", queue="words")
+def translate_bio(person_id: int) -> None:
+    """What somebody says of themselves, for those who read other languages."""
+    actions.translate_bio(person_id)
+
+
 @subscribe("person.changed")
 def look_at_links(person_id: int) -> None:
     """Pages that somebody newly names are asked whether they name them too."""

@@ -8,7 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Cast, Length, Now
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.module_loading import import_string
 
 from redbridge.accounts import rules
@@ -38,6 +39,9 @@ class Person(AbstractBaseUser):
     email = models.EmailField(blank=True, max_length=rules.EMAIL_LONGEST)
     name = models.CharField(max_length=rules.NAME_LONGEST * 8)
     bio = models.CharField(max_length=rules.BIO_LONGEST * 8, blank=True)
+    bio_language = models.CharField(max_length=35, default="und", db_default="und")
+    bio_translations = models.JSONField(default=dict, db_default={})
+    """Language to `bio`, `by` and `engine`."""
     languages = ArrayField(models.CharField(max_length=20), size=rules.LANGUAGES_MOST, default=list)
     interface = models.CharField(max_length=10, default="en")
     theme = models.CharField(max_length=5, blank=True)
@@ -70,6 +74,10 @@ class Person(AbstractBaseUser):
             # PostgreSQL takes an array's declared size for a comment.
             models.CheckConstraint(
                 condition=models.Q(languages__len__lte=rules.LANGUAGES_MOST), name="accounts_languages_most"
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length(Cast("bio_translations", models.TextField())), rules.BIOS_LONGEST),
+                name="accounts_bios_longest",
             ),
             models.CheckConstraint(condition=models.Q(links__len__lte=rules.LINKS_MOST), name="accounts_links_most"),
             models.CheckConstraint(

@@ -10,6 +10,8 @@ HANDLE_LONGEST = 30
 NAME_LONGEST = 20
 """Graphemes; a column holds eight code points for each, since a family emoji takes seven."""
 BIO_LONGEST = 160
+BIOS_LONGEST = 60_000
+"""Code points of a bio in all its other languages, as JSON."""
 LANGUAGES_MOST = 5
 LINKS_MOST = 5
 LINK_LONGEST = 200

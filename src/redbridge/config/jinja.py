@@ -52,6 +52,7 @@ def environment(**options: Any) -> Environment:
         count=words.count,
         ago=words.ago, exactly=words.exactly, at=words.at, day=words.day,
         language_name=languages.language_name,
+        script_name=languages.script_name,
         language_names=languages.INTERFACE,
         honest_link=link,
         wbr=markup.words_html,

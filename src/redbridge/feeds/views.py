@@ -30,7 +30,7 @@ def following(request: HttpRequest) -> HttpResponse:
     """What the people I follow wrote, by time and nothing else."""
     me = person_of(request).id
     page = queries.following(me, request.GET.get("after", ""))
-    people = suggestions(me, SUGGESTED) if not page.ids else []
+    people = suggestions(me, reads(request), SUGGESTED) if not page.ids else []
     return _feed(request, page, "/following", "feeds/following.html", "following", people=people)
 
 

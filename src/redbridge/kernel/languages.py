@@ -14,6 +14,14 @@ NAMES = INTERFACE | {
 SHORT = {"zh": "中文", "zh-Hans": "中文", "zh-Hant": "繁體"}
 
 
+SCRIPTS = {"zh-Hans": "简体", "zh-Hant": "繁體"}
+
+
+def script_name(code: str) -> str:
+    """A language's name where its script is what matters: 简体, 繁體."""
+    return SCRIPTS.get(code) or language_name(code)
+
+
 def language_name(code: str) -> str:
     """A language's name for marks and switches: 中文, English."""
     return SHORT.get(code) or NAMES.get(code) or NAMES.get(code.split("-")[0], code)

@@ -2,11 +2,12 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Cast, Length, Now
+from django.db.models.lookups import LessThanOrEqual
 
 from redbridge.kernel.fields import TimeId
 from redbridge.media.colour import CLASSES
-from redbridge.media.rules import LONGEST_ALT, LONGEST_NAME, MOST_BYTES, MOST_PICTURES, MOST_PIECES
+from redbridge.media.rules import LONGEST_ALT, LONGEST_NAME, LONGEST_SAID, LONGEST_TOLD, MOST_BYTES, MOST_PICTURES, MOST_PIECES
 
 GREY = 13
 DRAFT = "draft"
@@ -31,6 +32,11 @@ class Picture(models.Model):
     position = models.SmallIntegerField()
     alt = models.CharField(max_length=LONGEST_ALT, blank=True)
     alt_language = models.CharField(max_length=35, default="und")
+    said = models.CharField(max_length=LONGEST_SAID, blank=True, default="", db_default="")
+    """The text in the picture, as a machine read it."""
+    said_language = models.CharField(max_length=35, default="und", db_default="und")
+    translations = models.JSONField(default=dict, db_default={})
+    """Language to `alt` and `said` in it, `by` and `engine`."""
     width = models.IntegerField()
     height = models.IntegerField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
@@ -56,6 +62,10 @@ class Picture(models.Model):
             _always("position", position__range=(0, MOST_PICTURES - 1)),
             _always("dc", dc__range=(0, len(CLASSES) - 1)),
             _always("state", state__in=["waiting", "ready", "failed"]),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length(Cast("translations", models.TextField())), LONGEST_TOLD),
+                name="media_picture_told",
+            ),
             _always("size", width__gte=1, height__gte=1),
             models.CheckConstraint(condition=models.Q(crop=None) | models.Q(crop__len=4), name="media_picture_crop"),
         ]

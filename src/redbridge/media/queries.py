@@ -8,19 +8,22 @@ from typing import Any
 from django.db import connection
 from msgspec import Struct
 
+from redbridge.kernel.reading import Read, Told, told_of
+
 FORMATS = {"avif": "image/avif", "webp": "image/webp"}
 SHOWN = 480
 LARGEST_ID = 2**63 - 1
 LARGEST_WIDTH = 2**15 - 1
 
 _VIEW = "id, width, height, state, dc, alt, alt_language, widths, hidden or away"
+_TOLD = "said, said_language, translations"
 
 OF_SUBJECTS = f"""
-select subject_id, {_VIEW} from media_picture
+select subject_id, {_VIEW}, {_TOLD} from media_picture
  where kind = %s and subject_id = any(%s::bigint[]) order by subject_id, position, id
 """  # noqa: S608 (a list of columns)
 
-BY_IDS = f"select {_VIEW} from media_picture where id = any(%s::bigint[])"  # noqa: S608 (a list of columns)
+BY_IDS = f"select {_VIEW}, {_TOLD} from media_picture where id = any(%s::bigint[])"  # noqa: S608 (a list of columns)
 
 SERVED = """
 select guarded, owner_id, kind, subject_id from media_picture
@@ -43,6 +46,24 @@ class PictureView(Struct, frozen=True):
     alt_language: str
     widths: tuple[int, ...]
     hidden: bool = False
+    said: str = ""
+    """The text in it, as a machine read it."""
+    said_language: str = "und"
+    told: Told | None = None
+    """`alt` and `said` in other languages; none on cards."""
+    alt_read: Read | None = None
+    said_read: Read | None = None
+    """What a reader gets of both, where somebody asked in which languages they read (notes does)."""
+
+    @property
+    def shown_alt(self) -> Read:
+        """What the picture shows, in the reader's language where it is known."""
+        return self.alt_read or Read(self.alt, self.alt_language)
+
+    @property
+    def shown_said(self) -> Read:
+        """What it says, in the reader's language where that is known."""
+        return self.said_read or Read(self.said, self.said_language)
 
     @property
     def ready(self) -> bool:
@@ -85,7 +106,7 @@ def by_ids(picture_ids: Iterable[int]) -> dict[int, PictureView]:
 
 
 _OWN = f"""
-select {_VIEW} from media_picture
+select {_VIEW}, {_TOLD} from media_picture
  where owner_id = %s and (kind = 'draft' or kind = %s and subject_id = %s) and id = any(%s::bigint[])
 """  # noqa: S608 (a list of columns)
 
@@ -102,10 +123,9 @@ def columns(table: str) -> str:
 
 
 def view(row: Sequence[Any]) -> PictureView:
-    """A picture of its columns."""
-    *plain, widths, hidden = row
-    values: tuple[Any, ...] = (*plain, tuple(widths), hidden)
-    return PictureView(*values)
+    """A picture of its columns, with what it says or without."""
+    values: tuple[Any, ...] = (*row[:7], tuple(row[7]), row[8])
+    return PictureView(*values, *row[9:11], told_of(row[11])) if len(row) > 9 else PictureView(*values)
 
 
 @dataclass(frozen=True, slots=True)

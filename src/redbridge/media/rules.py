@@ -15,7 +15,7 @@ from redbridge.media.colour import dominant
 from redbridge.media.formats import LONGEST_RATIO, MOST_PIXELS, BadPicture, Crop, Inspected, inspect
 
 __all__ = [
-    "LEAST_PIECE", "LONGEST_ALT", "MOST_BYTES", "MOST_PICTURES", "MOST_PIECE", "MOST_PIECES", "MOST_UNFINISHED",
+    "LEAST_PIECE", "LONGEST_ALT", "LONGEST_SAID", "LONGEST_TOLD", "MOST_BYTES", "MOST_PICTURES", "MOST_PIECE", "MOST_PIECES", "MOST_UNFINISHED",
     "Crop", "Inspected", "Upload", "check_alts", "check_count", "check_uploads", "crop_of", "crop_to", "dominant", "inspect",
     "shown_name",
 ]
@@ -24,6 +24,10 @@ MOST_PICTURES = 18
 MOST_MEGABYTES = 20
 MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
 LONGEST_ALT = 1500
+LONGEST_SAID = 3000
+"""Of the text found in a picture, in characters."""
+LONGEST_TOLD = 100_000
+"""Of a picture's texts in all other languages together, as JSON."""
 LEAST_PIECE = 64 * 1024
 """Bytes; only the last piece of an upload may be smaller."""
 MOST_PIECE = 1024 * 1024

@@ -10,6 +10,7 @@ from django.db.models import Q
 from redbridge.accounts.models import Person
 from redbridge.kernel.events import emit, subscribe
 from redbridge.media import actions as media
+from redbridge.notes import actions
 from redbridge.notes.models import Comment, Note
 from redbridge.notes.rules import UNKNOWN
 from redbridge.translation import actions as translation
@@ -38,6 +39,19 @@ def translate_comment(comment_id: int) -> None:
     comment = Comment.objects.select_related("note__author").filter(pk=comment_id, deleted=None).first()
     if comment:
         _translate(comment, {"body": comment.body}, _KEEP_COMMENT, _is_open(comment.note))
+
+
+@subscribe("note.described", queue="words")
+def translate_around_note(note_id: int) -> None:
+    """The name of a note's place, and what its pictures show."""
+    actions.retell_place(note_id)
+    actions.retell_pictures("note", note_id)
+
+
+@subscribe("comment.described", queue="words")
+def translate_comment_picture(comment_id: int) -> None:
+    """What a comment's picture shows."""
+    actions.retell_pictures("comment", comment_id)
 
 
 @subscribe("person.closed", "person.opened", "person.hidden", "person.shown", priority=20)

@@ -14,10 +14,11 @@ WORDS_CEILING = 720
 BODY_CEILING = 80_000
 COMMENT_CEILING = 12_000
 PLACE_CEILING = 320
+PLACES_CEILING = 20_000
 BOARD_CEILING = 240
 
 
-def at_most(field: str, most: int, name: str) -> models.CheckConstraint:
+def at_most(field: str | Cast, most: int, name: str) -> models.CheckConstraint:
     """A ceiling in the database for a text column."""
     return models.CheckConstraint(condition=LessThanOrEqual(Length(field), most), name=name)
 
@@ -57,6 +58,9 @@ class Note(models.Model):
     """Pictures are blurred until asked for."""
     place = models.CharField(max_length=PLACE_CEILING, blank=True, default="", db_default="")
     """What the author typed; never looked up."""
+    place_language = models.CharField(max_length=20, default="und", db_default="und")
+    places = models.JSONField(default=dict, db_default={})
+    """The place's name in other languages: language to `place`, `by` and `engine`."""
     pinned_comment = models.BigIntegerField(null=True)
     edited = models.DateTimeField(null=True)
     published = models.DateTimeField(db_default=Now())
@@ -66,6 +70,7 @@ class Note(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["author", "client_key"], name="notes_published_once"),
             at_most("body", BODY_CEILING, "notes_body_ceiling"),
+            at_most(Cast("places", models.TextField()), PLACES_CEILING, "notes_places_ceiling"),
         ]
         indexes = [
             models.Index(fields=["author", "-id"], condition=models.Q(deleted=None), name="notes_by_author"),

@@ -41,7 +41,7 @@ def _found(request: HttpRequest, asked: Asked, kind: str, after: str) -> dict[st
     """Rows of each list that the page shows; `after` belongs to the one that goes on."""
     viewer, found = viewer_id(request), {**NOTHING, "more_of": list[str]()}
     if kind in ("all", "people") and not (kind == "all" and after):
-        people = queries.find_people(viewer, asked, after, PAGE if kind == "people" else FEW["people"])
+        people = queries.find_people(viewer, reads(request), asked, after, PAGE if kind == "people" else FEW["people"])
         found |= {"people": people.rows, "next": people.after}
         found["more_of"] += ["people"] * bool(people.after)
     if kind in ("all", "topics") and not (kind == "all" and after):
@@ -69,7 +69,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
         viewer = viewer_id(request)
         context = {
             "topics": queries.find_topics(viewer, asked, "", SUGGESTED, by_name=True).rows,
-            "people": queries.find_people(viewer, asked, "", SUGGESTED, by_name=True).rows,
+            "people": queries.find_people(viewer, reads(request), asked, "", SUGGESTED, by_name=True).rows,
         }
     return render(request, "search/suggest.html", context)
 

@@ -1,6 +1,7 @@
 """Verbs about people, a file each: one write = one transaction = row + audit + news."""
 
 from redbridge.accounts.actions.apart import block, unblock
+from redbridge.accounts.actions.bios import translate_bio
 from redbridge.accounts.actions.faces import FACES, change_face, hide_face, show_face
 from redbridge.accounts.actions.follow import accept, decline, follow, remove_follower, unfollow
 from redbridge.accounts.actions.mute import check_may_mute, mute, unmute

@@ -9,6 +9,7 @@ from redbridge.accounts import queries
 from redbridge.accounts.models import Appointment, Person
 from redbridge.kernel import audit, events
 from redbridge.media import actions as media
+from redbridge.translation.rules import UNKNOWN
 
 State = Person.State
 
@@ -16,7 +17,11 @@ State = Person.State
 @transaction.atomic
 def settle(person_id: int, **values: Any) -> None:
     """Keep what a person chose about themselves: name, bio, languages, interface, theme."""
-    Person.objects.filter(pk=person_id).update(**values)
+    mine = Person.objects.filter(pk=person_id)
+    if "bio" in values:
+        # What the old words became is no translation of the new ones.
+        mine.exclude(bio=values["bio"]).update(bio_translations={}, bio_language=UNKNOWN)
+    mine.update(**values)
     audit.record(person_id, "settle", "person", person_id)
     events.emit("person.changed", person_id=person_id)
 

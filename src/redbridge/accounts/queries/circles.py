@@ -7,6 +7,9 @@ from typing import Any
 
 from django.db import connection
 
+from redbridge.accounts.queries.bios import BIO, bio
+from redbridge.kernel.reading import Read
+
 PAGE = 30
 _SINCE = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST = (2**52, 2**62)
@@ -20,7 +23,7 @@ class PersonLine:
     id: int
     handle: str
     name: str
-    bio: str
+    bio: Read
     avatar: int | None
     private: bool
     followed: bool
@@ -34,7 +37,7 @@ class PersonLine:
 
 
 _LINE = """
-select p.id, p.handle, p.name, p.bio, p.avatar, p.private,
+select p.id, p.handle, p.name, {bio}, p.avatar, p.private,
        exists (select 1 from accounts_follow x where x.follower_id = %(viewer)s and x.followed_id = p.id),
        exists (select 1 from accounts_followrequest x where x.follower_id = %(viewer)s and x.followed_id = p.id), l.at
 from {table} l join accounts_person p on p.id = l.{shown} and p.state = 'active'
@@ -43,14 +46,16 @@ order by l.at desc, l.{shown} desc limit %(limit)s
 """
 _TOGETHER = "and not exists (select 1 from accounts_apart x where x.person_id = %(viewer)s and x.other_id = p.id)"
 _LISTS = {
-    "followers": _LINE.format(table="accounts_follow", shown="follower_id", of="followed_id", more=_TOGETHER),
-    "following": _LINE.format(table="accounts_follow", shown="followed_id", of="follower_id", more=_TOGETHER),
-    "requests": _LINE.format(table="accounts_followrequest", shown="follower_id", of="followed_id", more=_TOGETHER),
-    "blocked": _LINE.format(table="accounts_apart", shown="other_id", of="person_id", more="and l.mine"),
+    "followers": _LINE.format(bio=BIO, table="accounts_follow", shown="follower_id", of="followed_id", more=_TOGETHER),
+    "following": _LINE.format(bio=BIO, table="accounts_follow", shown="followed_id", of="follower_id", more=_TOGETHER),
+    "requests": _LINE.format(bio=BIO, table="accounts_followrequest", shown="follower_id", of="followed_id", more=_TOGETHER),
+    "blocked": _LINE.format(bio=BIO, table="accounts_apart", shown="other_id", of="person_id", more="and l.mine"),
 }
 
 
-def circle(which: str, of: int, viewer_id: int | None, before: Sequence[int] = FIRST, limit: int = PAGE) -> list[PersonLine]:
+def circle(
+    which: str, of: int, viewer_id: int | None, reads: Sequence[str], before: Sequence[int] = FIRST, limit: int = PAGE
+) -> list[PersonLine]:
     """A page of "followers", "following", "requests" or "blocked" of a person, newest first; one statement.
 
     The caller has asked whether the viewer may see that list.
@@ -59,7 +64,7 @@ def circle(which: str, of: int, viewer_id: int | None, before: Sequence[int] = F
     values: dict[str, Any] = {"viewer": viewer_id or 0, "of": of, "at": at, "id": before[1], "limit": limit}
     with connection.cursor() as cursor:
         cursor.execute(_LISTS[which], values)
-        return [PersonLine(*row) for row in cursor.fetchall()]
+        return [PersonLine(*row[:3], bio(*row[3:6], reads), *row[6:]) for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True)

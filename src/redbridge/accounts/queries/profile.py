@@ -1,11 +1,14 @@
 """Who somebody is, for the one who looks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
 from redbridge.accounts import rules
+from redbridge.accounts.queries.bios import BIO, bio
+from redbridge.kernel.reading import Read
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Profile:
     id: int
     handle: str
     name: str
-    bio: str
+    bio: Read
     languages: tuple[str, ...]
     followers: int
     following: int
@@ -42,8 +45,8 @@ class Profile:
         return [tab for tab in rules.TABS if tab not in self.hides]
 
 
-_PROFILE = """
-select p.id, p.handle, p.name, p.bio, p.languages,
+_PROFILE = f"""
+select p.id, p.handle, p.name, {BIO}, p.languages,
        (select count(*) from accounts_follow f where f.followed_id = p.id),
        (select count(*) from accounts_follow f where f.follower_id = p.id),
        f.follower_id is not null,
@@ -56,11 +59,11 @@ select p.id, p.handle, p.name, p.bio, p.languages,
 from accounts_person p left join accounts_follow f on f.follower_id = %(viewer)s and f.followed_id = p.id
 where p.handle = %(handle)s and p.state = 'active'
   and not exists (select 1 from accounts_apart x where x.person_id = %(viewer)s and x.other_id = p.id)
-"""
+"""  # noqa: S608 (our own words)
 
 
-def profile(handle: str, viewer_id: int | None) -> Profile | None:
-    """The person of this handle as `viewer_id` sees them; None where there is nobody to see."""
+def profile(handle: str, viewer_id: int | None, reads: Sequence[str] = ()) -> Profile | None:
+    """The person of this handle as `viewer_id` sees them, their bio in one of `reads`; None where there is nobody to see."""
     if not rules.is_handle(handle.lower()):
         return None
     with connection.cursor() as cursor:
@@ -68,5 +71,6 @@ def profile(handle: str, viewer_id: int | None) -> Profile | None:
         row: tuple[Any, ...] | None = cursor.fetchone()
     if row is None:
         return None
-    values: tuple[Any, ...] = tuple(tuple(value) if isinstance(value, list) else value for value in row)
+    rest = [tuple(value) if isinstance(value, list) else value for value in row[6:]]
+    values: tuple[Any, ...] = (*row[:3], bio(*row[3:6], reads), *rest)
     return Profile(*values)

@@ -28,7 +28,7 @@ def _circle(request: HttpRequest, handle: str, which: str) -> HttpResponse:
         return redirect(f"/@{person.handle}/{which}", permanent=True)
     after = request.GET.get("after", "")
     before = [int(part) for part in cursors.unpack(after, "ii")] if after else queries.FIRST
-    found = queries.circle(which, person.id, viewer, before)
+    found = queries.circle(which, person.id, viewer, access.reads(request), before)
     following = f"/@{person.handle}/{which}?after={cursors.pack(*found[-1].place)}" if len(found) == queries.PAGE else ""
     template = "accounts/people.html" if is_script(request) else "accounts/circle.html"
     return render(request, template, {"profile": person, "which": which, "people": found, "next_url": following})

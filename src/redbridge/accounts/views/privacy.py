@@ -62,10 +62,10 @@ def _as_it_is(me: Person) -> dict[str, object]:
 def _page(request: HttpRequest, me: Person, form: PrivacyForm, muting: MuteForm, status: int) -> HttpResponse:
     after = request.GET.get("after", "")
     before = cursors.unpack(after, "ii") if after else queries.FIRST
-    blocked = queries.circle("blocked", me.pk, me.pk, [int(part) for part in before])
+    blocked = queries.circle("blocked", me.pk, me.pk, access.reads(request), [int(part) for part in before])
     context = {
         "form": form, "muting": muting, "me": me, "nav": "you", "at": "privacy", "mutes": queries.mutes(me.pk),
-        "blocked": blocked, "requests": queries.circle("requests", me.pk, me.pk),
+        "blocked": blocked, "requests": queries.circle("requests", me.pk, me.pk, access.reads(request)),
         "next_url": f"/settings/privacy?after={cursors.pack(*blocked[-1].place)}" if len(blocked) == queries.PAGE else "",
     }
     return render(request, "accounts/privacy.html", context, status=status)

@@ -29,6 +29,7 @@ from redbridge.notes.actions.publish import Draft, add_pictures, publish
 from redbridge.notes.actions.purge import purge_comments, purge_notes
 from redbridge.notes.actions.relabel import relabel_comment, relabel_note
 from redbridge.notes.actions.remove import remove_comment, remove_note, restore_comment, restore_note
+from redbridge.notes.actions.retell import retell_pictures, retell_place
 
 __all__ = [
     "Draft",
@@ -60,6 +61,8 @@ __all__ = [
     "restore_board",
     "restore_comment",
     "restore_note",
+    "retell_pictures",
+    "retell_place",
     "schedule",
     "settle_board",
     "take_back",

@@ -64,4 +64,6 @@ def answer(
             settle_pictures(note_id)
     audit.record(author_id, "comment", "comment", row[0])
     events.emit("comment.published", comment_id=row[0])
+    if picture is not None and alt:
+        events.emit("comment.described", comment_id=row[0])
     return int(row[0])

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from redbridge.kernel import audit, events
 from redbridge.media import actions as media
+from redbridge.media.models import Picture
 from redbridge.notes import queries
 from redbridge.notes.actions.publish import Draft, Written, file_under_topics, give_pictures
 from redbridge.notes.models import Composition, Note, NoteTopic, Version
+from redbridge.notes.rules import UNKNOWN
 from redbridge.translation.rules import language_of
 
 TEXTS = ("title", "words", "body")
@@ -27,7 +29,10 @@ def edit(person_id: int, languages: Sequence[str], note_id: int, draft: Draft) -
     if texts or language != note.language:
         _keep_version(note)
         note.translations = _still_true(note, texts, language)
+    alts = _alts(note)
     pictured = _arrange(person_id, note, draft, language)
+    if alts != _alts(note) or draft.place != note.place or language != note.language:
+        events.emit("note.described", note_id=note.pk)
     if not (texts or settings_ or pictured or language != note.language):
         return
     _write(note, draft, language, edited=bool(texts or pictured or "card" in settings_))
@@ -39,6 +44,10 @@ def edit(person_id: int, languages: Sequence[str], note_id: int, draft: Draft) -
         media.reguard("comment", note.comments.exclude(picture=None).values_list("pk", flat=True))
     audit.record(person_id, "edit", "note", note.pk)
     events.emit("note.edited", note_id=note.pk)
+
+
+def _alts(note: Note) -> dict[int, str]:
+    return dict(Picture.objects.filter(kind="note", subject_id=note.pk).values_list("pk", "alt"))
 
 
 def _language(note: Note, languages: Sequence[str], draft: Draft, changed: bool) -> str:
@@ -78,9 +87,11 @@ def _arrange(person_id: int, note: Note, draft: Draft, language: str) -> bool:
 
 
 def _write(note: Note, draft: Draft, language: str, *, edited: bool) -> None:
+    if note.place != draft.place:
+        note.place_language, note.places = UNKNOWN, {}
     for name in SAME:
         setattr(note, name, getattr(draft, name))
     note.language, note.language_chosen = language, bool(draft.language)
     if edited:
         note.edited = timezone.now()
-    note.save(update_fields=[*SAME, "language", "language_chosen", "translations", "edited"])
+    note.save(update_fields=[*SAME, "place_language", "places", "language", "language_chosen", "translations", "edited"])

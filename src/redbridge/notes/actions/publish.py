@@ -42,6 +42,11 @@ class Draft:
     place: str = ""
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
+    @property
+    def described(self) -> bool:
+        """Whether it has words around its text: a place, what a picture shows."""
+        return bool(self.place or any(self.alts) or any(picture.alt for picture in self.pictures))
+
 
 @dataclass(frozen=True)
 class Written:
@@ -91,6 +96,8 @@ def publish(author_id: int, author_languages: Sequence[str], draft: Draft) -> in
     file_under_topics(written.id, f"{draft.title}\n{draft.body}")
     give_pictures(author_id, written, draft, language)
     events.emit("note.published", note_id=written.id)
+    if draft.described:
+        events.emit("note.described", note_id=written.id)
     return written.id
 
 

@@ -12,6 +12,7 @@ def relabel_note(person_id: int, note: Note, language: str) -> None:
     _relabel(note, language)
     audit.record(person_id, "relabel", "note", note.pk)
     events.emit("note.relabelled", note_id=note.pk)
+    events.emit("note.described", note_id=note.pk)
 
 
 @transaction.atomic
@@ -20,6 +21,8 @@ def relabel_comment(person_id: int, comment: Comment, language: str) -> None:
     _relabel(comment, language)
     audit.record(person_id, "relabel", "comment", comment.pk)
     events.emit("comment.relabelled", comment_id=comment.pk)
+    if comment.picture:
+        events.emit("comment.described", comment_id=comment.pk)
 
 
 def _relabel(row: Note | Comment, language: str) -> None:

@@ -1,23 +1,27 @@
 """Cards of notes, for every feed."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from redbridge.kernel import reads as hot
+from redbridge.kernel.reading import Read
 from redbridge.media.queries import PictureView
 from redbridge.media.queries import columns as picture_columns
 from redbridge.media.queries import view as picture_view
 from redbridge.notes.queries.reading import READ, words_of
 from redbridge.notes.queries.visible import visible
+from redbridge.translation.rules import scripts
 
 _CARDS = (
     f"""
 select n.id, n.kind, n.card, n.title, n.words, n.language, left(n.body, 200), n.picture_count,
        nullif(r.code, n.language), r.words,
        p.id, p.handle, p.name, p.avatar, coalesce(t.likes, 0), l.person_id is not null, n.sensitive,
-       {picture_columns("m")}
+       {picture_columns("m")},
+       m.translations -> coalesce(w.code, (%(reads)s::text[])[1]) ->> 'alt', coalesce(w.code, (%(reads)s::text[])[1])
 from unnest(%(ids)s::bigint[]) with ordinality o(id, place)
 join notes_note n on n.id = o.id
 join accounts_person p on p.id = n.author_id
@@ -70,12 +74,16 @@ def cards(viewer_id: int | None, reads: Sequence[str], ids: Sequence[int]) -> li
     """Cards of these notes in this order, those that may be seen, with their covers; one statement."""
     if not ids:
         return []
-    return _made({"reads": reads, "ids": ids, "viewer": viewer_id or 0})
+    made = _made({"reads": reads, "ids": ids, "viewer": viewer_id or 0})
+    if not (script := scripts.wanted(reads)):
+        return made
+    other = scripts.SISTERS[script]
+    return [_in_script(card, script) if card.title_lang == other else card for card in made]
 
 
 def _card(row: tuple[Any, ...]) -> Card:
     (id_, kind, card, title, words, language, excerpt, count, code, raw, *author, likes, liked, sensitive), cover = (
-        row[:17], row[17:])
+        row[:17], row[17:26])
     (author_id, handle, name, avatar) = author
     said = words_of(raw) if code else {}
     shown_title, shown_words = said.get("title", title), said.get("words", words)
@@ -94,7 +102,7 @@ def _card(row: tuple[Any, ...]) -> Card:
         translated=bool(said),
         by=said.get("by", ""),
         engine=said.get("engine", ""),
-        cover=picture_view(cover) if cover[0] else None,
+        cover=_cover(cover, *row[26:]) if cover[0] else None,
         picture_count=count,
         author_id=author_id,
         author_handle=handle,
@@ -105,6 +113,21 @@ def _card(row: tuple[Any, ...]) -> Card:
         excerpt=said.get("body", excerpt)[:200],
         sensitive=sensitive,
     )
+
+
+def _cover(columns: tuple[Any, ...], alt: str | None, language: str) -> PictureView:
+    view = picture_view(columns)
+    return structs.replace(view, alt_read=Read(alt, language, view.alt, view.alt_language)) if alt else view
+
+
+@lru_cache(maxsize=4096)
+def _in_script(card: Card, script: str) -> Card:
+    """A card in a reader's own script of Chinese; only who reads one needs it."""
+    title, words, excerpt = (scripts.convert(text, card.title_lang, script) or text for text in (card.title, card.words, card.excerpt))
+    cover = card.cover and structs.replace(card.cover, alt_read=scripts.in_script(card.cover.shown_alt, script))
+    by = card.by if card.translated else scripts.BY
+    return structs.replace(card, title=title, title_lang=script, words=words, words_lang=script, excerpt=excerpt, cover=cover,
+                           by=by, engine=scripts.named(card.engine))
 
 
 _made = hot.Made(_CARDS, _card, 4096)

@@ -10,7 +10,7 @@ from django.db import connection
 from redbridge.kernel import cursors
 from redbridge.media.queries import PictureView
 from redbridge.media.queries import by_ids as pictures_by_ids
-from redbridge.notes.queries.reading import LAST_ID, READ, words_of
+from redbridge.notes.queries.reading import LAST_ID, READ, picture_read, words_of, words_read
 from redbridge.notes.queries.visible import together, visible
 
 Sort = Literal["new", "best"]
@@ -187,13 +187,15 @@ def is_answerable(viewer_id: int | None, note_id: int, comment_id: int) -> bool:
 
 def _views(which: str, viewer_id: int | None, reads: Sequence[str], **values: Any) -> list[CommentView]:
     rows = _rows(_COMMENTS.format(which=which), viewer=viewer_id or 0, reads=list(reads), **values)
-    found = [_view(row) for row in rows]
-    shown = pictures_by_ids([view.picture_id for view in found if view.picture_id])
+    found = [_view(row, reads) for row in rows]
+    pictures = pictures_by_ids([view.picture_id for view in found if view.picture_id])
+    shown = {id_: picture_read(picture, reads) for id_, picture in pictures.items()}
     return [replace(view, picture=shown.get(view.picture_id or 0)) for view in found]
 
 
-def _view(row: tuple[Any, ...]) -> CommentView:
-    values: tuple[Any, ...] = (*row[:6], words_of(row[6]), *row[7:])
+def _view(row: tuple[Any, ...], reads: Sequence[str]) -> CommentView:
+    translation, target = words_read(words_of(row[6]), {"body": row[3]}, row[4], row[5], reads)
+    values: tuple[Any, ...] = (*row[:5], target, translation, *row[7:])
     return CommentView(*values)
 
 

@@ -9,10 +9,12 @@ from typing import Any
 from django.db import connection
 
 from redbridge.kernel import markup
+from redbridge.kernel.reading import Read, told_of
 from redbridge.media.queries import PictureView, pictures
 from redbridge.notes import rules
-from redbridge.notes.queries.reading import READ, words_of
+from redbridge.notes.queries.reading import READ, picture_read, words_of, words_read
 from redbridge.notes.queries.visible import answerable, visible
+from redbridge.translation.rules import scripts
 
 
 def paragraphs(text: str) -> list[str]:
@@ -47,7 +49,7 @@ class NoteView:
     picture_count: int
     visibility: str
     sensitive: bool
-    place: str
+    place: Read
     edited: datetime | None
     answers: bool
     """Whether this viewer may comment, by what the author chose; nobody in particular, once signed in."""
@@ -101,7 +103,7 @@ select n.id, n.kind, n.card, n.title, n.words, n.body, n.language, n.language_ch
        exists (select 1 from accounts_follow f where f.follower_id = %(viewer)s and f.followed_id = p.id),
        coalesce(t.likes, 0), coalesce(t.comments, 0),
        exists (select 1 from notes_like l where l.note_id = n.id and l.person_id = %(viewer)s), n.picture_count,
-       n.visibility, n.sensitive, n.place, n.edited, {answerable()},
+       n.visibility, n.sensitive, n.place, n.place_language, n.places, n.edited, {answerable()},
        coalesce(t.collects, 0), exists (select 1 from notes_collected k where k.note_id = n.id and k.person_id = %(viewer)s),
        n.replies, n.pinned_comment
 from notes_note n
@@ -120,6 +122,13 @@ def note(viewer_id: int | None, reads: Sequence[str], note_id: int) -> NoteView 
         row = cursor.fetchone()
     if row is None:
         return None
-    shown = pictures("note", [note_id]).get(note_id, [])
-    values: tuple[Any, ...] = (*row[:9], words_of(row[9]), *row[10:15], tuple(row[15]), *row[16:], shown)
-    return NoteView(*values)
+    shown = [picture_read(view, reads) for view in pictures("note", [note_id]).get(note_id, [])]
+    return NoteView(*_read(row, reads), shown)
+
+
+def _read(row: tuple[Any, ...], reads: Sequence[str]) -> tuple[Any, ...]:
+    """The statement's columns as a NoteView has them."""
+    written = dict(zip(("title", "words", "body"), row[3:6], strict=True))
+    translation, target = words_read(words_of(row[9]), written, row[6], row[8], reads)
+    place = scripts.read(row[23], row[24], told_of(row[25]), "place", reads)
+    return (*row[:8], target, translation, *row[10:15], tuple(row[15]), *row[16:23], place, *row[26:])

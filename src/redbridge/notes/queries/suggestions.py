@@ -1,9 +1,12 @@
 """Whom one might follow: a bounded look at who is near, who likes the same, who writes now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 
+from redbridge.accounts.queries.bios import BIO, bio
+from redbridge.kernel.reading import Read
 from redbridge.notes.queries.visible import public, together
 
 NEAR = 100
@@ -22,7 +25,7 @@ class Suggestion:
     id: int
     handle: str
     name: str
-    bio: str
+    bio: Read
     avatar: int | None
     near: int
     shared: str
@@ -46,7 +49,7 @@ recent as (
     from (select n.* from notes_note n join accounts_person p on p.id = n.author_id
           where {public()} order by n.id desc limit {RECENT}) n
     left join notes_tally t on t.note_id = n.id group by 1)
-select p.id, p.handle, p.name, p.bio, p.avatar, coalesce(near.near, 0),
+select p.id, p.handle, p.name, {BIO}, p.avatar, coalesce(near.near, 0),
        coalesce((select i from unnest(p.interests) i where i = any(me.interests) limit 1), ''),
        case when not recent.language = any(me.languages) and recent.language <> 'und' then recent.language else '' end
 from (select id from near union select id from alike union select id from recent) found
@@ -63,8 +66,8 @@ limit %(limit)s
 """  # noqa: S608 (our own words)
 
 
-def suggestions(viewer_id: int, limit: int) -> list[Suggestion]:
+def suggestions(viewer_id: int, reads: Sequence[str], limit: int) -> list[Suggestion]:
     """People this person might follow, best first; one statement, bounded on a site of any size."""
     with connection.cursor() as cursor:
         cursor.execute(_SUGGESTED, {"viewer": viewer_id, "limit": limit})
-        return [Suggestion(*row) for row in cursor.fetchall()]
+        return [Suggestion(*row[:3], bio(*row[3:6], reads), *row[6:]) for row in cursor.fetchall()]

@@ -18,7 +18,7 @@ _IDS = {"notes": queries.ids_by_author, "likes": queries.ids_liked}
 def profile(request: HttpRequest, handle: str) -> HttpResponse:
     """Somebody's notes, newest first, or another tab of theirs (`?tab=`)."""
     viewer = viewer_id(request)
-    person = access_profile(handle, viewer)
+    person = access_profile(handle, viewer, reads(request))
     if handle != person.handle:
         return redirect(f"/@{person.handle}", permanent=True)
     mine = viewer == person.id

@@ -1,7 +1,10 @@
 """People by handle, name and what they say of themselves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from redbridge.accounts.queries.bios import bio
+from redbridge.kernel.reading import Read
 from redbridge.search.queries.pages import Page, ask, page, place
 from redbridge.search.rules import Asked
 
@@ -15,7 +18,7 @@ class PersonFound:
     id: int
     handle: str
     name: str
-    bio: str
+    bio: Read
     followed: bool
     private: bool
 
@@ -23,8 +26,8 @@ class PersonFound:
 # Whose handle it is comes first, then those the viewer follows, then those whom many follow. Neither side of a block
 # finds the other.
 _PEOPLE = f"""
-select p.id, p.handle, p.name, p.bio, p.followed, p.private, p.score, p.id from (
-    select p.id, p.handle, p.name, p.bio, p.private, f.follower_id is not null as followed,
+select p.id, p.handle, p.name, p.bio, p.bio_language, p.bio_translations, p.followed, p.private, p.score, p.id from (
+    select p.id, p.handle, p.name, p.bio, p.bio_language, p.bio_translations, p.private, f.follower_id is not null as followed,
            case when p.handle = %(handle)s then 100 when starts_with(p.handle, %(handle)s) then 4 else 0 end
            + case when f.follower_id is not null then 6 else 0 end
            + ln(1 + h.followers) + 8 * ts_rank(h.tsv, %(names)s::tsquery)::float8 as score
@@ -39,7 +42,7 @@ order by p.score desc, p.id desc limit %(limit)s
 
 
 def find_people(
-    viewer_id: int | None, asked: Asked, cursor: str, limit: int, *, by_name: bool = False
+    viewer_id: int | None, reads: Sequence[str], asked: Asked, cursor: str, limit: int, *, by_name: bool = False
 ) -> Page[PersonFound]:
     """People with all the words, the last one perhaps only begun; `by_name` leaves out what they say of themselves."""
     score, before = place(cursor)
@@ -55,7 +58,7 @@ def find_people(
         },
     )
     kept, after = page(rows, limit)
-    return Page([PersonFound(*row[:6]) for row in kept], after)
+    return Page([PersonFound(*row[:3], bio(*row[3:6], reads), *row[6:8]) for row in kept], after)
 
 
 def heavy(query: str) -> str:

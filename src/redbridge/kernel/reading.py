@@ -1,0 +1,50 @@
+"""A text as one reader reads it: in the first of their languages there is, with what it was made from beside it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+_json = msgspec.json.Decoder()
+Told = Mapping[str, Mapping[str, str]]
+"""Language to what a text became in it by name, with `by` and `engine`: how columns of translations are made."""
+
+
+class Read(Struct, frozen=True):
+    """`text` in `lang`; where that is a translation, `original` in `original_lang`, `by` whom ("engine", "human",
+    "script") and the `engine` to name."""
+
+    text: str
+    lang: str
+    original: str = ""
+    original_lang: str = ""
+    by: str = ""
+    engine: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to read."""
+        return bool(self.text)
+
+    @property
+    def translated(self) -> bool:
+        """Whether somebody else's words stand here."""
+        return bool(self.original)
+
+
+def told_of(value: Any) -> Told:
+    """A column of translations as the database gives it; {} for none."""
+    if not value:
+        return {}
+    found: Told = _json.decode(value) if isinstance(value, str | bytes) else value
+    return found
+
+
+def pick(text: str, language: str, told: Told, part: str, reads: Sequence[str]) -> Read:
+    """The text in the first of `reads` that it is in, else as it was written; `part` names it in `told`."""
+    for code in reads if text and told else ():
+        if code == language:
+            break
+        if words := told.get(code, {}).get(part):
+            return Read(words, code, text, language, told[code].get("by", ""), told[code].get("engine", ""))
+    return Read(text, language)
