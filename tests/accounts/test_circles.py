@@ -184,6 +184,6 @@ def test_suggestions_leave_out_whom_one_keeps_away_or_has_asked(lin: Person, jos
     actions.close(people["closed"].pk)
     actions.follow(joss.pk, people["known"].pk)
     actions.follow(people["known"].pk, people["near"].pk)
-    found = {one.handle: one for one in notes.suggestions(joss.pk, 20)}
+    found = {one.handle: one for one in notes.suggestions(joss.pk, ["en"], 20)}
     assert found.keys() == {"near", "self_"}
     assert found["near"].near == 1 and found["self_"].language == "zh-Hans"

@@ -69,7 +69,7 @@ class AnyText(TestCase):
         if asked:
             assert queries.find_notes(self.joss.pk, asked, "", 20).rows == []
             assert queries.find_topics(self.joss.pk, asked, "", 20).rows == []
-            queries.find_people(self.joss.pk, asked, "", 20, by_name=True)
+            queries.find_people(self.joss.pk, ["en"], asked, "", 20, by_name=True)
             assert queries.said_around(self.joss.pk, ["en"], asked, [self.hidden]) == {}
 
 

@@ -14,6 +14,7 @@ from redbridge.accounts import queries, rules
 from redbridge.accounts.models import Person
 from redbridge.accounts.queries import PersonInSession, Profile
 from redbridge.kernel.errors import Forbidden, Moved
+from redbridge.translation.rules.scripts import with_sisters
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -32,9 +33,9 @@ def viewer_id(request: HttpRequest) -> int | None:
 
 
 def reads(request: HttpRequest) -> list[str]:
-    """The languages the one who asks reads, best first."""
+    """The languages the one who asks reads, best first; with a script of Chinese the other, which can be made theirs."""
     found: list[str] = request.reads  # type: ignore[attr-defined]
-    return found
+    return with_sisters(found)
 
 
 def check_may_write(request: HttpRequest) -> None:

@@ -16,7 +16,6 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import trans_real
 
 from redbridge.accounts import queries, rules, signins
-from redbridge.translation.rules.scripts import with_sisters
 
 Next = Callable[[HttpRequest], HttpResponse]
 CODES = {code for code, _name in settings.LANGUAGES}
@@ -83,12 +82,12 @@ class Language:
     def reads(request: HttpRequest, code: str) -> list[str]:
         person = request.person  # type: ignore[attr-defined]
         if person and person.languages:
-            return with_sisters(person.languages)
+            return list(person.languages)
         accepted = [
             tag
             for tag, _weight in trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500])
         ]
-        return with_sisters(rules.reads(rules.bcp47(code), [tag for tag in accepted if tag != "*"]))
+        return rules.reads(rules.bcp47(code), [tag for tag in accepted if tag != "*"])
 
 
 class Zone:

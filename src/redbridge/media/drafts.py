@@ -30,7 +30,8 @@ with wanted as (
     from jsonb_array_elements(%(wanted)s::jsonb) with ordinality x(w, place)
 )
 update media_picture p set kind = %(kind)s, subject_id = %(subject)s, position = w.place, alt = w.alt,
-    alt_language = %(language)s, translations = case when p.alt = w.alt and p.alt_language = %(language)s then p.translations
+    alt_language = %(language)s::text, translations = case
+        when p.alt = w.alt and p.alt_language = %(language)s::text then p.translations
         else (select coalesce(jsonb_object_agg(t.key, t.value - 'alt'), '{}') from jsonb_each(p.translations) t) end,
     guarded = %(guarded)s, crop = coalesce(w.crop, p.crop),
     created = case when p.kind = %(draft_kind)s then now() else p.created end,

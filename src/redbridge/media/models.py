@@ -7,7 +7,15 @@ from django.db.models.lookups import LessThanOrEqual
 
 from redbridge.kernel.fields import TimeId
 from redbridge.media.colour import CLASSES
-from redbridge.media.rules import LONGEST_ALT, LONGEST_NAME, LONGEST_SAID, LONGEST_TOLD, MOST_BYTES, MOST_PICTURES, MOST_PIECES
+from redbridge.media.rules import (
+    LONGEST_ALT,
+    LONGEST_NAME,
+    LONGEST_SAID,
+    LONGEST_TOLD,
+    MOST_BYTES,
+    MOST_PICTURES,
+    MOST_PIECES,
+)
 
 GREY = 13
 DRAFT = "draft"

@@ -125,7 +125,8 @@ def columns(table: str) -> str:
 def view(row: Sequence[Any]) -> PictureView:
     """A picture of its columns, with what it says or without."""
     values: tuple[Any, ...] = (*row[:7], tuple(row[7]), row[8])
-    return PictureView(*values, *row[9:11], told_of(row[11])) if len(row) > 9 else PictureView(*values)
+    told: tuple[Any, ...] = (*row[9:11], told_of(row[11]) or None) if len(row) > 9 else ()
+    return PictureView(*values + told)
 
 
 @dataclass(frozen=True, slots=True)

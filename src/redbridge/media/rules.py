@@ -15,7 +15,8 @@ from redbridge.media.colour import dominant
 from redbridge.media.formats import LONGEST_RATIO, MOST_PIXELS, BadPicture, Crop, Inspected, inspect
 
 __all__ = [
-    "LEAST_PIECE", "LONGEST_ALT", "LONGEST_SAID", "LONGEST_TOLD", "MOST_BYTES", "MOST_PICTURES", "MOST_PIECE", "MOST_PIECES", "MOST_UNFINISHED",
+    "LEAST_PIECE", "LONGEST_ALT", "LONGEST_SAID", "LONGEST_TOLD",
+    "MOST_BYTES", "MOST_PICTURES", "MOST_PIECE", "MOST_PIECES", "MOST_UNFINISHED",
     "Crop", "Inspected", "Upload", "check_alts", "check_count", "check_uploads", "crop_of", "crop_to", "dominant", "inspect",
     "shown_name",
 ]

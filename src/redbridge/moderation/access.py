@@ -40,7 +40,7 @@ def access_subject(viewer_id: int, reads: Sequence[str], kind: str, id_: int) ->
         return _anothers(Subject(kind, id_, comment.shown, comment.shown_lang, comment.url, *who), comment.author_id, viewer_id)
     handle = Person.objects.filter(pk=id_).values_list("handle", flat=True).first()
     person = access_profile(handle or "", viewer_id)
-    found = Subject(kind, id_, person.bio, "", f"/@{person.handle}", person.handle, person.name)
+    found = Subject(kind, id_, person.bio.text, "", f"/@{person.handle}", person.handle, person.name)
     return _anothers(found, person.id, viewer_id)
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from redbridge.kernel import reads
 from redbridge.notes.queries import LAST_ID, words_of
 from redbridge.notes.queries.muted import unheard
+from redbridge.notes.queries.reading import words_read
 from redbridge.notes.queries.visible import together, visible
 from redbridge.notes.rules import first_line
 from redbridge.notifications.rules import GROUPED
@@ -118,23 +119,26 @@ def notices(
     values: dict[str, Any] = {"viewer": person_id, "reads": list(reads), "before": before, "limit": PAGE}
     with connection.cursor() as cursor:
         cursor.execute(_LIST, values | {"kinds": list(kinds) if kinds else None})
-        return [_view(row) for row in cursor.fetchall()]
+        return [_view(row, reads) for row in cursor.fetchall()]
 
 
-def _view(row: tuple[Any, ...]) -> NoticeView:
+def _view(row: tuple[Any, ...], reads: Sequence[str]) -> NoticeView:
     title, words, body, note_language, note_code, note_said = row[10:16]
     comment_id, said_as, language, code, raw, others = row[16:]
-    note_translation, comment_translation = words_of(note_said), words_of(raw)
-    shown = note_translation or {"title": title, "words": words, "body": body}
+    written = {"title": title or "", "words": words or "", "body": body or ""}
+    note_translation, note_code = words_read(words_of(note_said), written, note_language or "", note_code or "", reads)
+    said_as, language = said_as or "", language or ""
+    comment_translation, code = words_read(words_of(raw), {"body": said_as}, language, code or "", reads)
+    shown = note_translation or written
     about = first_line(shown.get("title") or shown.get("words") or shown.get("body") or "")
     values: tuple[Any, ...] = (
         *row[:10],
         about,
-        (note_code if note_translation else note_language) or "",
+        note_code if note_translation else note_language or "",
         comment_id,
-        comment_translation.get("body", said_as or ""),
-        (code if comment_translation else language) or "",
-        language or "",
+        comment_translation.get("body", said_as),
+        code if comment_translation else language,
+        language,
         said_as if comment_translation else "",
         comment_translation.get("engine", ""),
         comment_translation.get("by", ""),

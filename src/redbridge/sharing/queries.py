@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db import connection
 
+from redbridge.accounts.queries.bios import BIO, bio
+from redbridge.kernel.reading import Read
 from redbridge.media.queries import PictureView, pictures
 from redbridge.notes import rules
 from redbridge.notes.queries import words_of
-from redbridge.notes.queries.reading import READ
+from redbridge.notes.queries.reading import READ, picture_read, words_read
 from redbridge.notes.queries.visible import public
 
 _ENTRIES = (
@@ -75,25 +77,27 @@ def entries(reads: Sequence[str], ids: Sequence[int]) -> list[Entry]:
     """These notes in this order, those that everyone may see; one statement, and one for their pictures."""
     with connection.cursor() as cursor:
         cursor.execute(_ENTRIES, {"reads": list(reads), "ids": list(ids)})
-        found = [_entry(row) for row in cursor.fetchall()]
+        found = [_entry(row, reads) for row in cursor.fetchall()]
     shown = pictures("note", [entry.id for entry in found if not entry.card])
-    return [replace(entry, pictures=shown.get(entry.id, [])) for entry in found]
+    return [replace(entry, pictures=[picture_read(view, reads) for view in shown.get(entry.id, [])]) for entry in found]
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
-    values: tuple[Any, ...] = (*row[:7], words_of(row[7]), *row[8:])
+def _entry(row: tuple[Any, ...], reads: Sequence[str]) -> Entry:
+    written = dict(zip(("title", "words", "body"), row[2:5], strict=True))
+    translation, target = words_read(words_of(row[7]), written, row[5], row[6], reads)
+    values: tuple[Any, ...] = (*row[:6], target, translation, *row[8:])
     return Entry(*values)
 
 
-_AUTHOR = """
-select id, handle, name, bio from accounts_person
+_AUTHOR = f"""
+select p.id, p.handle, p.name, {BIO} from accounts_person p
 where handle = %s and state = 'active' and not private and not 'notes' = any(hides)
-"""
+"""  # noqa: S608 (a list of columns)
 
 
-def author(handle: str) -> tuple[int, str, str, str] | None:
+def author(handle: str, reads: Sequence[str]) -> tuple[int, str, str, Read] | None:
     """Id, handle, name and bio of somebody who shows their notes to everyone."""
     with connection.cursor() as cursor:
         cursor.execute(_AUTHOR, [handle.lower()[:60]])
-        row: tuple[int, str, str, str] | None = cursor.fetchone()
-    return row
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    return (row[0], row[1], row[2], bio(row[3:6], reads)) if row else None

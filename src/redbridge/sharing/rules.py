@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from redbridge.accounts.rules import bcp47, reads
+from redbridge.translation.rules.scripts import with_sisters
 
 FEED = 30
 """Entries of a feed."""
@@ -14,7 +15,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def asked_for(lang: str) -> Sequence[str]:
     """What `?lang=` reads, best first; nothing where it says nothing, which means the original."""
-    return reads(bcp47(lang), ()) if _TAG.fullmatch(lang) else ()
+    return with_sisters(reads(bcp47(lang), ())) if _TAG.fullmatch(lang) else ()
 
 
 def note_of(address: str, site: str) -> int | None:

@@ -29,6 +29,7 @@ __all__ = [
     "settle",
     "show_face",
     "suspend",
+    "translate_bio",
     "unblock",
     "unfollow",
     "unmute",

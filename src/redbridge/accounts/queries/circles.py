@@ -64,7 +64,8 @@ def circle(
     values: dict[str, Any] = {"viewer": viewer_id or 0, "of": of, "at": at, "id": before[1], "limit": limit}
     with connection.cursor() as cursor:
         cursor.execute(_LISTS[which], values)
-        return [PersonLine(*row[:3], bio(*row[3:6], reads), *row[6:]) for row in cursor.fetchall()]
+        rows: list[tuple[Any, ...]] = [(*row[:3], bio(row[3:6], reads), *row[6:]) for row in cursor.fetchall()]
+    return [PersonLine(*row) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -72,5 +72,5 @@ def profile(handle: str, viewer_id: int | None, reads: Sequence[str] = ()) -> Pr
     if row is None:
         return None
     rest = [tuple(value) if isinstance(value, list) else value for value in row[6:]]
-    values: tuple[Any, ...] = (*row[:3], bio(*row[3:6], reads), *rest)
+    values: tuple[Any, ...] = (*row[:3], bio(row[3:6], reads), *rest)
     return Profile(*values)

@@ -12,7 +12,8 @@ def relabel_note(person_id: int, note: Note, language: str) -> None:
     _relabel(note, language)
     audit.record(person_id, "relabel", "note", note.pk)
     events.emit("note.relabelled", note_id=note.pk)
-    events.emit("note.described", note_id=note.pk)
+    if note.place or note.picture_count:
+        events.emit("note.described", note_id=note.pk)
 
 
 @transaction.atomic

@@ -15,11 +15,12 @@ from redbridge.translation.site import into_site
 # A place or a text that was changed meanwhile has a job of its own.
 _PLACE = "update notes_note set place_language = %s, places = places || %s::jsonb where id = %s and place = %s"
 _PART = """
-update media_picture set {part}_language = %(language)s, translations = case when {part}_language = %(language)s
-    then translations else (select coalesce(jsonb_object_agg(t.key, t.value - '{part}'), '{{}}') from jsonb_each(translations) t) end
+update media_picture set {part}_language = %(language)s::text, translations = case when {part}_language = %(language)s::text
+    then translations
+    else (select coalesce(jsonb_object_agg(t.key, t.value - '{part}'), '{{}}') from jsonb_each(translations) t) end
     || case when %(target)s::text = '' then '{{}}' else jsonb_build_object(%(target)s::text,
         coalesce(translations -> %(target)s::text, '{{}}') || %(made)s::jsonb) end
-where id = %(id)s and {part} = %(text)s
+where id = %(id)s and {part} = %(text)s::text
 """
 
 

@@ -123,7 +123,8 @@ def _cover(columns: tuple[Any, ...], alt: str | None, language: str) -> PictureV
 @lru_cache(maxsize=4096)
 def _in_script(card: Card, script: str) -> Card:
     """A card in a reader's own script of Chinese; only who reads one needs it."""
-    title, words, excerpt = (scripts.convert(text, card.title_lang, script) or text for text in (card.title, card.words, card.excerpt))
+    said = (card.title, card.words, card.excerpt)
+    title, words, excerpt = (scripts.convert(text, card.title_lang, script) or text for text in said)
     cover = card.cover and structs.replace(card.cover, alt_read=scripts.in_script(card.cover.shown_alt, script))
     by = card.by if card.translated else scripts.BY
     return structs.replace(card, title=title, title_lang=script, words=words, words_lang=script, excerpt=excerpt, cover=cover,

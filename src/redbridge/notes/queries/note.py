@@ -123,7 +123,8 @@ def note(viewer_id: int | None, reads: Sequence[str], note_id: int) -> NoteView 
     if row is None:
         return None
     shown = [picture_read(view, reads) for view in pictures("note", [note_id]).get(note_id, [])]
-    return NoteView(*_read(row, reads), shown)
+    values = (*_read(row, reads), shown)
+    return NoteView(*values)
 
 
 def _read(row: tuple[Any, ...], reads: Sequence[str]) -> tuple[Any, ...]:

@@ -11,7 +11,8 @@ from redbridge.media.queries import PictureView
 from redbridge.translation.rules import scripts
 
 # The first language of the reader's that the row is in, its own or a translation; nothing else leaves the database.
-# One more than a person lists: the other script of their Chinese. Spelled out, since a walk through the array costs more than all else a card is made of.
+# One more than a person lists: the other script of their Chinese. Spelled out, since a walk through the array costs more
+# than all else a card is made of.
 _CASES = " ".join(
     f"when {{row}}.language = (%(reads)s::text[])[{n}] or {{row}}.translations ? (%(reads)s::text[])[{n}] "
     f"then (%(reads)s::text[])[{n}]"

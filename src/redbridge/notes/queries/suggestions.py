@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -70,4 +71,5 @@ def suggestions(viewer_id: int, reads: Sequence[str], limit: int) -> list[Sugges
     """People this person might follow, best first; one statement, bounded on a site of any size."""
     with connection.cursor() as cursor:
         cursor.execute(_SUGGESTED, {"viewer": viewer_id, "limit": limit})
-        return [Suggestion(*row[:3], bio(*row[3:6], reads), *row[6:]) for row in cursor.fetchall()]
+        rows: list[tuple[Any, ...]] = [(*row[:3], bio(row[3:6], reads), *row[6:]) for row in cursor.fetchall()]
+    return [Suggestion(*row) for row in rows]

@@ -26,7 +26,8 @@ CHUNK = 20
 KEPT = {"notes_comment", "notes_note", "accounts_oldhandle"}
 """Tables with steps of their own."""
 EMPTY: dict[str, Any] = {
-    "name": "", "bio": "", "bio_language": "und", "bio_translations": {}, "email": "", "languages": [], "interface": "en", "theme": "", "birth_year": None, "links": [],
+    "name": "", "bio": "", "bio_language": "und", "bio_translations": {},
+    "email": "", "languages": [], "interface": "en", "theme": "", "birth_year": None, "links": [],
     "interests": [], "hides": [], "avatar": None, "banner": None, "private": False, "code_accepted": None,
     "last_login": None, "password": "!", "accepted": 0,
 }

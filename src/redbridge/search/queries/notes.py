@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from redbridge.kernel.ids import EPOCH_MS, TIME_SHIFT
@@ -9,6 +10,7 @@ from redbridge.notes.queries import words_of
 from redbridge.notes.queries.visible import visible
 from redbridge.search.queries.pages import Page, ask, page, place
 from redbridge.search.rules import Asked, Piece, excerpt, windows
+from redbridge.translation.rules import scripts
 
 CANDIDATES = 2000
 """The newest notes with the words; older ones are found by asking for more words."""
@@ -88,6 +90,13 @@ def translations_of(raw: Any) -> dict[str, dict[str, str]]:
     return {code: made for code, made in found.items() if isinstance(made, dict)}
 
 
+def _in_script(code: str, found: list[Piece], script: str) -> tuple[str, list[Piece]]:
+    """A line in the reader's own script of Chinese."""
+    if not script or scripts.SISTERS[script] != code:
+        return code, found
+    return script, [replace(piece, text=scripts.convert(piece.text, code, script) or piece.text) for piece in found]
+
+
 def _line(
     texts: dict[str, dict[str, str]], own: str, reads: Sequence[str], words: tuple[str, ...]
 ) -> tuple[str, list[Piece]] | None:
@@ -98,5 +107,5 @@ def _line(
     for code in dict.fromkeys([shown, own, *texts]):
         for part in ("body",) if code == shown else ("title", "words", "body"):
             if found := excerpt(texts[code].get(part, ""), words):
-                return code, found
+                return _in_script(code, found, scripts.wanted(reads))
     return None

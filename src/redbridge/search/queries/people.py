@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from redbridge.accounts.queries.bios import bio
 from redbridge.kernel.reading import Read
@@ -58,7 +59,8 @@ def find_people(
         },
     )
     kept, after = page(rows, limit)
-    return Page([PersonFound(*row[:3], bio(*row[3:6], reads), *row[6:8]) for row in kept], after)
+    found: list[tuple[Any, ...]] = [(*row[:3], bio(row[3:6], reads), *row[6:8]) for row in kept]
+    return Page([PersonFound(*row) for row in found], after)
 
 
 def heavy(query: str) -> str:

@@ -20,12 +20,12 @@ from redbridge.sharing.queries import Entry
 @require_safe
 def of_person(request: HttpRequest, handle: str) -> HttpResponse:
     """What somebody wrote for everyone, newest first; 404 for those who keep their notes to some."""
-    found = queries.author(handle)
+    found = queries.author(handle, rules.asked_for(request.GET.get("lang", "")))
     if found is None:
         raise Http404
     author_id, handle, name, bio = found
     ids = notes.ids_by_author(None, author_id, notes.LAST_ID, rules.FEED)
-    return _feed(request, ids, {"title": f"{name} (@{handle})", "about": bio or name, "page": f"/@{handle}"})
+    return _feed(request, ids, {"title": f"{name} (@{handle})", "about": bio.text or name, "page": f"/@{handle}"})
 
 
 @require_safe
