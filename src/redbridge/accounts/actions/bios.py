@@ -5,7 +5,7 @@ import json
 from django.db import connection
 
 from redbridge.accounts.models import Person
-from redbridge.translation.rules import detect
+from redbridge.translation.rules import language_of
 from redbridge.translation.site import into_site
 
 # A bio that was changed meanwhile has a job of its own.
@@ -19,7 +19,7 @@ def translate_bio(person_id: int) -> None:
     person = Person.objects.filter(pk=person_id, state=Person.State.ACTIVE).exclude(bio="").first()
     if person is None:
         return
-    language = detect(person.bio, person.languages).language
+    language = language_of(person.bio, person.languages)
     told = person.bio_translations if language == person.bio_language else {}
     _keep(person, language, {})
     for target, made in into_site({"bio": person.bio}, language, told, public=True):

@@ -9,7 +9,7 @@ from django.db import connection
 from redbridge.kernel.reading import Told
 from redbridge.media.models import Picture
 from redbridge.notes.models import Comment, Note
-from redbridge.translation.rules import UNKNOWN, detect
+from redbridge.translation.rules import UNKNOWN, language_of
 from redbridge.translation.site import into_site
 
 # A place or a text that was changed meanwhile has a job of its own.
@@ -29,7 +29,7 @@ def retell_place(note_id: int) -> None:
     note = Note.objects.select_related("author").filter(pk=note_id, deleted=None).exclude(place="").first()
     if note is None:
         return
-    language = detect(note.place, [note.language, *note.author.languages]).language
+    language = language_of(note.place, [note.language, *note.author.languages])
     told = note.places if language == note.place_language else {}
     public = note.visibility == Note.Audience.EVERYONE and not note.author.private
     for target, made in [("", {}), *into_site({"place": note.place}, language, told, public)]:
@@ -54,7 +54,7 @@ def _prior(kind: str, subject_id: int) -> list[str]:
 
 def _retell(picture: Picture, part: str, prior: Sequence[str]) -> None:
     text: str = getattr(picture, part)
-    language = detect(text, [code for code in prior if code != UNKNOWN]).language
+    language = language_of(text, [code for code in prior if code != UNKNOWN])
     told: Told = picture.translations if language == getattr(picture, f"{part}_language") else {}
     kept = {target: made for target, made in told.items() if part in made}
     sql = _PART.format(part=part)
