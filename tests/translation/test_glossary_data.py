@@ -20,7 +20,7 @@ FOUND = {"anywhere", "alone", "variants"}
 OTHER = {"zh-Hans": "en", "en": "zh-Hans"}
 HAN = re.compile(r"[㐀-䶿一-鿿]")
 LATIN = re.compile(r"[a-zà-ÿ]", re.IGNORECASE)
-AT_LEAST = {"zh-Hans": 29, "en": 29}
+AT_LEAST = {"zh-Hans": 150, "en": 150}
 LARGEST = 60_000
 WORDS, CHARACTERS = 30, 60
 
