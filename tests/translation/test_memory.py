@@ -1,7 +1,7 @@
 """Rendering: the memory first, then the engine; what is not public stays out of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,8 +11,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from redbridge.kernel.markup import to_html, words_html
+from redbridge.translation import glossary
 from redbridge.translation.actions import Rendering, forget, remember, render, render_all
 from redbridge.translation.engines import NO_HINTS, Hints, Unavailable, remote
+from redbridge.translation.glossary import finding
 from redbridge.translation.jobs import forget_old
 from redbridge.translation.models import MAX_TEXT, Memory, Rendered
 from redbridge.translation.rules import text_hash
@@ -300,8 +302,32 @@ def test_the_memory_of_machines_grows_old_and_that_of_people_does_not(server: En
     remember(NOTE["title"], "zh-Hans", "en", "My cat")
     old = Rendered.objects.get(text="My cat")
     Rendered.objects.filter(hash=old.hash).update(created=timezone.now() - timedelta(days=181))
-    Rendered.objects.filter(text="Morning!").update(glossary=-1, created=timezone.now() - timedelta(days=8))
     Memory.objects.update(created=timezone.now() - timedelta(days=999))
     forget_old.func(timestamp=0)
-    assert list(Rendered.objects.values_list("text", flat=True)) == ["Have a look __0__"]
+    assert list(Rendered.objects.values_list("text", flat=True)) == ["Morning!", "Have a look __0__"]
     assert Memory.objects.count() == 1
+
+
+def test_slang_reaches_an_engine_in_plain_words_and_a_lone_term_not_at_all(server: EngineServer) -> None:
+    made = english({"title": "绝绝子！", "body": "楼下 yyds 🍜 真的"})
+    assert made
+    assert made.texts["title"] == "absolutely amazing!"
+    assert [text for text in server.seen if "yyds" in text or "绝绝子" in text] == []
+    assert any("永远最棒" in text for text in server.seen)
+
+
+def test_what_a_term_helped_to_make_is_made_anew_when_the_term_changes(
+    server: EngineServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in ("楼下 yyds", "我家的猫"):
+        english({"body": text})
+    asked = server.calls["/translate"]
+    english({"body": "楼下 yyds"})
+    assert server.calls["/translate"] == asked
+    entry = glossary.find("yyds", "zh-Hans")[0].entry
+    changed = finding.Index([replace(entry, plain={"yyds": "天下第一"})])
+    monkeypatch.setattr(finding, "_indices", lambda: {"zh": changed})
+    english({"body": "楼下 yyds"})
+    english({"body": "我家的猫"})
+    assert server.calls["/translate"] == asked + 1
+    assert "楼下 天下第一" in server.seen

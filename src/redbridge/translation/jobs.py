@@ -3,15 +3,12 @@
 from django.db import connection
 
 from redbridge.kernel.jobs import job
-from redbridge.translation.actions.machine import GLOSSARY
 
 BATCH = 10_000
-# After half a year engines have become better. What another version of the glossary helped with is kept for a week, for
-# the processes of an older release. Rows of engines in the other table are from before there was this one.
+# After half a year engines have become better. Rows of engines in the other table are from before there was this one.
 _OLD = """
 delete from translation_rendered where ctid = any(array(
-    select ctid from translation_rendered
-    where created < now() - interval '180 days' or (glossary <> %s and created < now() - interval '7 days') limit %s))
+    select ctid from translation_rendered where created < now() - interval '180 days' limit %s))
 """
 _OLDER = """
 delete from translation_memory where ctid = any(array(
@@ -23,7 +20,7 @@ delete from translation_memory where ctid = any(array(
 def forget_old(timestamp: int) -> None:
     """Drop machine renderings that nobody should be served any more, a batch at a time. What people made stays."""
     with connection.cursor() as cursor:
-        for statement, values in ((_OLD, [GLOSSARY, BATCH]), (_OLDER, [BATCH])):
-            cursor.execute(statement, values)
+        for statement in (_OLD, _OLDER):
+            cursor.execute(statement, [BATCH])
             while cursor.rowcount == BATCH:
-                cursor.execute(statement, values)
+                cursor.execute(statement, [BATCH])

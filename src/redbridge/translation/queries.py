@@ -1,6 +1,6 @@
 """Reading the memory: what people made of whole texts, and what engines made of pieces."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from redbridge.kernel import reads
@@ -10,9 +10,10 @@ select hash, text, engine from translation_memory
 where hash = any(%(hashes)s::bytea[]) and source = %(source)s and target = %(target)s and by = 'human'
 """
 _RENDERED = """
-select hash, text, name from translation_rendered
-where hash = any(%(hashes)s::bytea[]) and source = %(source)s and target = %(target)s and engine = %(engine)s
-  and glossary = %(glossary)s::int and (text <> '' or created > now() - interval '1 day')
+select r.hash, r.text, r.name from translation_rendered r
+join unnest(%(hashes)s::bytea[], %(glossary)s::int[]) asked(hash, glossary) using (hash, glossary)
+where r.source = %(source)s and r.target = %(target)s and r.engine = %(engine)s
+  and (r.text <> '' or r.created > now() - interval '1 day')
 """
 _BY_ANY = """
 select distinct on (hash) hash, text, name from translation_rendered
@@ -34,9 +35,9 @@ def get_remembered(hashes: Iterable[bytes], source: str, target: str) -> dict[by
     return _found(_REMEMBERED, hashes, source=source, target=target)
 
 
-def get_rendered(hashes: Iterable[bytes], source: str, target: str, engine: str, glossary: int) -> dict[bytes, Remembered]:
-    """What the engine of this key made of these pieces under this version of the glossary, by hash, in one statement."""
-    return _found(_RENDERED, hashes, source=source, target=target, engine=engine, glossary=glossary)
+def get_rendered(pieces: Mapping[bytes, int], source: str, target: str, engine: str) -> dict[bytes, Remembered]:
+    """What the engine of this key made of these pieces, by hash, in one statement; each under its version of the glossary."""
+    return _found(_RENDERED, pieces, source=source, target=target, engine=engine, glossary=list(pieces.values()))
 
 
 def get_rendered_by_any(hashes: Iterable[bytes], source: str, target: str) -> dict[bytes, Remembered]:
@@ -44,6 +45,6 @@ def get_rendered_by_any(hashes: Iterable[bytes], source: str, target: str) -> di
     return _found(_BY_ANY, hashes, source=source, target=target)
 
 
-def _found(sql: str, hashes: Iterable[bytes], **values: str | int) -> dict[bytes, Remembered]:
+def _found(sql: str, hashes: Iterable[bytes], **values: str | list[int]) -> dict[bytes, Remembered]:
     written = ["\\x" + hash_.hex() for hash_ in hashes]
     return {bytes(row[0]): Remembered(*row[1:]) for row in reads.rows(sql, {"hashes": written, **values})}

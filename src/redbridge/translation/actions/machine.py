@@ -1,24 +1,23 @@
 """An engine with its memory before it: only pieces that it has not seen reach it."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection
 
 from redbridge.kernel.text import clean
+from redbridge.translation import glossary
 from redbridge.translation.engines import Engine, Hints
 from redbridge.translation.models import MAX_NAME, MAX_TEXT
 from redbridge.translation.queries import Remembered, get_rendered, get_rendered_by_any
 from redbridge.translation.rules import protect, text_hash
 
 ENGINE_SECONDS = 10.0
-GLOSSARY = 0
-"""The version of the glossary that helps engines: none yet."""
 _KEEP = """
 insert into translation_rendered (hash, source, target, engine, glossary, text, name)
-select piece.hash, %(source)s, %(target)s, %(engine)s, %(glossary)s, piece.text, %(name)s
-from unnest(%(hashes)s::bytea[], %(texts)s::text[]) piece(hash, text)
+select piece.hash, %(source)s, %(target)s, %(engine)s, piece.glossary, piece.text, %(name)s
+from unnest(%(hashes)s::bytea[], %(glossary)s::int[], %(texts)s::text[]) piece(hash, glossary, text)
 on conflict (hash, source, target, engine, glossary) do update set text = excluded.text, created = now()
 where translation_rendered.text = ''
 """
@@ -54,7 +53,7 @@ class Machine:
         wanted = list(dict.fromkeys(pieces))
         if self.public and (new := [piece for piece in wanted if piece not in self._memory]):
             hashes = {piece: text_hash(piece) for piece in new}
-            found = self._recall(list(hashes.values()))
+            found = self._recall(hashes)
             self._memory |= {piece: found[key].text if key in found else None for piece, key in hashes.items()}
         return [piece for piece in wanted if self._memory.get(piece) is None]
 
@@ -66,28 +65,36 @@ class Machine:
         """Remember what was asked: what can be shown, and of what cannot that it is so."""
         if not self.public or self.engine is None or not self.asked:
             return
-        made = {text_hash(piece): _sound(piece, said) for piece, said in self.asked.items()}
-        made = {hash_: text for hash_, text in made.items() if len(text) <= MAX_TEXT}
+        made = {piece: text for piece, said in self.asked.items() if len(text := _sound(piece, said)) <= MAX_TEXT}
         values: dict[str, Any] = {
-            "source": self.pair[0], "target": self.pair[1], "engine": self.engine.key[:MAX_NAME], "glossary": GLOSSARY,
-            "name": self.name[:MAX_NAME], "hashes": list(made), "texts": list(made.values()),
+            "source": self.pair[0], "target": self.pair[1], "engine": self.engine.key[:MAX_NAME],
+            "name": self.name[:MAX_NAME], "hashes": [text_hash(piece) for piece in made],
+            "glossary": [glossary.version(piece, self.pair[0]) for piece in made], "texts": list(made.values()),
         }
         with connection.cursor() as cursor:
             cursor.execute(_KEEP, values)
 
-    def _recall(self, hashes: Sequence[bytes]) -> dict[bytes, Remembered]:
+    def _recall(self, hashes: Mapping[str, bytes]) -> dict[bytes, Remembered]:
         if self.engine:
-            return get_rendered(hashes, *self.pair, self.engine.key[:MAX_NAME], GLOSSARY)
-        found = get_rendered_by_any(hashes, *self.pair)
+            asked = {hash_: glossary.version(piece, self.pair[0]) for piece, hash_ in hashes.items()}
+            return get_rendered(asked, *self.pair, self.engine.key[:MAX_NAME])
+        found = get_rendered_by_any(hashes.values(), *self.pair)
         self.name = next((one.name for one in found.values()), self.name)
         return found
 
     def _ask(self, pieces: list[str], in_part: bool) -> list[str] | None:
         if self.engine is None:
             return None
-        deadline = min(self.until, time.monotonic() + ENGINE_SECONDS)
-        context = self.context or (self.whole if in_part else "")
-        return self.engine.translate(pieces, *self.pair, deadline, Hints(context=context))
+        known = {piece: said for piece in pieces if (said := glossary.exact(piece, *self.pair))}
+        rest = [piece for piece in pieces if piece not in known]
+        answers = self._translate(self.engine, rest, self.context or (self.whole if in_part else "")) if rest else []
+        return None if answers is None else [(known | dict(zip(rest, answers, strict=True)))[piece] for piece in pieces]
+
+    def _translate(self, engine: Engine, pieces: list[str], context: str) -> list[str] | None:
+        source, target = self.pair
+        terms = {term: said for piece in pieces for term, said in glossary.hints(piece, source, target).items()}
+        hints = Hints(terms, context, {piece: glossary.plain(piece, source) for piece in pieces})
+        return engine.translate(pieces, source, target, min(self.until, time.monotonic() + ENGINE_SECONDS), hints)
 
 
 def _sound(piece: str, answer: str) -> str:

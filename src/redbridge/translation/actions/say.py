@@ -8,7 +8,7 @@ import structlog
 
 from redbridge.translation.actions.rendering import render
 from redbridge.translation.engines import Unavailable
-from redbridge.translation.rules import UNKNOWN, detect, translatable
+from redbridge.translation.rules import UNKNOWN, language_of, translatable
 
 log = structlog.get_logger(__name__)
 SECONDS = 3.0
@@ -32,7 +32,7 @@ def say(text: str, source: str, reads: Sequence[str], private: bool, seconds: fl
     so it is for jobs and for the hub's own threads, not for pages.
     """
     try:
-        return _said(text, source or detect(text, reads).language, reads, private, time.monotonic() + seconds)
+        return _said(text, source or language_of(text, reads), reads, private, time.monotonic() + seconds)
     except Unavailable as error:
         log.warning("say.unavailable", why=str(error))
     except Exception:

@@ -45,7 +45,7 @@ class LibreTranslate(Remote):
             codes = pair(source, target, self._languages(deadline))
             if codes is None:
                 return None
-            parts = batches(texts, BATCH_TEXTS, BATCH_CHARACTERS)
+            parts = batches(hints.in_plain(texts), BATCH_TEXTS, BATCH_CHARACTERS)
             return [answer for batch in parts for answer in self._batch(batch, *codes, deadline)]
         except Refused as refused:
             log.warning("translation refused", source=source, target=target, texts=len(texts), why=str(refused))

@@ -1,6 +1,6 @@
 """What every engine can do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,11 +10,16 @@ class Hints:
     """What helps with a batch and is never itself translated.
 
     `terms`: how words of the texts are said in the target language, by the glossary. `context`: the text that these
-    answer, for engines that can use it.
+    answer, for engines that can use it. `plain`: texts with slang in them as one would say them without.
     """
 
     terms: Mapping[str, str] = field(default_factory=dict)
     context: str = ""
+    plain: Mapping[str, str] = field(default_factory=dict)
+
+    def in_plain(self, texts: Iterable[str]) -> list[str]:
+        """The texts for an engine that cannot be told a term."""
+        return [self.plain.get(text, text) for text in texts]
 
 
 NO_HINTS = Hints()

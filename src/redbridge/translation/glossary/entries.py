@@ -63,11 +63,6 @@ def entries() -> tuple[Entry, ...]:
     return tuple(made(raw, sheet["language"]) for sheet in sheets() for raw in sheet["entries"])
 
 
-def raw() -> bytes:
-    """All data files as they are, one after another."""
-    return b"".join(path.read_bytes() for path in _files())
-
-
 def sheets() -> Iterator[dict[str, Any]]:
     """The data files as written, `{language, entries}` each."""
     for path in _files():

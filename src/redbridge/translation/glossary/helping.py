@@ -1,20 +1,22 @@
 """How the glossary helps an engine: a term it knows by heart, a term in plain words, a term to be told."""
 
 from collections.abc import Iterable
-from functools import cache
 from zlib import crc32
 
-from redbridge.translation.glossary.entries import Entry, raw
+from redbridge.translation.glossary.entries import Entry
 from redbridge.translation.glossary.finding import Found, find
 
 _WIDE, _NARROW = "！？。，～：", "!?.,~:"
 _TO_NARROW, _TO_WIDE = str.maketrans(_WIDE, _NARROW), str.maketrans(_NARROW, _WIDE)
 
 
-@cache
-def version() -> int:
-    """Another one whenever an entry changes, so that what was made with the old ones is made anew; 31 bits."""
-    return crc32(raw()) & 0x7FFFFFFF or 1
+def version(text: str, source: str) -> int:
+    """Of the entries that help with a text, 0 where none does: what they helped to make is made anew when one changes.
+
+    31 bits. The rest of the memory stays, however often terms are added.
+    """
+    found = find(text, source)
+    return crc32(repr([(one.entry.said, one.entry.plain) for one in found]).encode()) & 0x7FFFFFFF or 1 if found else 0
 
 
 def exact(text: str, source: str, target: str) -> str | None:

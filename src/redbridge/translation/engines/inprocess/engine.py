@@ -40,7 +40,8 @@ class Pair:
     def translate(
         self, texts: list[str], source: str, target: str, deadline: float, hints: Hints = NO_HINTS
     ) -> list[str] | None:
-        """See `Engine.translate`; hints are of no use to these models."""
+        """See `Engine.translate`; these models know no slang and cannot be told."""
+        texts = hints.in_plain(texts)
         try:
             for step in self.steps:
                 texts = self._through(step, texts, deadline)
