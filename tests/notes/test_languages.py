@@ -118,11 +118,11 @@ def mill(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """An engine that puts the target before each text; the pairs it was asked for."""
     asked = list[tuple[str, str]]()
 
-    def render(texts: dict[str, str], source: str, target: str, public: bool) -> Rendering:
-        asked.append((source, target))
-        return Rendering({name: f"{target}:{text}" for name, text in texts.items()}, "engine", "Mill")
+    def render(documents: list[dict[str, str]], source: str, target: str, public: bool, context: str) -> list[Rendering]:
+        asked.extend([(source, target)] * len(documents))
+        return [Rendering({name: f"{target}:{text}" for name, text in texts.items()}, "engine", "Mill") for texts in documents]
 
-    monkeypatch.setattr("redbridge.notes.handlers.translation.render", render)
+    monkeypatch.setattr("redbridge.notes.actions.crossing.translation.render_all", render)
     return asked
 
 
@@ -143,12 +143,12 @@ def test_a_translation_of_a_text_that_was_relabelled_meanwhile_is_thrown_away(
     settings.REDBRIDGE_LANGUAGES = ("en",)
     note_id = write(lin, "chat", language="zh-Hans")
 
-    def render(texts: dict[str, str], source: str, target: str, public: bool) -> Rendering:
+    def render(documents: list[dict[str, str]], source: str, target: str, public: bool, context: str) -> list[Rendering]:
         if source == "zh-Hans":
             notes.relabel_note(lin.pk, Note.objects.get(pk=note_id), "fr")
-        return Rendering(dict.fromkeys(texts, f"from {source}"), "engine", "Mill")
+        return [Rendering(dict.fromkeys(texts, f"from {source}"), "engine", "Mill") for texts in documents]
 
-    monkeypatch.setattr("redbridge.notes.handlers.translation.render", render)
+    monkeypatch.setattr("redbridge.notes.actions.crossing.translation.render_all", render)
     run_jobs()
     assert Note.objects.get(pk=note_id).translations["en"]["title"] == "from fr"
 

@@ -251,9 +251,9 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> list[Fake]:
     return these
 
 
-@pytest.mark.parametrize("trouble", [{"down": True}, {"lacks": True}])
-def test_the_next_engine_answers_where_the_first_cannot(fakes: list[Fake], trouble: dict[str, bool]) -> None:
-    fakes += [Fake("First", **trouble), Fake("Second")]
+@pytest.mark.parametrize("first", [Fake("First", down=True), Fake("First", lacks=True)])
+def test_the_next_engine_answers_where_the_first_cannot(fakes: list[Fake], first: Fake) -> None:
+    fakes += [first, Fake("Second")]
     assert english({"title": "早安"}) == Rendering({"title": "Second 早安"}, "engine", "Second")
 
 

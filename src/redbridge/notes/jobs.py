@@ -1,9 +1,13 @@
-"""What happens by the clock: scheduled notes are published, what was deleted long ago goes for good."""
+"""Translating what waits; and by the clock: scheduled notes are published, what was deleted long ago goes for good."""
 
+import time
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
+from django.db import connection, transaction
 from django.utils import timezone
+from procrastinate.exceptions import AlreadyEnqueued
 
 from redbridge.kernel.jobs import job
 from redbridge.notes import actions, queries, rules
@@ -13,6 +17,45 @@ log = structlog.get_logger("redbridge.notes")
 BATCH = 100
 UNDO_DRAFT = 24 * 60 * 60
 """Seconds in which a draft that was thrown away can be taken back."""
+
+
+LONGEST = 20.0
+"""Seconds after which one job leaves the rest of the list to the next."""
+CROSSING = "cross_waiting"
+
+
+def cross_soon() -> None:
+    """Have the list of what waits worked off, unless a job for it waits already. One job for many rows is the point."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1 from procrastinate_jobs where queueing_lock = %s and status = 'todo'", [CROSSING])
+        if cursor.fetchone():
+            return
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        cross_waiting.configure(queueing_lock=CROSSING).defer()
+
+
+@job(queue="words")
+def cross_waiting() -> None:
+    """Translate what waits, the most wanted first, a batch at a time."""
+    until = time.monotonic() + LONGEST
+    while actions.cross():
+        if time.monotonic() > until:
+            cross_soon()
+            return
+
+
+@job(queue="words", periodic="* * * * * */20")
+def cross_again(timestamp: int) -> None:
+    """Come back to what waited for an engine that was down, or whose worker was killed."""
+    if queries.is_any_due():
+        cross_soon()
+
+
+@job(queue="words", periodic="* * * * * 40")
+def sweep_untranslated(timestamp: int) -> None:
+    """Find what lacks a language of the site: an engine was down for long, or has only been configured now."""
+    if actions.sweep():
+        cross_soon()
 
 
 @job(queue="default", periodic="* * * * * */15")

@@ -30,6 +30,8 @@ RESTORABLE = timedelta(days=UNDO_DAYS)
 TOPICS_MOST = 20
 MENTIONS_MOST = 20
 TOPIC_LONGEST = 60
+TRANSLATIONS_MOST = 16
+"""Languages a note or comment is kept in beside its own."""
 CARDS = ("letter", "seal", "indigo", "celadon", "window", "practice")
 UNKNOWN = "und"
 

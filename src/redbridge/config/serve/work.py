@@ -1,4 +1,4 @@
-"""The worker process: procrastinate, pictures apart from everything else."""
+"""The worker process: procrastinate, pictures and translation apart from everything else."""
 
 import asyncio
 import logging
@@ -27,7 +27,10 @@ from redbridge.kernel import cache, limits, mail
 log = structlog.get_logger("redbridge.worker")
 
 PICTURES = ["pictures"]
-OTHERS = ["news", "words", "default"]
+WORDS = ["words"]
+OTHERS = ["news", "default"]
+AT_ENGINES = 2
+"""Jobs that may wait for translation engines at once, apart from the others: a slow engine delays no news."""
 WITH_JOBS = (cache, limits, mail)
 """Modules of the kernel whose jobs are known once they are imported; those of the rooms are found by name."""
 GRACE = 8.0
@@ -39,19 +42,24 @@ class DatabaseLost(Exception):
 
 
 async def work(concurrency: int) -> bool:
-    """Do jobs until asked to stop: one picture at a time, since decoding takes much memory, the others beside it.
+    """Do jobs until asked to stop: one picture at a time, since decoding takes much memory, two at translation
+    engines, the others beside them.
 
     True when nobody asked and this process should start afresh. Raises DatabaseLost when there is no going on
     without a new connection.
     """
     logging.getLogger("procrastinate.worker").addFilter(_names_no_values)
-    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=3, timeout=10, max_idle=60)
+    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4, timeout=10, max_idle=60)
     quiet, ticking = _app(connector), _app(connector)
     _tick(ticking)
     try:
         async with quiet.open_async():
             fresh = Freshness()
-            crew = [_worker(quiet, PICTURES, 1, fresh), _worker(ticking, OTHERS, max(1, concurrency - 1), fresh)]
+            crew = [
+                _worker(quiet, PICTURES, 1, fresh),
+                _worker(quiet, WORDS, AT_ENGINES, fresh),
+                _worker(ticking, OTHERS, max(1, concurrency - 1), fresh),
+            ]
             _obey(crew)
             return await _together(crew, fresh)
     except (exceptions.ConnectorException, PoolTimeout) as error:

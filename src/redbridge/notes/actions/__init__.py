@@ -22,6 +22,7 @@ from redbridge.notes.actions.compose import (
     take_back,
     unschedule,
 )
+from redbridge.notes.actions.crossing import cross
 from redbridge.notes.actions.edit import edit
 from redbridge.notes.actions.like import like, like_comment, unlike, unlike_comment
 from redbridge.notes.actions.pin import pin
@@ -30,12 +31,16 @@ from redbridge.notes.actions.purge import purge_comments, purge_notes
 from redbridge.notes.actions.relabel import relabel_comment, relabel_note
 from redbridge.notes.actions.remove import remove_comment, remove_note, restore_comment, restore_note
 from redbridge.notes.actions.retell import retell_pictures, retell_place
+from redbridge.notes.actions.sweeping import sweep
+from redbridge.notes.actions.waiting import ASKED_FOR, want
 
 __all__ = [
+    "ASKED_FOR",
     "Draft",
     "add_pictures",
     "answer",
     "collect",
+    "cross",
     "discard",
     "edit",
     "forget_drafts",
@@ -65,10 +70,12 @@ __all__ = [
     "retell_place",
     "schedule",
     "settle_board",
+    "sweep",
     "take_back",
     "take_off",
     "uncollect",
     "unlike",
     "unlike_comment",
     "unschedule",
+    "want",
 ]

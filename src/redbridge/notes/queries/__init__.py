@@ -29,6 +29,7 @@ from redbridge.notes.queries.note import NoteView, note
 from redbridge.notes.queries.reading import LAST_ID, words_of
 from redbridge.notes.queries.suggestions import Suggestion, suggestions
 from redbridge.notes.queries.topics import TopicName, popular_topics
+from redbridge.notes.queries.waiting import are_waiting, is_any_due
 
 __all__ = [
     "COMMENTS_PAGE",
@@ -43,6 +44,7 @@ __all__ = [
     "TopicName",
     "VersionView",
     "are_apart",
+    "are_waiting",
     "board",
     "boards_of",
     "cards",
@@ -57,6 +59,7 @@ __all__ = [
     "ids_liked",
     "invitations",
     "is_answerable",
+    "is_any_due",
     "is_first_like",
     "last_board",
     "lies_on",
