@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notes', '0004_drafts_deleted'),
+        ('notes', '0005_places'),
     ]
 
     operations = [
