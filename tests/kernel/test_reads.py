@@ -5,7 +5,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import DataError, ProgrammingError, connection, transaction
+from django.db import DataError, OperationalError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -95,3 +95,53 @@ def test_what_is_made_of_rows_is_kept_until_a_row_is_another() -> None:
     for text in "abcdef":
         assert made(values | {"text": text})[0][0] == text
     assert len(made.kept) <= 4, "it does not grow for ever"
+
+
+ONE, TWO = reads.Ask("select %(n)s::int, null", {"n": 1}), reads.Ask("select 2, 'zwei' union all select 3, '猫'", {})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_statements_are_asked_together() -> None:
+    for _time in range(2):
+        assert reads.together(ONE, TWO) == [[(b"1", None)], [(b"2", b"zwei"), (b"3", "猫".encode())]]
+    assert reads.together() == []
+    with transaction.atomic():
+        assert reads.together(ONE, TWO) == [[(1, None)], [(2, "zwei"), (3, "猫")]]
+    with CaptureQueriesContext(connection) as caught:
+        reads.together(ONE, TWO)
+    assert len(caught) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("place", range(3))
+def test_an_error_among_several_is_raised_and_the_connection_goes_on(place: int) -> None:
+    asked = [ONE, TWO]
+    asked.insert(place, reads.Ask("select 1 / %(zero)s::int", {"zero": 0}))
+    for _time in range(2):
+        with pytest.raises(DataError):
+            reads.together(*asked)
+        assert reads.together(ONE, TWO)[0] == [(b"1", None)] and reads.rows("select 5", {}) == [(5,)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_that_the_server_forgot_are_prepared_anew() -> None:
+    expected = reads.together(ONE, TWO)
+    with connection.cursor() as cursor:
+        cursor.execute("deallocate all")
+    assert reads.together(ONE, TWO) == expected
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_dies_while_several_are_asked_is_let_go() -> None:
+    here = int(reads.raw("select pg_backend_pid()", {})[0][0])
+    with pytest.raises(OperationalError):
+        reads.together(ONE, reads.Ask("select pg_terminate_backend(pg_backend_pid()), pg_sleep(5)", {}), TWO)
+    connection.close()
+    assert int(reads.together(reads.Ask("select pg_backend_pid()", {}))[0][0][0]) != here
+
+
+@pytest.mark.django_db(transaction=True)
+def test_long_answers_come_whole() -> None:
+    long = reads.Ask("select repeat('猫', 200) from generate_series(1, %(n)s::int)", {"n": 5000})
+    many = reads.together(*[long] * 3, ONE)
+    assert [len(rows) for rows in many] == [5000, 5000, 5000, 1] and many[0][0] == ("猫".encode() * 200,)

@@ -3,7 +3,9 @@
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -29,20 +31,30 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        said = request.META.get("HTTP_X_REQUEST_ID", "")  # `request.headers` would read them all
-        request_id = said if _ID.fullmatch(said) else secrets.token_hex(8)
-        structlog.contextvars.bind_contextvars(request_id=request_id)
         started = time.perf_counter()
-        try:
+        with request_named(request.META) as request_id:
             response = self.get_response(request)
-            level = log.debug if request.path.startswith(QUIET) and response.status_code < 500 else log.info
-            # The path only: queries may hold words a person searched for.
-            level("request", method=request.method, path=request.path, status=response.status_code,
-                     ms=round((time.perf_counter() - started) * 1000, 1))
-        finally:
-            structlog.contextvars.clear_contextvars()
+            say(str(request.method), request.path, response.status_code, time.perf_counter() - started)
         response["X-Request-ID"] = request_id
         return response
+
+
+@contextmanager
+def request_named(environ: Mapping[str, Any]) -> Iterator[str]:
+    """The id of a request, in all lines that are logged meanwhile."""
+    said = environ.get("HTTP_X_REQUEST_ID", "")
+    request_id = said if _ID.fullmatch(said) else secrets.token_hex(8)
+    structlog.contextvars.bind_contextvars(request_id=request_id)
+    try:
+        yield request_id
+    finally:
+        structlog.contextvars.clear_contextvars()
+
+
+def say(method: str, path: str, status: int, seconds: float) -> None:
+    """The line of one request. The path only: queries may hold words a person searched for."""
+    level = log.debug if path.startswith(QUIET) and status < 500 else log.info
+    level("request", method=method, path=path, status=status, ms=round(seconds * 1000, 1))
 
 
 class SecurityHeaders:

@@ -5,14 +5,17 @@ where somebody watches what is asked (tests count statements), Django's own curs
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from psycopg import errors, pq
 from psycopg.adapt import Transformer
+
+from redbridge.kernel import pipeline
 
 Value = str | int | float | bool | Sequence[str] | Sequence[int] | None
 Row = tuple[Any, ...]
@@ -36,6 +39,38 @@ def rows(sql: str, values: Mapping[str, Value]) -> list[Row]:
         return found
 
 
+class Ask(NamedTuple):
+    """One statement with its values."""
+
+    sql: str
+    values: Mapping[str, Value]
+
+
+def raw(sql: str, values: Mapping[str, Value]) -> list[Row]:
+    """All rows as the server wrote them, bytes and None; in a transaction as `rows`. `int` and `float` read either."""
+    line = _line()
+    if line is None:
+        return _slowly(sql, values)
+    with connections[DEFAULT_DB_ALIAS].wrap_database_errors:
+        return _raw(_answer(line, sql, values))
+
+
+def together(*asked: Ask) -> list[list[Row]]:
+    """`raw` for each of the statements, for one wait: none may need what another answers."""
+    django: Any = connections[DEFAULT_DB_ALIAS]
+    with django.wrap_database_errors, _borrowed(django) as line:
+        if line is None:
+            return [_slowly(*ask) for ask in asked]
+        return [_raw(answer) for answer in _answers(line, asked)]
+
+
+def give_back() -> None:
+    """At the end of a request that is not Django's: its connection to the pool, as Django does at the end of one of its own."""
+    django = connections[DEFAULT_DB_ALIAS]
+    if not django.in_atomic_block:
+        django.close_if_unusable_or_obsolete()
+
+
 class Made(Generic[T]):
     """One statement whose rows `make`, a pure function, makes into something, kept by the bytes the server sent.
 
@@ -44,7 +79,7 @@ class Made(Generic[T]):
 
     def __init__(self, sql: str, make: Callable[[Row], T], most: int) -> None:
         self.sql, self.make, self.most = sql, make, most
-        self.kept: dict[tuple[bytes | None, ...], T] = {}
+        self.kept: dict[Row, T] = {}
 
     def __call__(self, values: Mapping[str, Value]) -> list[T]:
         """All rows; raises as `rows`."""
@@ -53,10 +88,13 @@ class Made(Generic[T]):
             return [self.make(row) for row in _slowly(self.sql, values)]
         with connections[DEFAULT_DB_ALIAS].wrap_database_errors:
             answer = _answer(line, self.sql, values)
-            raw, columns = answer.get_value, range(answer.nfields)
-            keys = [tuple([raw(place, column) for column in columns]) for place in range(answer.ntuples)]
+            keys = _raw(answer)
             found: list[Any] = [self.kept.get(key) for key in keys]
             return found if None not in found else self._complete(_reader(line, answer), keys, found)
+
+    def known(self, rows: Sequence[Row]) -> list[T | None]:
+        """What was made of rows like these, as `raw` gives them; None for others."""
+        return [self.kept.get(row) if isinstance(row[0], bytes) else self.make(row) for row in rows]
 
     def _complete(self, reader: Any, keys: list[Any], found: list[Any]) -> list[T]:
         if len(self.kept) > self.most:
@@ -67,11 +105,29 @@ class Made(Generic[T]):
         return found
 
 
+@contextmanager
+def _borrowed(django: Any) -> Iterator[Any]:
+    """`_line`, straight from the pool for the moment where Django holds none: its own way of opening one costs twice as much."""
+    if django.connection is not None or django.pool is None or _is_watched(django):
+        yield _line()
+        return
+    django.pool.open()
+    line = django.pool.getconn()
+    try:
+        yield line
+    finally:
+        django.pool.putconn(line)
+
+
+def _is_watched(django: Any) -> bool:
+    """No fast way inside a transaction: psycopg begins it with its first statement."""
+    return bool(django.in_atomic_block or django.queries_logged or django.execute_wrappers)
+
+
 def _line() -> Any:
     """Psycopg's connection; None where Django's own cursor must ask."""
-    # No fast way inside a transaction: psycopg begins it with its first statement.
     django: Any = connections[DEFAULT_DB_ALIAS]
-    if django.in_atomic_block or django.queries_logged or django.execute_wrappers:
+    if _is_watched(django):
         return None
     if django.connection is None:
         django.connect()
@@ -85,23 +141,45 @@ def _slowly(sql: str, values: Mapping[str, Value]) -> list[Row]:
     return found
 
 
+def _raw(answer: Any) -> list[Row]:
+    value, columns = answer.get_value, range(answer.nfields)
+    return [tuple([value(place, column) for column in columns]) for place in range(answer.ntuples)]
+
+
 def _answer(line: Any, sql: str, values: Mapping[str, Value]) -> Any:
-    name, statement, order = _compiled(sql)
-    server = line.pgconn
-    known = _prepared.setdefault(line, set())
-    if name not in known:
-        _check(server.prepare(name, statement), line)
-        known.add(name)
-    sent = [as_text(values[key]) for key in order]
-    answer = server.exec_prepared(name, sent)
-    if answer.error_field(pq.DiagnosticField.SQLSTATE) == FORGOTTEN:
-        # After a rollback or a change of tables psycopg deallocates every statement of the connection, ours too.
-        known.clear()
-        _check(server.prepare(name, statement), line)
-        known.add(name)
-        answer = server.exec_prepared(name, sent)
+    name, sent = _ready(line, sql, values)
+    answer = line.pgconn.exec_prepared(name, sent)
+    if _is_forgotten(answer):
+        _prepared[line].clear()
+        answer = line.pgconn.exec_prepared(*_ready(line, sql, values))
     _check(answer, line)
     return answer
+
+
+def _answers(line: Any, asked: Sequence[Ask]) -> list[Any]:
+    ready = [_ready(line, *ask) for ask in asked]
+    found = pipeline.answers(line.pgconn, ready)
+    if any(map(_is_forgotten, found)):
+        _prepared[line].clear()
+        return [_answer(line, *ask) for ask in asked]
+    for answer in found:
+        _check(answer, line)
+    return found
+
+
+def _ready(line: Any, sql: str, values: Mapping[str, Value]) -> pipeline.Ready:
+    """The name of the statement, which the server knows now, and the values as it reads them."""
+    name, statement, order = _compiled(sql)
+    known = _prepared.setdefault(line, set())
+    if name not in known:
+        _check(line.pgconn.prepare(name, statement), line)
+        known.add(name)
+    return name, [as_text(values[key]) for key in order]
+
+
+def _is_forgotten(answer: Any) -> bool:
+    """After a rollback or a change of tables psycopg deallocates every statement of the connection, ours too."""
+    return answer.status == pq.ExecStatus.FATAL_ERROR and answer.error_field(pq.DiagnosticField.SQLSTATE) == FORGOTTEN
 
 
 def _reader(line: Any, answer: Any) -> Any:

@@ -1,5 +1,6 @@
 """Django's Jinja2 backend, which keeps the page around the cards of a feed."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,16 @@ from redbridge.config.pages.slots import Parts, fill, parts
 PAGES = frozenset({"feeds/explore.html", "feeds/following.html", "notes/feed.html"})
 KEPT = 512
 """Pages without their cards that a process keeps, some 15 kB each."""
+AROUND = "redbridge.around"
+"""In a request's `META`: the `Around` of its page."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """A page without its cards, and what it was made for."""
+
+    parts: Parts
+    context: dict[str, Any]
 
 
 class Pages(jinja2.Jinja2):
@@ -46,6 +57,7 @@ class Kept:
         found = self.shells(shell.Key(translation.get_language() or "en", whole))
         if found is None:
             return self.backend.env.get_template(self.name).render(whole)
+        request.META[AROUND] = Around(found, whole)
         return fill(found, shell.values(whole, found, self.backend.cards))
 
     def _shell(self, key: shell.Key) -> Parts | None:

@@ -17,6 +17,16 @@ def token(request: HttpRequest) -> str:
     if secret is None or len(secret) != CSRF_SECRET_LENGTH:
         return get_token(request)
     request.META["CSRF_COOKIE_NEEDS_UPDATE"] = True
+    return masked(secret)
+
+
+def field(token: str) -> str:
+    """The hidden field of a form; a token is letters and digits."""
+    return f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">'
+
+
+def masked(secret: str) -> str:
+    """A mask, then the secret of 32 letters and digits turned by it."""
     mask = secrets.token_bytes(CSRF_SECRET_LENGTH)
     turned = [_RING[turn + _PLACE[letter]] for turn, letter in zip(mask, secret, strict=True)]
     return "".join([_RING[turn] for turn in mask]) + "".join(turned)

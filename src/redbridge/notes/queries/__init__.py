@@ -1,7 +1,7 @@
 """Reads of notes: hot ones are named SQL returning frozen dataclasses, each in the reader's languages."""
 
 from redbridge.notes.queries.boards import BoardView, are_apart, board, boards_of, choices, invitations, sharers
-from redbridge.notes.queries.cards import Card, cards
+from redbridge.notes.queries.cards import Card, cards, listed, shown
 from redbridge.notes.queries.collected import last_board, lies_on, on_board, unsorted
 from redbridge.notes.queries.comments import COMMENTS_PAGE, CommentView, comment, comments, is_answerable, replies
 from redbridge.notes.queries.completing import people_like, topics_like
@@ -63,6 +63,7 @@ __all__ = [
     "is_first_like",
     "last_board",
     "lies_on",
+    "listed",
     "note",
     "note_count",
     "on_board",
@@ -72,6 +73,7 @@ __all__ = [
     "published_as",
     "replies",
     "sharers",
+    "shown",
     "suggestions",
     "topic",
     "topics_like",

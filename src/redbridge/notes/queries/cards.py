@@ -32,6 +32,28 @@ left join media_picture m on m.id = n.cover
     + READ.format(row="n")
     + f"where {visible()} order by o.place"
 )
+# What a card is made of is known by the versions of its rows: no two of one row that others ever saw share their xmin, the
+# transaction that wrote it. So a card that is kept needs neither its words nor its translations again.
+# A table that comes into _CARDS comes in here. `offset 0`: each of twenty by its keys, whatever the server thinks of the tables.
+_LISTED = f"""
+select o.id, o.score, v.note, v.author, v.cover, v.likes, v.liked
+from ({{ids}}) o
+left join lateral (
+    select n.xmin as note, p.xmin as author, m.xmin as cover, coalesce(t.likes, 0) as likes, l.person_id is not null as liked
+    from notes_note n
+    join accounts_person p on p.id = n.author_id
+    left join notes_tally t on t.note_id = n.id
+    left join notes_like l on l.note_id = n.id and l.person_id = %(viewer)s::bigint
+    left join media_picture m on m.id = n.cover
+    where n.id = o.id and {visible()}
+    offset 0
+) v on true
+order by {{order}}
+"""  # noqa: S608 (our own words)
+Key = tuple[Any, ...]
+"""A reader's languages, then of the note: its number, the versions of what it is made of, its likes, whether one is theirs."""
+KEPT = 8192
+"""Cards that a process keeps, some 3 kB each."""
 
 
 class Card(Struct, frozen=True):
@@ -74,11 +96,40 @@ def cards(viewer_id: int | None, reads: Sequence[str], ids: Sequence[int]) -> li
     """Cards of these notes in this order, those that may be seen, with their covers; one statement."""
     if not ids:
         return []
-    made = _made({"reads": reads, "ids": ids, "viewer": viewer_id or 0})
+    made = _made({"reads": list(reads), "ids": list(ids), "viewer": viewer_id or 0})
     if not (script := scripts.wanted(reads)):
         return made
     other = scripts.SISTERS[script]
     return [_in_script(card, script) if card.title_lang == other else card for card in made]
+
+
+def listed(ids: str, order: str) -> str:
+    """The statement of a feed: `ids` selects `id` and `score` in this order of theirs; `shown` makes cards of its rows."""
+    return _LISTED.format(ids=ids, order=order)
+
+
+def shown(viewer_id: int | None, reads: Sequence[str], rows: Sequence[hot.Row]) -> list[Card]:
+    """Cards of the rows of a `listed` statement, those that may be seen; one statement more where one is not known yet."""
+    if rows and not isinstance(rows[0][0], bytes):  # in a transaction versions do not tell
+        return cards(viewer_id, reads, [row[0] for row in rows])
+    languages = tuple(reads)
+    keys = [(languages, row[0], *row[2:]) for row in rows if row[2] is not None]
+    found = [_known.get(key) for key in keys]
+    return found if None not in found else _learn(viewer_id, reads, keys, found)
+
+
+def _learn(viewer_id: int | None, reads: Sequence[str], keys: Sequence[Key], found: Sequence[Card | None]) -> list[Card]:
+    lacking = [int(key[1]) for key, card in zip(keys, found, strict=True) if card is None]
+    made = {card.id: card for card in cards(viewer_id, reads, lacking)}
+    if len(_known) > KEPT:
+        _known.clear()
+    # Where a row changed between the two statements, the newer card stands under a version that nobody will see again. Likes
+    # have no version and may fall back to what they were.
+    for key in keys:
+        card = made.get(int(key[1]))
+        if card and (b"%d" % card.likes, b"ft"[card.liked]) == (key[5], key[6][0]):
+            _known[key] = card
+    return [card for key, old in zip(keys, found, strict=True) if (card := old or made.get(int(key[1])))]
 
 
 def _card(row: tuple[Any, ...]) -> Card:
@@ -132,4 +183,4 @@ def _in_script(card: Card, script: str) -> Card:
 
 
 _made = hot.Made(_CARDS, _card, 4096)
-"""Some 3 kB each."""
+_known: dict[Key, Card] = {}

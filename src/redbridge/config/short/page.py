@@ -1,0 +1,81 @@
+"""The page itself: what one wait for the database brings, and the gaps that it fills."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from markupsafe import escape
+
+from redbridge.accounts.queries import ask_session, is_still
+from redbridge.config.pages import csrf, shell
+from redbridge.config.pages.cards import CSRF, Cards
+from redbridge.config.short.asked import FOLLOWING, Asked
+from redbridge.exchange import rules as exchange
+from redbridge.feeds import queries as feeds
+from redbridge.feeds.rules import chips
+from redbridge.kernel import reads
+from redbridge.notes.queries import Card, shown
+from redbridge.notifications import queries as notices
+
+KNOWN = {"cards", "next_url", "nav", "by_time", "chips", "people", "request", "lang", "importmap", "person", "theme", "badge", "here",
+         CSRF, shell.MESSAGES, shell.INVITATION}
+"""What a page of a feed is made of. Whoever gives it more switches the short way off until `Found` knows of it."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that a page shows: the cards, the cursor of the next, how much is new to the reader."""
+
+    asked: Asked
+    cards: list[Card]
+    after: str
+    badge: int
+
+    @property
+    def next_url(self) -> str:
+        """The address of the next page."""
+        return f"{self.asked.path}?after={self.after}" if self.after else ""
+
+    def key(self) -> tuple[object, ...]:
+        """What the page around the cards depends on."""
+        asked, topics = self.asked, chips(feeds.popular_topics(), self.asked.reads) if self.asked.path == "/" else ()
+        person = asked.person and (asked.person.interface, asked.person.theme, asked.person.state)  # what stands in no slot
+        return asked.kind, asked.theme, self.badge, bool(self.after), bool(self.cards), topics, person
+
+    def value(self, name: str, cards: Cards) -> bytes:
+        """Safe HTML for the slot of this name."""
+        asked = self.asked
+        if name.startswith("cards "):
+            field = csrf.field(csrf.masked(asked.secret)) if asked.person else ""
+            return cards.encoded(self.cards, int(name[6:]), asked.language, field.encode())
+        if name == CSRF:
+            return csrf.field(csrf.masked(asked.secret)).encode()
+        if name == shell.INVITATION:
+            return b""
+        return str(escape(self._text(name))).encode()
+
+    def _text(self, name: str) -> Any:
+        person: Any = self.asked.person
+        if name == "languages":
+            return " ".join(person.languages)
+        return {"next_url": self.next_url, "here": self.asked.here}.get(name) or getattr(person, name)
+
+
+def find(asked: Asked) -> Found | None:
+    """What one wait brings; None where somebody else asks than was thought, or one for whom there is more to say."""
+    person = asked.person
+    feed = (feeds.ask_following if asked.path == FOLLOWING else feeds.ask_explore)(asked.after, person and person.id)
+    if person is None:
+        return _found(asked, reads.together(feed)[0], 0)
+    still, rows, news = reads.together(ask_session(asked.session), feed, notices.ask_any(person.id))
+    if not is_still(person, still) or exchange.is_new(person.id, timezone.now()):
+        return None
+    return _found(asked, rows, 0 if news in NOTHING else notices.count(person.id))
+
+
+NOTHING = ([(b"f",)], [(False,)])
+
+
+def _found(asked: Asked, rows: list[reads.Row], badge: int) -> Found | None:
+    page, viewer = feeds.page(rows), asked.person and asked.person.id
+    return Found(asked, shown(viewer, asked.reads, page.rows), page.after, badge) if rows else None
