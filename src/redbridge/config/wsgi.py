@@ -20,4 +20,4 @@ def _short(long: Any) -> Any:
 
 die_with_parent()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redbridge.config.settings")
-application = _short(get_wsgi_application())
+application: Any = _short(get_wsgi_application())

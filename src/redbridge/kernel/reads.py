@@ -179,7 +179,7 @@ def _ready(line: Any, sql: str, values: Mapping[str, Value]) -> pipeline.Ready:
 
 def _is_forgotten(answer: Any) -> bool:
     """After a rollback or a change of tables psycopg deallocates every statement of the connection, ours too."""
-    return answer.status == pq.ExecStatus.FATAL_ERROR and answer.error_field(pq.DiagnosticField.SQLSTATE) == FORGOTTEN
+    return bool(answer.error_field(pq.DiagnosticField.SQLSTATE) == FORGOTTEN)
 
 
 def _reader(line: Any, answer: Any) -> Any:

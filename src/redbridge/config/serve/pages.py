@@ -83,8 +83,9 @@ def _load() -> Application:
     from django.db.backends.postgresql.base import DatabaseWrapper
     from django.urls import get_resolver
 
-    from redbridge.config.wsgi import application
+    from redbridge.config import wsgi
 
+    application: Application = wsgi.application
     assert get_resolver().url_patterns
     for connection in connections.all(initialized_only=True):
         connection.close()

@@ -40,6 +40,11 @@ class Asked:
     theme: str
 
     @property
+    def viewer(self) -> int | None:
+        """The person's id."""
+        return self.person.id if self.person else None
+
+    @property
     def here(self) -> str:
         """The address with its query."""
         return f"{self.path}?after={self.after}" if self.after else self.path

@@ -64,7 +64,7 @@ class Found:
 def find(asked: Asked) -> Found | None:
     """What one wait brings; None where somebody else asks than was thought, or one for whom there is more to say."""
     person = asked.person
-    feed = (feeds.ask_following if asked.path == FOLLOWING else feeds.ask_explore)(asked.after, person and person.id)
+    feed = (feeds.ask_following if asked.path == FOLLOWING else feeds.ask_explore)(asked.after, asked.viewer)
     if person is None:
         return _found(asked, reads.together(feed)[0], 0)
     still, rows, news = reads.together(ask_session(asked.session), feed, notices.ask_any(person.id))
@@ -77,5 +77,5 @@ NOTHING = ([(b"f",)], [(False,)])
 
 
 def _found(asked: Asked, rows: list[reads.Row], badge: int) -> Found | None:
-    page, viewer = feeds.page(rows), asked.person and asked.person.id
-    return Found(asked, shown(viewer, asked.reads, page.rows), page.after, badge) if rows else None
+    page = feeds.page(rows)
+    return Found(asked, shown(asked.viewer, asked.reads, page.rows), page.after, badge) if rows else None

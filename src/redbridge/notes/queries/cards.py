@@ -114,7 +114,7 @@ def shown(viewer_id: int | None, reads: Sequence[str], rows: Sequence[hot.Row]) 
         return cards(viewer_id, reads, [row[0] for row in rows])
     languages = tuple(reads)
     keys = [(languages, row[0], *row[2:]) for row in rows if row[2] is not None]
-    found = [_known.get(key) for key in keys]
+    found: list[Any] = [_known.get(key) for key in keys]
     return found if None not in found else _learn(viewer_id, reads, keys, found)
 
 
