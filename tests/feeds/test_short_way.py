@@ -103,9 +103,10 @@ def test_what_changes_is_seen_at_once(ways: Ways, town: dict[str, Person]) -> No
 ODD: list[tuple[str, str, dict[str, str], dict[str, str]]] = [
     ("/", "HEAD", {}, {}), ("/", "POST", {}, {}), ("/?order=time", "GET", {}, {}), ("/?after=x&order=time", "GET", {}, {}),
     ("/?lang=zh-hans", "GET", {}, {}), ("/?after=", "GET", {}, {}), ("/?after=AAAA", "GET", {}, {}),
-    ("/?after=%3Cx", "GET", {}, {}), ("/following/", "GET", {}, {}), ("/", "GET", {"messages": "x"}, {}), ("/", "GET", {}, {"HX-Request": "1"}),
-    ("/", "GET", {}, {"Host": "elsewhere.example"}), ("/", "GET", {}, {"Host": "local host"}),
-    ("/", "GET", {"csrftoken": "é"}, {}), ("/", "GET", {"sessionid": "x" * 32}, {}), ("/", "GET", {"sessionid": "../x"}, {}), ("/healthz", "GET", {}, {}),
+    ("/?after=%3Cx", "GET", {}, {}), ("/following/", "GET", {}, {}), ("/", "GET", {"messages": "x"}, {}),
+    ("/", "GET", {}, {"HX-Request": "1"}), ("/", "GET", {}, {"Host": "elsewhere.example"}),
+    ("/", "GET", {}, {"Host": "local host"}), ("/", "GET", {"csrftoken": "é"}, {}), ("/", "GET", {"sessionid": "x" * 32}, {}),
+    ("/", "GET", {"sessionid": "../x"}, {}), ("/healthz", "GET", {}, {}),
 ]
 
 

@@ -17,8 +17,8 @@ from redbridge.kernel import reads
 from redbridge.notes.queries import Card, shown
 from redbridge.notifications import queries as notices
 
-KNOWN = {"cards", "next_url", "nav", "by_time", "chips", "people", "request", "lang", "importmap", "person", "theme", "badge", "here",
-         CSRF, shell.MESSAGES, shell.INVITATION}
+KNOWN = {"cards", "next_url", "nav", "by_time", "chips", "people", "request", "lang", "importmap", "person", "theme", "badge",
+         "here", CSRF, shell.MESSAGES, shell.INVITATION}
 """What a page of a feed is made of. Whoever gives it more switches the short way off until `Found` knows of it."""
 
 
