@@ -11,6 +11,10 @@ from redbridge.translation.options import NAME_SIZE, options
 SCHEMES = {
     "http": ("libretranslate", "http"),
     "https": ("libretranslate", "https"),
+    "deepl": ("deepl", "https"),
+    "deepl+http": ("deepl", "http"),
+    "openai": ("openai", "https"),
+    "openai+http": ("openai", "http"),
     "local": ("inprocess", ""),
     "file": ("inprocess", ""),
 }
@@ -21,8 +25,9 @@ _SECRET = re.compile(r"[!-~]*")
 
 @dataclass(frozen=True)
 class Address:
-    """One engine: where it is and what the host says of it. `url` never holds a key; in process it is a folder.
+    """One engine: where it is and what the host says of it.
 
+    `url` never holds a key; it is a folder in process, "" where the key alone tells the server.
     `pairs`: the pairs to ask it for, none for all it has. `budget`: characters a day. `price`: of a million characters.
     """
 
@@ -78,6 +83,10 @@ def _address(word: str) -> Address:
     said = options(parts.query)
     if kind == "inprocess":
         return Address(kind, unquote(parts.path), **{**said, "local": True})
+    if kind == "openai" and "model" not in said:
+        raise ValueError("should say which model with ?model=…")
+    if kind == "deepl" and not parts.netloc.rpartition("@")[2]:
+        return Address(kind, "", _secret(parts), **said)
     return Address(kind, _place(parts, below), _secret(parts), **said)
 
 

@@ -51,4 +51,4 @@ def _words(value: str) -> str:
     return value
 
 
-_READERS = {"local": _yes, "pairs": _pairs, "budget": _whole, "price": _price, "name": _words}
+_READERS = {"local": _yes, "pairs": _pairs, "budget": _whole, "price": _price, "model": _words, "name": _words}

@@ -1,21 +1,30 @@
-"""What can go wrong on the way to an engine."""
+"""What can go wrong on the way to an engine. What a server said about it stands apart: it may repeat somebody's text."""
 
 
 class Unavailable(Exception):
-    """The engine is down, slow or answers nonsense: try again in `retry_after` seconds."""
+    """The engine is down, slow or answers nonsense: try again in `retry_after` seconds.
 
-    def __init__(self, retry_after: float, why: str) -> None:
+    `asked`: it said so itself. `spent`: it may have worked, and be paid, all the same. `said`: the server's own words.
+    """
+
+    def __init__(
+        self, retry_after: float, why: str, *, asked: bool = False, spent: bool = False, said: str = ""
+    ) -> None:
         super().__init__(f"{why}, again in {retry_after:.0f} s")
-        self.retry_after = retry_after
+        self.retry_after, self.why, self.asked, self.spent, self.said = retry_after, why, asked, spent, said
 
 
 class Failed(Exception):
     """One request went wrong in a way that another may not; `pause`: seconds the engine asks us to wait."""
 
-    def __init__(self, why: str, pause: float = 0.0) -> None:
+    def __init__(self, why: str, pause: float = 0.0, *, spent: bool = False, said: str = "") -> None:
         super().__init__(why)
-        self.pause = pause
+        self.pause, self.spent, self.said = pause, spent, said
 
 
 class Refused(Exception):
-    """The engine understood and will not: no such pair, or a text it does not take."""
+    """The engine understood and will not: no such pair, or a text it does not take. `status` of HTTP."""
+
+    def __init__(self, why: str, status: int = 0, said: str = "") -> None:
+        super().__init__(why)
+        self.status, self.said = status, said

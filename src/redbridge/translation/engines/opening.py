@@ -3,6 +3,9 @@
 from functools import lru_cache
 
 from redbridge.translation.addresses import Address
+from redbridge.translation.engines import deepl
+from redbridge.translation.engines.chat import Chat
+from redbridge.translation.engines.deepl import DeepL
 from redbridge.translation.engines.libretranslate import LibreTranslate
 from redbridge.translation.engines.protocol import Engine
 
@@ -13,10 +16,14 @@ def opened(address: Address) -> Engine:
 
     What it does is neither counted nor bounded by the address's pairs and budget: see `chosen` for that.
     """
-    if address.kind == "inprocess":
-        from redbridge.translation.engines.inprocess import InProcess
+    url, secret, key, local = address.url, address.secret, address.key, address.local
+    match address.kind:
+        case "deepl":
+            return DeepL(url or deepl.host(secret), secret, name=address.name or "DeepL", key=key, local=local)
+        case "openai":
+            return Chat(url, secret, address.model, name=address.name, key=key, local=local)
+        case "libretranslate":
+            return LibreTranslate(url, secret, name=address.name or "LibreTranslate", key=key, local=local)
+    from redbridge.translation.engines.inprocess import InProcess
 
-        return InProcess(address.url)
-    return LibreTranslate(
-        address.url, address.secret, name=address.name or "LibreTranslate", key=address.key, local=address.local
-    )
+    return InProcess(url)

@@ -8,7 +8,7 @@ import structlog
 
 from redbridge.translation.engines.breaker import Breaker
 from redbridge.translation.engines.errors import Failed, Refused, Unavailable
-from redbridge.translation.engines.wire import request
+from redbridge.translation.engines.wire import packed, request
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -23,35 +23,40 @@ class Remote:
     """`url` is the server's base address; `name`, `key` and `local` as in `Engine`. Shared by threads."""
 
     def __init__(
-        self, url: str, *, name: str, key: str, local: bool = False, breaker: Breaker | None = None
+        self,
+        url: str,
+        *,
+        name: str,
+        key: str,
+        local: bool = False,
+        breaker: Breaker | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         self.name, self.key, self.local = name, key, local
-        self._url = url.rstrip("/")
+        self._url, self._headers = url.rstrip("/"), dict(headers or {})
         self._breaker = breaker or Breaker()
 
-    def _ask(
-        self,
-        method: str,
-        path: str,
-        body: dict[str, Any] | None,
-        read: Callable[[Any], T],
-        deadline: float,
-        headers: Mapping[str, str] | None = None,
-    ) -> T:
+    def _ask(self, method: str, path: str, body: Any, read: Callable[[Any], T], deadline: float) -> T:
         """The engine's answer as `read` understands it, after up to two retries inside the deadline."""
         if wait := self._breaker.wait():
             raise Unavailable(wait, "left alone after failing")
+        url, sent = self._url + path, None if body is None else packed(body)
         try:
-            answer = _persist(lambda: read(request(method, self._url + path, body, deadline, headers)), deadline)
+            answer = _persist(lambda: read(request(method, url, sent, deadline, self._headers)), deadline)
         except Failed as failed:
             self._breaker.failed()
             log.warning("translation engine failed", engine=self.key, path=path, why=str(failed))
-            raise Unavailable(failed.pause or RETRY_AFTER, str(failed)) from None
+            raise _unavailable(failed) from None
         except Refused:
             self._breaker.succeeded()
             raise
         self._breaker.succeeded()
         return answer
+
+
+def _unavailable(failed: Failed) -> Unavailable:
+    pause, why = failed.pause, str(failed)
+    return Unavailable(pause or RETRY_AFTER, why, asked=bool(pause), spent=failed.spent, said=failed.said)
 
 
 def within(deadline: float) -> float:

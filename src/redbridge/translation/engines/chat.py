@@ -1,0 +1,108 @@
+"""An engine behind any chat endpoint that speaks OpenAI's protocol: vLLM, Ollama, llama.cpp, hosted models."""
+
+import re
+from typing import Any
+
+import structlog
+
+from redbridge.translation.engines import chat_answers, chat_words
+from redbridge.translation.engines.batches import batches
+from redbridge.translation.engines.breaker import Breaker
+from redbridge.translation.engines.errors import Failed, Refused
+from redbridge.translation.engines.protocol import NO_HINTS, Hints
+from redbridge.translation.engines.remote import Remote, within
+
+log = structlog.get_logger(__name__)
+
+BATCH_TEXTS, BATCH_CHARACTERS = 20, 3_000
+FEW = 3
+_VERSION = re.compile(r"/v\d\w*(/|$)")
+_MANNERS: tuple[dict[str, Any], ...] = (
+    {"temperature": 0, "response_format": chat_words.FORMAT},
+    {"temperature": 0},
+    {},
+)
+"""What goes along with the words, down to what every server takes: some know no schema, some models no temperature."""
+
+
+class Chat(Remote):
+    """`url` is the base address, with or without `/v1`; `model` as the server names it."""
+
+    def __init__(
+        self,
+        url: str,
+        secret: str,
+        model: str,
+        *,
+        name: str = "",
+        key: str = "openai",
+        local: bool = False,
+        breaker: Breaker | None = None,
+    ) -> None:
+        headers = {"Authorization": f"Bearer {secret}"} if secret else {}
+        super().__init__(url, name=name or model, key=key, local=local, breaker=breaker, headers=headers)
+        self._model = model
+        self._path = "" if _VERSION.search(self._url.partition("://")[2]) else "/v1"
+        self._manner = 0
+
+    def translate(
+        self, texts: list[str], source: str, target: str, deadline: float, hints: Hints = NO_HINTS
+    ) -> list[str] | None:
+        """See `Engine.translate`; "" for a text whose answer is no translation. Ten seconds in all at most."""
+        deadline = within(deadline)
+        try:
+            parts = batches(texts, BATCH_TEXTS, BATCH_CHARACTERS)
+            return [a for batch in parts for a in self._batch(batch, (source, target), hints, deadline)]
+        except Refused as refused:
+            log.warning("translation refused", source=source, target=target, texts=len(texts), why=str(refused))
+            return None
+
+    def offered(self, deadline: float) -> list[str]:
+        """Nothing that it could name: a model is asked for any pair. Raises `Unavailable`, also without the model."""
+        self._complete(["hello"], ("en", "zh-Hans"), NO_HINTS, within(deadline))
+        return []
+
+    def _batch(self, texts: list[str], pair: tuple[str, str], hints: Hints, deadline: float) -> list[str]:
+        """Together; where that gave no sound answer one by one, since one text may have spoilt it for all."""
+        together = self._complete(texts, pair, hints, deadline)
+        if together is not None:
+            return together
+        return [""] if len(texts) == 1 else self._singly(texts, pair, hints, deadline)
+
+    def _singly(self, texts: list[str], pair: tuple[str, str], hints: Hints, deadline: float) -> list[str]:
+        """Each alone. An engine that answers nonsense to the first few is not asked for the rest."""
+        answers: list[str] = []
+        for text in texts:
+            hopeless = len(answers) >= FEW and not any(answers)
+            answer = None if hopeless else self._complete([text], pair, hints, deadline)
+            answers += answer or [""]
+        return answers
+
+    def _complete(self, texts: list[str], pair: tuple[str, str], hints: Hints, deadline: float) -> list[str] | None:
+        """The translations, None where the model said something else; in the best manner the server takes."""
+        body = {"model": self._model, "stream": False, "messages": chat_words.messages(texts, *pair, hints)}
+        for number in range(self._manner, len(_MANNERS)):
+            try:
+                answer = self._say({**body, **_MANNERS[number]}, deadline)
+            except Refused as refused:
+                if refused.status not in (400, 422) or number + 1 == len(_MANNERS):
+                    raise
+                continue
+            self._manner = number
+            return chat_answers.read(answer, texts)
+        raise AssertionError
+
+    def _say(self, body: dict[str, Any], deadline: float) -> str:
+        return self._ask("POST", f"{self._path}/chat/completions", body, _content, deadline)
+
+
+def _content(said: Any) -> str:
+    """What the model said; "" where it declined."""
+    try:
+        message = said["choices"][0]["message"]
+        content = message.get("content")
+    except (KeyError, IndexError, TypeError, AttributeError):
+        raise Failed("an answer of another shape than asked for", spent=True) from None
+    if content is not None and not isinstance(content, str):
+        raise Failed("an answer of another shape than asked for", spent=True)
+    return content or ""
