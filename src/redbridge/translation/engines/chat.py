@@ -89,7 +89,7 @@ class Chat(Remote):
                     raise
                 continue
             self._manner = number
-            return chat_answers.read(answer, texts)
+            return chat_answers.read(answer, texts, pair[1])
         raise AssertionError
 
     def _say(self, body: dict[str, Any], deadline: float) -> str:
