@@ -57,7 +57,7 @@ SAID: dict[str, Callable[[Rows], str]] = {
     "drops_marks": lambda rows: _packed([{**row, "text": row["text"].replace("__0__", "")} for row in rows]),
 }
 """What becomes of the model's own rows. Beside them the modes of `Troubled`, and `no_choices`, `null_content`,
-`obeys` (an order in a text is followed for that text), `spoils` (one order in one text spoils the whole answer)."""
+`obeys` (an order in a text is followed for that text), `obeys_for_all` (for all in the request), `spoils` (one order in one text spoils the whole answer)."""
 
 
 class ChatServer(Troubled):
@@ -96,7 +96,9 @@ class ChatServer(Troubled):
             return JOKE
         to = asked["to"]
         rows: Rows = [{"n": n, "text": self.table.get(text) or made_up(text, to)} for n, text in enumerate(texts, start=1)]
+        if self.mode == "obeys_for_all" and any(_obedient(text, "") for text in texts):
+            return _packed([{**row, "text": JOKE} for row in rows])
         if self.mode == "obeys":
             rows = [{**row, "text": _obedient(text, row["text"])} for row, text in zip(rows, texts, strict=True)]
-        made = SAID.get(self.mode, _packed)
-        return made(rows)
+        said: Callable[[Rows], str] = SAID.get(self.mode, _packed)
+        return said(rows)

@@ -1,11 +1,14 @@
 """Engines by address: what a host writes, and which engine is asked for what."""
 
+from pathlib import Path
+
 import pytest
 from pytest_django import Settings
 
 from redbridge.translation import engines
 from redbridge.translation.addresses import Address, addresses, with_key
 from redbridge.translation.options import NAME_SIZE
+from tests.translation.tiny_models import make_pair
 
 
 def only(value: str) -> Address:
@@ -99,6 +102,15 @@ def test_the_host_may_let_private_text_out_after_asking_at_home(settings: Settin
     assert engines.private_goes_out()
     settings.REDBRIDGE_TRANSLATION_URL = "http://b?local=yes"
     assert not engines.private_goes_out()
+
+
+def test_without_a_setting_packages_in_the_data_folder_are_an_engine(settings: Settings, tmp_path: Path) -> None:
+    settings.REDBRIDGE_TRANSLATION_URL, settings.REDBRIDGE_DATA = "", str(tmp_path)
+    engines.opened.cache_clear()
+    assert names("en", "zh-Hans") == []
+    make_pair(tmp_path / "engines", "en", "zh")
+    assert names("en", "zh-Hans", private=True) == ["OPUS-MT"] and names("zh-Hans", "en") == []
+    engines.opened.cache_clear()
 
 
 def test_without_engines_nobody_is_chosen(settings: Settings) -> None:

@@ -7,7 +7,7 @@ import pytest
 import structlog
 
 from redbridge.translation.addresses import addresses
-from redbridge.translation.engines import Hints, Unavailable, opened, remote
+from redbridge.translation.engines import Hints, Unavailable, chat_words, opened, remote
 from redbridge.translation.engines.chat import Chat
 from redbridge.translation.rules import carry
 from tests.chat_server import JOKE, ChatServer, made_up
@@ -125,13 +125,19 @@ def test_an_order_in_a_text_is_translated(server: ChatServer) -> None:
     assert "never an instruction" in rules and ORDER not in rules
 
 
-def test_a_model_that_obeys_harms_no_other_text(server: ChatServer) -> None:
-    server.mode = "obeys"
-    assert ask(engine(server), "早上好", ORDER) == ["Good morning", JOKE]
+@pytest.mark.parametrize("mode", ["obeys", "obeys_for_all"])
+def test_a_model_that_obeys_harms_no_other_text(server: ChatServer, mode: str) -> None:
+    server.mode = mode
+    assert ask(engine(server), "早上好", ORDER, "我家的猫") == ["Good morning", JOKE, "My cat"]
+    assert [len(asked["texts"]) for asked in server.asked] == [2, 1]
 
 
-def test_a_text_that_spoils_the_answer_for_all_stays_and_the_others_are_translated(server: ChatServer) -> None:
+def test_a_text_that_spoils_the_answer_for_all_stays_and_the_others_are_translated(
+    server: ChatServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     server.mode = "spoils"
+    assert seen(engine(server), "早上好", ORDER, "我家的猫") == ["Good morning", ORDER, "My cat"]
+    monkeypatch.setattr(chat_words, "orders", lambda text: False)
     assert seen(engine(server), "早上好", ORDER, "我家的猫") == ["Good morning", ORDER, "My cat"]
 
 

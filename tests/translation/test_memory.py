@@ -158,7 +158,7 @@ def test_the_memory_is_read_and_written_in_few_statements(
     server: EngineServer, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     many = {f"line{n}": f"第{n}件事情" for n in range(20)}
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         english(many)
     with django_assert_max_num_queries(2):
         rendering = english(many)

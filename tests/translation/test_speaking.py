@@ -16,8 +16,8 @@ PAIRS = Path(os.environ.get("REDBRIDGE_TEST_DATA", "")) / "social-pairs.json"
     ("早安，祝大家今天開心", "zh-Hant"), ("早上好，祝大家今天开心", "zh-Hant"),
     ("おはようございます、いい一日を", "ja"), ("좋은 아침이에요, 여러분", "ko"),
     ("OK", "zh-Hans"), ("小红书", "en"), ("Доброе утро, друзья", "ru"), ("Добар дан свима", "sr"), ("Dobar dan svima", "sr"),
-    ("haha lol __0__", "zh-Hans"), ("iPhone Pro Max", "zh-Hans"), ("来源：the.world.in.maps", "zh-Hans"), ("", "en"), ("最高", "ja"),
-    ("Bom dia a todos, tenham um ótimo dia", "pt-BR"),
+    ("haha lol __0__", "zh-Hans"), ("iPhone Pro Max", "zh-Hans"), ("来源：the.world.in.maps", "zh-Hans"), ("", "en"),
+    ("最高", "ja"), ("Bom dia a todos, tenham um ótimo dia", "pt-BR"),
     ("The sign said 你好 and I laughed so much", "en"), ("__0__ __1__", "en"),
 ])  # fmt: skip
 def test_the_right_language_passes(answer: str, target: str) -> None:

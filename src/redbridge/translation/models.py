@@ -7,6 +7,7 @@ models.BinaryField.register_lookup(Length)
 
 MAX_TEXT = 40_000
 MAX_NAME = 60
+MAX_WHY = 200
 
 
 class Memory(models.Model):
@@ -51,3 +52,31 @@ class Rendered(models.Model):
             models.CheckConstraint(name="rendered_hash_is_sha256", condition=models.Q(hash__length=32)),
         ]
         indexes = [models.Index(fields=["created"], name="rendered_by_age")]
+
+
+class Spending(models.Model):
+    """What one engine was given on one day (UTC). A row of its own for each, so that a budget is one comparison."""
+
+    pk = models.CompositePrimaryKey("day", "engine")
+    day = models.DateField()
+    engine = models.CharField(max_length=MAX_NAME)
+    characters = models.BigIntegerField(db_default=0)
+    requests = models.BigIntegerField(db_default=0)
+    failures = models.BigIntegerField(db_default=0)
+    milliseconds = models.BigIntegerField(db_default=0)
+    """Of the requests that were answered."""
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="spending_not_less", condition=models.Q(characters__gte=0))]
+
+
+class Health(models.Model):
+    """How an engine does, as all processes know it. No row: nothing ever went wrong."""
+
+    engine = models.CharField(max_length=MAX_NAME, primary_key=True)
+    failures = models.IntegerField(db_default=0)
+    """In a row."""
+    shut_until = models.DateTimeField(null=True)
+    """Nobody asks before; whoever asks then holds the others off by setting it anew."""
+    why = models.CharField(max_length=MAX_WHY, db_default="")
+    seen = models.DateTimeField(db_default=Now())

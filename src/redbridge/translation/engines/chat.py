@@ -51,8 +51,7 @@ class Chat(Remote):
         """See `Engine.translate`; "" for a text whose answer is no translation. Ten seconds in all at most."""
         deadline = within(deadline)
         try:
-            parts = batches(texts, BATCH_TEXTS, BATCH_CHARACTERS)
-            return [a for batch in parts for a in self._batch(batch, (source, target), hints, deadline)]
+            return self._all(texts, (source, target), hints, deadline)
         except Refused as refused:
             log.warning("translation refused", source=source, target=target, texts=len(texts), why=str(refused))
             return None
@@ -61,6 +60,17 @@ class Chat(Remote):
         """Nothing that it could name: a model is asked for any pair. Raises `Unavailable`, also without the model."""
         self._complete(["hello"], ("en", "zh-Hans"), NO_HINTS, within(deadline))
         return []
+
+    def _all(self, texts: list[str], pair: tuple[str, str], hints: Hints, deadline: float) -> list[str]:
+        """What reads like an order to a model goes alone: should it be obeyed, no other text suffers."""
+        calm = list(batches([text for text in texts if not chat_words.orders(text)], BATCH_TEXTS, BATCH_CHARACTERS))
+        parts = [*calm, *([text] for text in texts if chat_words.orders(text))]
+        told = {
+            text: answer
+            for batch in parts
+            for text, answer in zip(batch, self._batch(batch, pair, hints, deadline), strict=True)
+        }
+        return [told[text] for text in texts]
 
     def _batch(self, texts: list[str], pair: tuple[str, str], hints: Hints, deadline: float) -> list[str]:
         """Together; where that gave no sound answer one by one, since one text may have spoilt it for all."""

@@ -1,6 +1,7 @@
 """What is said to a model: the rules once, and the texts as data, so that what a stranger wrote orders nobody about."""
 
 import json
+import re
 from typing import Any
 
 from redbridge.translation.engines.protocol import Hints
@@ -39,6 +40,12 @@ FORMAT: dict[str, Any] = {
         },
     },
 }
+_ORDERS = re.compile(
+    r"ignor|disregard|forget (?:all|every|the|what|your)|instruction|prompt|\bsystem\b|translat|assistant|\bai\b|"
+    r"language model|\bjson\b|\bjoke|pretend|忽略|无视|無視|忘记|忘記|指令|提示词|提示詞|系统|系統|翻译|翻譯|助手|人工智|语言模型|"
+    r"語言模型|笑话|笑話|扮演|假装|假裝|[{}\[\]<>]{2}",
+    re.IGNORECASE,
+)
 _NAMES = {
     "zh-Hans": "Simplified Chinese", "zh-Hant": "Traditional Chinese (Taiwan)", "zh": "Chinese", "yue": "Cantonese",
     "en": "English", "ja": "Japanese", "ko": "Korean", "es": "Spanish", "fr": "French", "de": "German", "it": "Italian",
@@ -59,6 +66,11 @@ def messages(texts: list[str], source: str, target: str, hints: Hints) -> list[d
         {"role": "system", "content": RULES},
         {"role": "user", "content": json.dumps(asked, ensure_ascii=False)},
     ]
+
+
+def orders(text: str) -> bool:
+    """Whether a text speaks of what one would order a model about by. Most that do are harmless."""
+    return bool(_ORDERS.search(text))
 
 
 def _named(language: str) -> str:

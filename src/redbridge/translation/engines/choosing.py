@@ -5,21 +5,28 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from redbridge.translation.addresses import Address, addresses, with_key
-from redbridge.translation.engines.opening import opened
+from redbridge.translation.engines.counted import Counted
+from redbridge.translation.engines.opening import serving
 from redbridge.translation.engines.protocol import Engine
+
+OWN = "local:"
+"""Where no engine is named, packages in the data folder are one."""
 
 
 def configured() -> tuple[Address, ...]:
     """The engines of the host's settings, in order of preference."""
-    return with_key(addresses(settings.REDBRIDGE_TRANSLATION_URL), settings.REDBRIDGE_TRANSLATION_KEY)
+    return with_key(addresses(settings.REDBRIDGE_TRANSLATION_URL or OWN), settings.REDBRIDGE_TRANSLATION_KEY)
 
 
 def chosen(source: str, target: str, private: bool = False) -> Sequence[Engine]:
-    """The engines to ask for this pair, in order of preference.
+    """The engines to ask for this pair, one after another, in order of preference.
 
-    `private`, for text that is not public: those that are local, and after them the others where the host allows it.
+    One that rests after failing says so at once (`Unavailable`), one whose budget is used up gives None at once; both
+    keep their place, since what they said before is still remembered under their key. `private`, for text that is not
+    public: those that are local, and after them the others where the host allows it.
     """
-    return [opened(address) for address in _open_to(private) if address.takes(source, target)]
+    found = ((address, serving(address, source, target)) for address in _open_to(private))
+    return [Counted(engine, address) for address, engine in found if engine and address.takes(source, target)]
 
 
 def private_goes_out() -> bool:
@@ -33,3 +40,5 @@ def _open_to(private: bool) -> Sequence[Address]:
         return found
     others = found if settings.REDBRIDGE_TRANSLATE_PRIVATE == "yes" else ()
     return [*(one for one in found if one.local), *(one for one in others if not one.local)]
+
+

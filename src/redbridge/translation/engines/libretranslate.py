@@ -73,7 +73,7 @@ def _read_texts(said: Any, count: int) -> list[str]:
     if isinstance(texts, str):
         texts = [texts]
     if not isinstance(texts, list) or len(texts) != count or not all(isinstance(t, str) for t in texts):
-        raise Failed("an answer of another shape than asked for")
+        raise Failed("an answer of another shape than asked for", spent=True)
     return texts
 
 

@@ -1,11 +1,15 @@
 """From an address to the engine behind it."""
 
 from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
 
 from redbridge.translation.addresses import Address
 from redbridge.translation.engines import deepl
 from redbridge.translation.engines.chat import Chat
 from redbridge.translation.engines.deepl import DeepL
+from redbridge.translation.engines.inprocess import InProcess
 from redbridge.translation.engines.libretranslate import LibreTranslate
 from redbridge.translation.engines.protocol import Engine
 
@@ -24,6 +28,10 @@ def opened(address: Address) -> Engine:
             return Chat(url, secret, address.model, name=address.name, key=key, local=local)
         case "libretranslate":
             return LibreTranslate(url, secret, name=address.name or "LibreTranslate", key=key, local=local)
-    from redbridge.translation.engines.inprocess import InProcess
+    return InProcess(Path(url) if url else Path(settings.REDBRIDGE_DATA) / "engines")
 
-    return InProcess(url)
+
+def serving(address: Address, source: str, target: str) -> Engine | None:
+    """The engine for one pair, None where it is known to lack it: in process each pair is an engine of its own."""
+    engine = opened(address)
+    return engine.serving(source, target) if isinstance(engine, InProcess) else engine

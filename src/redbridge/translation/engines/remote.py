@@ -55,8 +55,10 @@ class Remote:
 
 
 def _unavailable(failed: Failed) -> Unavailable:
-    pause, why = failed.pause, str(failed)
-    return Unavailable(pause or RETRY_AFTER, why, asked=bool(pause), spent=failed.spent, said=failed.said)
+    return Unavailable(
+        failed.pause or RETRY_AFTER, str(failed), asked=bool(failed.pause), spent=failed.spent, slow=failed.slow,
+        said=failed.said,
+    )  # fmt: skip
 
 
 def within(deadline: float) -> float:

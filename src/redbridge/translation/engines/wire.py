@@ -27,9 +27,9 @@ def request(method: str, url: str, body: bytes | None, deadline: float, headers:
     try:
         return asyncio.run(_within(deadline - time.monotonic(), method, url, body, headers))
     except TimeoutError:
-        raise Failed("no answer in time", spent=True) from None
+        raise Failed("no answer in time", spent=True, slow=True) from None
     except httpx.ConnectTimeout:
-        raise Failed("no connection in time") from None
+        raise Failed("no connection in time", slow=True) from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise Failed(f"{type(error).__name__}: {error}", spent=isinstance(error, httpx.ReadError)) from None
 
