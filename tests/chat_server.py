@@ -57,7 +57,8 @@ SAID: dict[str, Callable[[Rows], str]] = {
     "drops_marks": lambda rows: _packed([{**row, "text": row["text"].replace("__0__", "")} for row in rows]),
 }
 """What becomes of the model's own rows. Beside them the modes of `Troubled`, and `no_choices`, `null_content`,
-`obeys` (an order in a text is followed for that text), `obeys_for_all` (for all in the request), `spoils` (one order in one text spoils the whole answer)."""
+`obeys` (an order in a text is followed for that text), `obeys_for_all` (for all in the request), `spoils` (one order in
+one text spoils the whole answer)."""
 
 
 class ChatServer(Troubled):

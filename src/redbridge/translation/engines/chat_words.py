@@ -42,8 +42,8 @@ FORMAT: dict[str, Any] = {
 }
 _ORDERS = re.compile(
     r"ignor|disregard|forget (?:all|every|the|what|your)|instruction|prompt|\bsystem\b|translat|assistant|\bai\b|"
-    r"language model|\bjson\b|\bjoke|pretend|忽略|无视|無視|忘记|忘記|指令|提示词|提示詞|系统|系統|翻译|翻譯|助手|人工智|语言模型|"
-    r"語言模型|笑话|笑話|扮演|假装|假裝|[{}\[\]<>]{2}",
+    r"language model|\bjson\b|\bjoke|pretend|忽略|无视|無視|忘记|忘記|指令|提示词|提示詞|系统|系統|翻译|翻譯|助手|人工智|"
+    r"语言模型|語言模型|笑话|笑話|扮演|假装|假裝|[{}\[\]<>]{2}",
     re.IGNORECASE,
 )
 _NAMES = {
