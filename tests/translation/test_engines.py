@@ -171,6 +171,8 @@ def test_a_refused_text_is_no_failure_of_the_engine(server: EngineServer) -> Non
         ("en-GB", "fr", {"en": ["fr"], "fr": []}, ("en", "fr")),
         ("en", "fr", {"en": ["de"], "fr": []}, None),
         ("zh-Hans", "en", {}, ("zh", "en")),
+        ("zh", "en", {"en": [], "zh-Hans": []}, ("zh-Hans", "en")),
+        ("zh", "en", {}, ("zh", "en")),
         ("yue", "en", {"en": [], "zh": [], "zt": []}, ("zt", "en")),
         ("yue", "en", {"en": [], "zh": []}, ("zh", "en")),
         ("yue", "en", {}, ("zh", "en")),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 # Newer servers say zh-Hans and zh-Hant, older ones zh and zt; Brazilian Portuguese is pb or pt-BR.
 _ALIASES = {
     "zh-Hans": ("zh-Hans", "zh", "zh-CN"),
+    "zh": ("zh-Hans", "zh", "zh-CN"),
     "zh-Hant": ("zh-Hant", "zt", "zh-TW"),
     "pt-BR": ("pt-BR", "pb", "pt"),
     "nb": ("nb", "no"),
