@@ -21,6 +21,7 @@ OURS = {
     "demo": "fill the site with 60 people and their notes",
     "reindex": "make what search finds anew",
     "doctor": "look at everything the site needs and say how to mend it",
+    "engines": "list the translation engines: well, fast, dear?",
     "backup": "keep database and pictures in one place, while the site runs",
     "restore": "make a site from a backup",
     "detect_language": "say which language each line of standard input is in",

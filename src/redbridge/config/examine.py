@@ -18,6 +18,7 @@ from redbridge.config import tables
 from redbridge.config.up.start import OLDEST
 from redbridge.media.storage import Unreachable, storage
 from redbridge.translation.engines import configured
+from redbridge.translation.engines.looking import look_at
 
 PATIENCE = 5.0
 LEAST_FREE = 1_000_000_000
@@ -116,13 +117,13 @@ def _writable(url: str, name: str) -> str:
 
 def engine() -> str:
     """Do the translation engines answer?"""
-    found = configured()
-    if not found:
-        return "none named: people see originals and what people translated"
-    for one in found:
-        if one.kind == "libretranslate":
-            _answers(f"{one.url}/languages", "Start it, or change REDBRIDGE_TRANSLATION_URL.")
-    return ", ".join(one.url for one in found)
+    looks = look_at(configured())
+    if not settings.REDBRIDGE_TRANSLATION_URL and not looks[0].pairs:
+        return "none: people see originals and what people translated. `redbridge pull_engine` brings one."
+    ill = [f"{look.name} ({look.words})" for look in looks if not look.well]
+    if ill:
+        raise Ill(f"no translation from {', '.join(ill)}. Mend it, or change REDBRIDGE_TRANSLATION_URL.")
+    return ", ".join(look.name for look in looks)
 
 
 def worker() -> str:

@@ -1,4 +1,4 @@
-"""Reading the memory: what people made of whole texts, and what engines made of pieces."""
+"""Reading the memory: what people made of whole texts, and what engines made of pieces; and what engines were given."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -48,3 +48,28 @@ def get_rendered_by_any(hashes: Iterable[bytes], source: str, target: str) -> di
 def _found(sql: str, hashes: Iterable[bytes], **values: str | list[int]) -> dict[bytes, Remembered]:
     written = ["\\x" + hash_.hex() for hash_ in hashes]
     return {bytes(row[0]): Remembered(*row[1:]) for row in reads.rows(sql, {"hashes": written, **values})}
+
+
+_SPENT = """
+select engine,
+    coalesce(sum(characters) filter (where day = (now() at time zone 'utc')::date), 0)::bigint,
+    sum(characters)::bigint, sum(requests)::bigint, sum(failures)::bigint, sum(milliseconds)::bigint
+from translation_spending
+where engine = any(%(keys)s::text[]) and day >= date_trunc('month', now() at time zone 'utc') group by engine
+"""
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What one engine was given: characters today, then of this month (UTC), all of it counted at sending."""
+
+    today: int = 0
+    month: int = 0
+    requests: int = 0
+    failures: int = 0
+    milliseconds: int = 0
+
+
+def get_spent(keys: Iterable[str]) -> dict[str, Spent]:
+    """By the keys of addresses; engines that were given nothing this month are left out."""
+    return {row[0]: Spent(*row[1:]) for row in reads.rows(_SPENT, {"keys": list(keys)})}

@@ -56,11 +56,6 @@ class Chat(Remote):
             log.warning("translation refused", source=source, target=target, texts=len(texts), why=str(refused))
             return None
 
-    def offered(self, deadline: float) -> list[str]:
-        """Nothing that it could name: a model is asked for any pair. Raises `Unavailable`, also without the model."""
-        self._complete(["hello"], ("en", "zh-Hans"), NO_HINTS, within(deadline))
-        return []
-
     def _all(self, texts: list[str], pair: tuple[str, str], hints: Hints, deadline: float) -> list[str]:
         """What reads like an order to a model goes alone: should it be obeyed, no other text suffers."""
         calm = list(batches([text for text in texts if not chat_words.orders(text)], BATCH_TEXTS, BATCH_CHARACTERS))

@@ -50,6 +50,7 @@ set failures = health.failures + excluded.failures, why = excluded.why, seen = n
     shut_until = case when health.failures + excluded.failures >= %(most)s
         then clock_timestamp() + make_interval(secs => greatest(%(pause)s::float8, %(rest)s)) else excluded.shut_until end
 """
+_WELL = "update translation_health set failures = 0, shut_until = null, seen = now() where engine = %s and failures > 0"
 UNBOUNDED = 2**62
 
 
@@ -117,3 +118,9 @@ def note_failure(engine: str, why: str, pause: float = 0.0, timeout: bool = Fals
     with connection.cursor() as cursor:
         cursor.execute(_FAILED, values)
 
+
+
+def note_well(engine: str) -> None:
+    """It answered: nobody need leave it alone any longer."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WELL, [engine])

@@ -51,6 +51,11 @@ class LibreTranslate(Remote):
             log.warning("translation refused", source=source, target=target, texts=len(texts), why=str(refused))
             return None
 
+    def offered(self, deadline: float) -> list[str]:
+        """The pairs it says it has, in its own codes; raises `Unavailable`."""
+        found = self._languages(within(deadline))
+        return [f"{source}>{target}" for source, targets in found.items() for target in targets if target != source]
+
     def _languages(self, deadline: float) -> Offered:
         """What the server offers, asked once an hour; one that does not say is taken to offer everything."""
         if self._asked is None or time.monotonic() - self._asked >= LANGUAGES_SECONDS:
