@@ -55,7 +55,10 @@ def test_a_wrong_value_is_named_with_how_to_mend_it(name: str, value: str) -> No
     ("REDBRIDGE_SECRET_KEY", "hunter2"), ("REDBRIDGE_DATABASE_URL", "mysql://site:hunter2@db.example.org/x"),
     ("REDBRIDGE_MAIL_URL", "mail://site:hunter2@mail.example.org"), ("REDBRIDGE_CACHE_URL", "memcached://:hun/ter2@x"),
     ("REDBRIDGE_TRANSLATION_URL", "http://hunter2@a?x=1"), ("REDBRIDGE_TRANSLATION_URL", "https://k@a,gopher://b hunter2@c"),
-    ("REDBRIDGE_TRANSLATION_URL", "deepl:hunter2:fx"), ("REDBRIDGE_TRANSLATION_KEY", "hunter2 hunter2"),
+    ("REDBRIDGE_TRANSLATION_URL", "deepl:hunter2:fx"),
+    ("REDBRIDGE_TRANSLATION_URL", "deepl://hunter2:fx"), ("REDBRIDGE_TRANSLATION_URL", "deepl://hunter2"),
+    ("REDBRIDGE_TRANSLATION_URL", "openai://sk-hunter2?model=m"), ("REDBRIDGE_TRANSLATION_URL", "openai:hunter2@a?model=m"),
+    ("REDBRIDGE_TRANSLATION_KEY", "hunter2 hunter2"),
 ])
 def test_a_secret_is_not_printed(name: str, value: str) -> None:
     with pytest.raises(SettingError) as wrong:

@@ -193,9 +193,9 @@ def _shown(name: str, raw: str) -> str:
 
 
 def _without_secrets(raw: str) -> str:
-    """Without what stands before an @, nor what follows a scheme whose slashes were forgotten."""
+    """Without what stands before an @, or where that was forgotten and looks like a key."""
     told = re.sub(r"(\S*?//)?\S*@", lambda found: f"{found[1] or ''}…@", raw)
-    return re.sub(r"\b((?:deepl|openai)[+a-z]*:)(?!//)\S+", r"\1…", told)
+    return re.sub(r"\b(deepl[+a-z]*:|openai[+a-z]*:(?!//)|openai://(?=sk-))[^\s@]+", r"\1…", told)
 
 
 def load(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:

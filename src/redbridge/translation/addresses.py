@@ -82,12 +82,19 @@ def _address(word: str) -> Address:
     kind, below = SCHEMES[parts.scheme]
     said = options(parts.query)
     if kind == "inprocess":
-        return Address(kind, unquote(parts.path), **{**said, "local": True})
+        return Address(kind, _folder(parts), **{**said, "local": True})
     if kind == "openai" and "model" not in said:
         raise ValueError("should say which model with ?model=…")
-    if kind == "deepl" and not parts.netloc.rpartition("@")[2]:
+    if kind == "deepl" and re.match(r"deepl://([^@]*@)?(\?|$)", word):
         return Address(kind, "", _secret(parts), **said)
+    if kind != "libretranslate" and _is_a_key(parts):
+        raise ValueError("should have an @ after the key, as in deepl://KEY@ or openai://KEY@host?model=…")
     return Address(kind, _place(parts, below), _secret(parts), **said)
+
+
+def _is_a_key(parts: SplitResult) -> bool:
+    """What stands where a host should looks like a key, and would be looked up in the net."""
+    return "@" not in parts.netloc and not any(mark in parts.netloc for mark in ".:[") and parts.netloc != "localhost"
 
 
 def _split(word: str) -> SplitResult:
@@ -95,10 +102,16 @@ def _split(word: str) -> SplitResult:
         parts = urlsplit(word)
         _ = parts.port
     except ValueError:
-        raise ValueError("should hold addresses like http://localhost:5000") from None
+        raise ValueError("should hold addresses like http://localhost:5000, and a key only before an @") from None
     if parts.fragment:
         raise ValueError("should have no #: write %23 for one in a key")
     return parts
+
+
+def _folder(parts: SplitResult) -> str:
+    if parts.netloc:
+        raise ValueError("should name a folder like local:/srv/packages or file:///srv/packages")
+    return unquote(parts.path)
 
 
 def _place(parts: SplitResult, below: str) -> str:
