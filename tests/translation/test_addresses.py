@@ -63,7 +63,8 @@ def test_pairs_take_their_own_and_nothing_else(pairs: str, source: str, target: 
     "localhost:5000", "ftp://a", "http://", "http://a?speed=5", "http://a?local=maybe", "http://a?budget=-5",
     "http://a?budget=1e9", "http://a?price=free", "http://a?pairs=zh-en", "http://a?name=", "http://a#b", "http://a:port",
     "http://[a", "http://k%0ay@a", "http://a http://a?pairs=zh>en", "local://srv/p", "deepl:k",
-    "deepl://k", "openai://k?model=m", "openai://k@?model=m", "openai://h.example", "http://a?local=yes&local=no&x", f"http://a?name={'x' * (NAME_SIZE + 1)}",
+    "deepl://k", "openai://k?model=m", "openai://k@?model=m", "openai://h.example", "http://a?local=yes&local=no&x",
+    f"http://a?name={'x' * (NAME_SIZE + 1)}",
 ])
 def test_what_is_wrong_is_said_in_one_sentence(wrong: str) -> None:
     with pytest.raises(ValueError, match=r"^(should|names)[^\n]+$"):
