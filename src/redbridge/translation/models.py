@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models.functions import Length, Now
 
+from redbridge.translation.options import WHY_SIZE
+
 models.BinaryField.register_lookup(Length)
 
 MAX_TEXT = 40_000
 MAX_NAME = 60
-MAX_WHY = 200
 
 
 class Memory(models.Model):
@@ -78,5 +79,5 @@ class Health(models.Model):
     """In a row."""
     shut_until = models.DateTimeField(null=True)
     """Nobody asks before; whoever asks then holds the others off by setting it anew."""
-    why = models.CharField(max_length=MAX_WHY, db_default="")
+    why = models.CharField(max_length=WHY_SIZE, db_default="")
     seen = models.DateTimeField(db_default=Now())

@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-NAME_SIZE = 60
+NAME_SIZE, WHY_SIZE = 60, 200
 _TAG = r"(?:\*|[a-z]{2,3}(?:-[a-z0-9]{2,8})*)"
 _PAIR = re.compile(rf"({_TAG})>({_TAG})", re.IGNORECASE)
 

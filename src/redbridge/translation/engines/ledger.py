@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from redbridge.translation.engines.errors import Unavailable
-from redbridge.translation.models import MAX_WHY
+from redbridge.translation.options import WHY_SIZE
 
 FAILURES = 5
 """In a row, of any process; a timeout is worth TIMEOUT of them."""
@@ -112,7 +112,7 @@ def settle(receipt: Receipt, milliseconds: int = 0, *, spent: bool = True, faile
 def note_failure(engine: str, why: str, pause: float = 0.0, timeout: bool = False) -> None:
     """It did not answer, and is left alone for `pause` seconds where it asked for that, or after too many failures."""
     values: dict[str, Any] = {
-        "engine": engine, "why": why[:MAX_WHY], "pause": pause, "weight": TIMEOUT if timeout else 1, "most": FAILURES,
+        "engine": engine, "why": why[:WHY_SIZE], "pause": pause, "weight": TIMEOUT if timeout else 1, "most": FAILURES,
         "rest": REST,
     }
     with connection.cursor() as cursor:
