@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 import pytest
+from opencc import OpenCC
 from pypinyin import Style, pinyin
 
 from redbridge.translation.glossary.entries import DATA, entries, made, sheets
@@ -23,6 +24,7 @@ LATIN = re.compile(r"[a-zà-ÿ]", re.IGNORECASE)
 AT_LEAST = {"zh-Hans": 150, "en": 150}
 LARGEST = 60_000
 WORDS, CHARACTERS = 30, 60
+TO_TAIWAN = OpenCC("s2tw")
 
 
 def keyed(text: str) -> str:
@@ -61,8 +63,13 @@ def _means(raw: Raw, language: str) -> Iterator[str]:
         yield from _foreign(means[script], charset, f"means.{script}")
     if not _mostly_latin(means["en"]):
         yield "means.en is not English"
-    if means["zh-Hans"] == means["zh-Hant"]:
-        yield "means: one wording for two scripts"
+    if means["zh-Hant"] == _converted(means["zh-Hans"]):
+        yield "means.zh-Hant is converted, not written"
+
+
+def _converted(text: str) -> str:
+    """What a machine makes of Simplified for Taiwan."""
+    return str(TO_TAIWAN.convert(text)).translate(str.maketrans("“”", "「」"))
 
 
 def _origin(raw: Raw, language: str) -> Iterator[str]:
@@ -215,7 +222,7 @@ GOOD: Raw = {
     "term": "种草",
     "variants": ["被种草"],
     "reading": "zhòng cǎo",
-    "means": {"en": "To make someone want a thing.", "zh-Hans": "让人想买", "zh-Hant": "讓人想買"},
+    "means": {"en": "To make someone want a thing.", "zh-Hans": "让人想买", "zh-Hant": "被燒到想買"},
     "said": {"en": ["got me hooked on"]},
     "register": "net",
     "origin": {"en": "From beauty forums.", "zh-Hans": "来自美妆论坛。"},
@@ -233,6 +240,7 @@ BAD: dict[str, Callable[[Raw], Any]] = {
     "means too long": lambda raw: raw["means"].update(en="word " * 31),
     "means too long in Chinese": lambda raw: raw["means"].update({"zh-Hans": "买" * 61}),
     "traditional among simplified": lambda raw: raw["means"].update({"zh-Hans": "讓人想买"}),
+    "traditional that was only converted": lambda raw: raw["means"].update({"zh-Hant": "讓人想買"}),
     "simplified among traditional": lambda raw: raw["means"].update({"zh-Hant": "让人想買"}),
     "reading missing": lambda raw: raw.pop("reading"),
     "reading of something else": lambda raw: raw.update(reading="bá cǎo"),
