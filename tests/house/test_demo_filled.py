@@ -29,7 +29,7 @@ def test_a_new_site_is_filled_and_filling_it_again_adds_nothing() -> None:
     assert languages(list(Comment.objects.values_list("language", flat=True))) == {"zh": 104, "en": 104}
     for model in (Note, Comment):
         for translations in model._default_manager.values_list("translations", flat=True):
-            assert [one["by"] for one in translations.values()] == ["human"]
+            assert [one["by"] for one in translations.values()] == ["author"]
     for tally in Tally.objects.select_related("note"):
         assert tally.likes == tally.note.likes.count() and tally.comments == tally.note.comments.count()
     assert Explore.objects.count() == 68 and not Comment.objects.exclude(parent__note=F("note")).exclude(parent=None).exists()

@@ -23,6 +23,7 @@ from redbridge.config.pages import csrf
 from redbridge.config.pages.cards import Cards
 from redbridge.kernel import languages, markup
 from redbridge.kernel.links import link
+from redbridge.notes.changes import changes
 from redbridge.web import words
 
 MODULES = tuple(sorted(path.stem for path in (Path(__file__).parents[1] / "web/static/web/js").glob("*.js")))
@@ -58,6 +59,7 @@ def environment(**options: Any) -> Environment:
         honest_link=link,
         wbr=markup.words_html,
         body_html=markup.to_html,
+        differ=changes,
         all_languages=languages.NAMES,
         body_limit=settings.REDBRIDGE_BODY_LIMIT, site_languages=settings.REDBRIDGE_LANGUAGES,
         site_name=settings.REDBRIDGE_SITE_NAME, site_url=settings.REDBRIDGE_SITE_URL,

@@ -69,7 +69,7 @@ def _note(one: dict[str, Any], ids: dict[str, int]) -> None:
     note_id = notes.publish(ids[one["author"]], [], Draft(
         client_key=content.key_of(one["key"]), kind=one["kind"], title=one.get("title") or "", body=one.get("body") or "",
         card=one.get("card") or "", words=one.get("words") or "", language=one["language"],
-        translations={OTHER[one["language"]]: {**translation, "by": "human", "engine": ""}}))
+        translations={OTHER[one["language"]]: {**translation, "by": "author", "engine": ""}}))
     published = timezone.now() - timedelta(hours=float(one["hours_ago"]))
     _run("update notes_note set published = %s where id = %s", [published, note_id])
     _likes(note_id, int(one["likes"]), ids)
@@ -89,7 +89,7 @@ def _answers(one: dict[str, Any], note_id: int, published: datetime, ids: dict[s
 
 
 def _comment(one: dict[str, Any], note_id: int, ids: dict[str, int], parent: int | None, when: datetime) -> int:
-    translations = {OTHER[one["language"]]: {"body": one["translation"], "by": "human", "engine": ""}}
+    translations = {OTHER[one["language"]]: {"body": one["translation"], "by": "author", "engine": ""}}
     id_ = notes.answer(ids[one["author"]], [], note_id, content.key_of(f"{note_id} {one['author']} {one['body']}"), one["body"],
                        parent, translations, one["language"])
     _run("update notes_comment set published = %s where id = %s", [when, id_])

@@ -90,7 +90,7 @@ def welcome(person_id: int, languages: Sequence[str], note_id: int, opener: str)
     own = next((code for code in languages if code in INTERFACE), "en")
     said = {code: _in(code, opener) for code in INTERFACE}
     others = {
-        code: {"body": text, "by": "human", "engine": ""}
+        code: {"body": text, "by": "author", "engine": ""}
         for code, text in said.items()
         if code.split("-")[0] != own.split("-")[0]
     }

@@ -1,6 +1,7 @@
 """Notes, comments, topics, likes. A note's translations stand on its own row, so a page of cards is one statement."""
 
 from django.db import models
+from django.db.models import F, Func, Value
 from django.db.models.functions import Cast, Length, Now
 from django.db.models.lookups import LessThanOrEqual
 
@@ -21,6 +22,11 @@ BOARD_CEILING = 240
 def at_most(field: str | Cast, most: int, name: str) -> models.CheckConstraint:
     """A ceiling in the database for a text column."""
     return models.CheckConstraint(condition=LessThanOrEqual(Length(field), most), name=name)
+
+
+def same_text(field: str, name: str) -> models.Index:
+    """An index by which the rows with one text are found: eight bytes each, however long and however many they are."""
+    return models.Index(Func(F(field), Value(0), function="hashtextextended"), condition=~models.Q(**{field: ""}), name=name)
 
 
 class Note(models.Model):
@@ -75,6 +81,9 @@ class Note(models.Model):
         indexes = [
             models.Index(fields=["author", "-id"], condition=models.Q(deleted=None), name="notes_by_author"),
             models.Index(fields=["author", "deleted"], condition=~models.Q(deleted=None), name="notes_deleted"),
+            same_text("title", "notes_same_title"),
+            same_text("words", "notes_same_words"),
+            same_text("body", "notes_same_body"),
         ]
 
 
@@ -96,6 +105,8 @@ class Version(models.Model):
     words = models.CharField(max_length=WORDS_CEILING, blank=True)
     body = models.TextField(blank=True)
     language = models.CharField(max_length=20)
+    translations = models.JSONField(default=dict, db_default={})
+    """Those that the author wrote themselves."""
     at = models.DateTimeField()
     """When these words came to stand."""
 
@@ -159,6 +170,7 @@ class Comment(models.Model):
             models.Index(fields=["note", "-id"], condition=_TOP, name="notes_comments_newest"),
             models.Index(fields=["note", "-likes", "-id"], condition=_TOP, name="notes_comments_best"),
             models.Index(fields=["parent", "id"], name="notes_replies"),
+            same_text("body", "notes_same_comment"),
         ]
 
 

@@ -21,7 +21,11 @@ PLACE_LONGEST = 60
 DRAFTS_MOST = 100
 DRAFT_LONGEST = 150_000
 """Code points of all fields together."""
-DRAFTED = ("kind", "card", "words", "title", "body", "language", "place", "visibility", "replies", "sensitive", "due", "zone")
+SECOND = ("second_language", "second_title", "second_words", "second_body")
+"""The same note in another language of its author's."""
+DRAFTED = (
+    "kind", "card", "words", "title", "body", "language", "place", "visibility", "replies", "sensitive", "due", "zone", *SECOND
+)  # fmt: skip
 ZONE_LONGEST = 64
 FURTHEST = timedelta(days=366)
 """How far ahead a note can be scheduled."""
@@ -34,6 +38,8 @@ TRANSLATIONS_MOST = 16
 """Languages a note or comment is kept in beside its own."""
 CARDS = ("letter", "seal", "indigo", "celadon", "window", "practice")
 UNKNOWN = "und"
+OWN = "author"
+"""The `by` of a translation that is the author's own: it is theirs to change, and no engine's to replace."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
 

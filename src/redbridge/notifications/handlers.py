@@ -144,6 +144,18 @@ def tell_of_welcome(person_id: int, by_id: int, note_id: int, comment_id: int) -
     actions.tell([by_id], Kind.WELCOMED, person_id, note_id, comment_id)
 
 
+@subscribe("suggestion.made", priority=3)
+def tell_of_suggestion(person_id: int, by_id: int, note_id: int, comment_id: int) -> None:
+    """The author hears that somebody knows a better translation; while that is unread, another by the same is no more news."""
+    actions.tell([person_id], Kind.SUGGESTED, by_id, note_id or None, comment_id or None)
+
+
+@subscribe("suggestion.decided", priority=3)
+def tell_of_decision(person_id: int, by_id: int, how: str, note_id: int, comment_id: int) -> None:
+    """Who suggested hears what was decided."""
+    actions.tell([person_id], Kind(how), by_id, note_id or None, comment_id or None)
+
+
 def mentioned(text: str) -> list[int]:
     """Ids of the people a text mentions, at most MENTIONS_MOST."""
     handles = [span.name for span in markup.spans(text) if span.kind == "mention"]

@@ -27,6 +27,11 @@ class Notice(models.Model):
         COLLECT = "collect"
         LIKED_WORD = "liked_word"
         """Of a comment."""
+        SUGGESTED = "suggested"
+        """Somebody knows a better translation of my words; the next three are what came of one that I suggested."""
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+        UNDONE = "undone"
         BOARD = "board"
         """Somebody wants to share a board; which ones, the page of boards says."""
 

@@ -93,6 +93,10 @@ class NoticeView:
             return "/settings/data"
         if self.kind == "board":
             return "/boards"
+        if self.kind == "suggested":
+            return "/corrections?show=mine"
+        if self.kind in ("declined", "undone"):
+            return "/corrections?show=sent"
         if self.comment_id:
             return f"/notes/{self.note_id}?comment={self.comment_id}#comment-{self.comment_id}"
         return f"/notes/{self.note_id}" if self.note_id else f"/@{self.actor_handle}"

@@ -6,5 +6,6 @@ SHOWS = {
     "likes": ("like", "collect", "liked_word"),
     "comments": ("comment", "reply", "mention", "welcome"),
     "people": ("follow", "request", "accept", "board", "welcomed"),
+    "words": ("suggested", "accepted", "declined", "undone"),
 }
 """The chips over the list."""

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from redbridge.kernel.events import emit
-from redbridge.notes import rules
+from redbridge.notes import queries, rules
 from redbridge.notes.actions import waiting
 from redbridge.notes.actions.waiting import Wanted
 from redbridge.notes.models import Comment, Note
@@ -87,6 +87,7 @@ def targets_of(row: Row, target: str) -> list[str]:
     return [
         code for code in targets
         if row.language not in (rules.UNKNOWN, code) and not wanted <= row.translations.get(code, {}).keys()
+        and row.translations.get(code, {}).get("by") != rules.OWN
     ]
 
 
@@ -131,10 +132,14 @@ def _context(row: Row) -> str:
 
 
 def _remember_what_people_made(row: Row, words: dict[str, str]) -> None:
-    """An author's own translation serves wherever the same words stand: what is published is public."""
+    """An author's own translation serves wherever the same words stand: what is published is public.
+
+    What others say too is not one author's to translate for all of them.
+    """
     for target, made in row.translations.items():
-        for name in words.keys() & made.keys() if made.get("by") == "human" else ():
-            translation.remember(words[name], row.language, target, made[name], engine=made.get("engine", ""))
+        for name in words.keys() & made.keys() if made.get("by") == rules.OWN else ():
+            if not queries.said_by_others(words[name], row.language, row.author_id):
+                translation.remember(words[name], row.language, target, made[name])
 
 
 def _keep_all(texts: Sequence[_Text], made: Sequence[Rendering | None]) -> None:
@@ -155,3 +160,6 @@ def _keep(text: _Text, rendering: Rendering) -> None:
         cursor.execute(_TABLES[type(row)], values)
     if isinstance(row, Note):
         emit("note.translated", note_id=row.pk)
+    elif rendering.by != "engine":
+        # Only what the memory gave can be somebody's; a busy thread defers no job more.
+        emit("comment.translated", comment_id=row.pk)

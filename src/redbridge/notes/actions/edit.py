@@ -10,9 +10,9 @@ from redbridge.kernel import audit, events
 from redbridge.media import actions as media
 from redbridge.media.models import Picture
 from redbridge.notes import queries
-from redbridge.notes.actions.publish import Draft, Written, file_under_topics, give_pictures
+from redbridge.notes.actions.publish import Draft, Written, all_words, file_under_topics, give_pictures
 from redbridge.notes.models import Composition, Note, NoteTopic, Version
-from redbridge.notes.rules import UNKNOWN
+from redbridge.notes.rules import OWN, UNKNOWN
 from redbridge.translation.rules import language_of
 
 TEXTS = ("title", "words", "body")
@@ -26,19 +26,20 @@ def edit(person_id: int, languages: Sequence[str], note_id: int, draft: Draft) -
     texts = [name for name in TEXTS if getattr(note, name) != getattr(draft, name)]
     settings_ = [name for name in SAME if name not in TEXTS and getattr(note, name) != getattr(draft, name)]
     language = _language(note, languages, draft, bool(texts))
-    if texts or language != note.language:
-        _keep_version(note)
-        note.translations = _still_true(note, texts, language)
+    own, others = _own(note.translations), dict(draft.translations)
+    if texts or language != note.language or own != others:
+        _keep_version(note, own)
+        note.translations = {code: said for code, said in _still_true(note, texts, language).items() if code not in own} | others
     alts = _alts(note)
     pictured = _arrange(person_id, note, draft, language)
     if alts != _alts(note) or draft.place != note.place or language != note.language:
         events.emit("note.described", note_id=note.pk)
-    if not (texts or settings_ or pictured or language != note.language):
+    if not (texts or settings_ or pictured or language != note.language or own != others):
         return
-    _write(note, draft, language, edited=bool(texts or pictured or "card" in settings_))
-    if texts:
+    _write(note, draft, language, edited=bool(texts or pictured or own != others or "card" in settings_))
+    if texts or own != others:
         NoteTopic.objects.filter(note_id=note.pk).delete()
-        file_under_topics(note.pk, f"{draft.title}\n{draft.body}")
+        file_under_topics(note.pk, all_words(draft))
     if "visibility" in settings_:
         media.reguard("note", [note.pk])
         media.reguard("comment", note.comments.exclude(picture=None).values_list("pk", flat=True))
@@ -58,10 +59,15 @@ def _language(note: Note, languages: Sequence[str], draft: Draft, changed: bool)
     return language_of("\n".join((draft.title, draft.words, draft.body)), languages)
 
 
-def _keep_version(note: Note) -> None:
+def _own(translations: dict[str, Any]) -> dict[str, Any]:
+    """What the author wrote in other languages themselves."""
+    return {code: said for code, said in translations.items() if said.get("by") == OWN}
+
+
+def _keep_version(note: Note, own: dict[str, Any]) -> None:
     since = note.edited or note.published
     Version.objects.create(
-        note=note, title=note.title, words=note.words, body=note.body, language=note.language, at=since
+        note=note, title=note.title, words=note.words, body=note.body, language=note.language, translations=own, at=since
     )
 
 

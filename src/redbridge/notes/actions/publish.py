@@ -93,7 +93,7 @@ def publish(author_id: int, author_languages: Sequence[str], draft: Draft) -> in
         first = queries.published_as(author_id, str(draft.client_key))
         assert first is not None
         return first
-    file_under_topics(written.id, f"{draft.title}\n{draft.body}")
+    file_under_topics(written.id, all_words(draft))
     give_pictures(author_id, written, draft, language)
     events.emit("note.published", note_id=written.id)
     if draft.described:
@@ -114,6 +114,12 @@ def _insert(author_id: int, language: str, draft: Draft) -> Written | None:
         cursor.execute(_NOTE, values)
         row = cursor.fetchone()
     return Written(*row) if row else None
+
+
+def all_words(draft: Draft) -> str:
+    """Titles and bodies in every language the author wrote, for the topics in them."""
+    own = [said for said in draft.translations.values() if said.get("by") == rules.OWN]
+    return "\n".join((draft.title, draft.body, *(said.get(name, "") for said in own for name in ("title", "body"))))
 
 
 def topics_in(text: str) -> dict[str, str]:

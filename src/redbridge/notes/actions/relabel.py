@@ -4,6 +4,7 @@ from django.db import transaction
 
 from redbridge.kernel import audit, events
 from redbridge.notes.models import Comment, Note
+from redbridge.notes.rules import OWN
 
 
 @transaction.atomic
@@ -29,6 +30,6 @@ def relabel_comment(person_id: int, comment: Comment, language: str) -> None:
 def _relabel(row: Note | Comment, language: str) -> None:
     row.language, row.language_chosen = language, True
     row.translations = {
-        code: said for code, said in row.translations.items() if said.get("by") == "human" and code != language
+        code: said for code, said in row.translations.items() if said.get("by") in ("human", OWN) and code != language
     }
     row.save(update_fields=["language", "language_chosen", "translations"])

@@ -1,5 +1,6 @@
 """Reads of notes: hot ones are named SQL returning frozen dataclasses, each in the reader's languages."""
 
+from redbridge.notes.queries.alike import said_by_others
 from redbridge.notes.queries.boards import BoardView, are_apart, board, boards_of, choices, invitations, sharers
 from redbridge.notes.queries.cards import Card, cards, listed, shown
 from redbridge.notes.queries.collected import last_board, lies_on, on_board, unsorted
@@ -12,6 +13,7 @@ from redbridge.notes.queries.drafts import (
     deleted,
     drafts,
     due_compositions,
+    own_words,
     picture_ids,
     versions,
 )
@@ -26,7 +28,7 @@ from redbridge.notes.queries.lists import (
 )
 from redbridge.notes.queries.muted import unmuted
 from redbridge.notes.queries.note import NoteView, note
-from redbridge.notes.queries.reading import LAST_ID, words_of
+from redbridge.notes.queries.reading import LAST_ID, said_of, words_of
 from redbridge.notes.queries.suggestions import Suggestion, suggestions
 from redbridge.notes.queries.topics import TopicName, popular_topics
 from redbridge.notes.queries.waiting import are_waiting, is_any_due
@@ -67,11 +69,14 @@ __all__ = [
     "note",
     "note_count",
     "on_board",
+    "own_words",
     "people_like",
     "picture_ids",
     "popular_topics",
     "published_as",
     "replies",
+    "said_by_others",
+    "said_of",
     "sharers",
     "shown",
     "suggestions",

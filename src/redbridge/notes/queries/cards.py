@@ -137,6 +137,7 @@ def _card(row: tuple[Any, ...]) -> Card:
         row[:17], row[17:26])
     (author_id, handle, name, avatar) = author
     said = words_of(raw) if code else {}
+    code = code if said else None
     shown_title, shown_words = said.get("title", title), said.get("words", words)
     twin = (title or words) if said else ""
     return Card(

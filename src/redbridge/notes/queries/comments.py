@@ -10,7 +10,7 @@ from django.db import connection
 from redbridge.kernel import cursors
 from redbridge.media.queries import PictureView
 from redbridge.media.queries import by_ids as pictures_by_ids
-from redbridge.notes.queries.reading import LAST_ID, READ, picture_read, words_of, words_read
+from redbridge.notes.queries.reading import LAST_ID, READ, picture_read, said_of, words_read
 from redbridge.notes.queries.visible import together, visible
 
 Sort = Literal["new", "best"]
@@ -54,6 +54,11 @@ class CommentView:
     def gone(self) -> bool:
         """Its author ended their account: nothing of it is left but the answers of others."""
         return self.author_handle.startswith("~")
+
+    @property
+    def doubted(self) -> bool:
+        """Readers call the translation wrong: the original stands first."""
+        return "doubted" in self.translation
 
     @property
     def shown(self) -> str:
@@ -194,7 +199,7 @@ def _views(which: str, viewer_id: int | None, reads: Sequence[str], **values: An
 
 
 def _view(row: tuple[Any, ...], reads: Sequence[str]) -> CommentView:
-    translation, target = words_read(words_of(row[6]), {"body": row[3]}, row[4], row[5], reads)
+    translation, target = words_read(said_of(row[6]), {"body": row[3]}, row[4], row[5], reads)
     values: tuple[Any, ...] = (*row[:5], target, translation, *row[7:])
     return CommentView(*values)
 

@@ -30,7 +30,7 @@ left join notes_comment above on above.id = c.parent_id
 where c.deleted_by = %s and c.deleted > now() - %s::interval and above.deleted is null order by c.deleted desc limit %s
 """
 _VERSIONS = """
-select title, words, body, language, at from notes_version where note_id = %s order by id desc limit %s
+select title, words, body, language, at, translations from notes_version where note_id = %s order by id desc limit %s
 """
 _PICTURES = "select id from media_picture where kind = 'note' and subject_id = %s order by position, id"
 LISTED = 200
@@ -80,6 +80,8 @@ class VersionView:
     body: str
     language: str
     at: datetime
+    second: dict[str, dict[str, str]]
+    """What the author wrote in other languages, by language."""
 
 
 def drafts(author_id: int) -> list[DraftView]:
@@ -132,7 +134,14 @@ def deleted(author_id: int) -> list[Gone]:
 
 def versions(note_id: int) -> list[VersionView]:
     """What a note said before, the latest first."""
-    return [VersionView(*row) for row in _rows(_VERSIONS, [note_id, VERSIONS_LISTED])]
+    return [VersionView(*row[:5], fields_of(row[5])) for row in _rows(_VERSIONS, [note_id, VERSIONS_LISTED])]
+
+
+def own_words(note_id: int) -> dict[str, dict[str, str]]:
+    """What a note's author wrote in other languages themselves, by language."""
+    rows = _rows("select translations from notes_note where id = %s", [note_id])
+    said: dict[str, dict[str, str]] = fields_of(rows[0][0]) if rows else {}
+    return {code: words for code, words in said.items() if words.get("by") == rules.OWN}
 
 
 def picture_ids(note_id: int) -> list[int]:

@@ -12,7 +12,7 @@ from redbridge.kernel import markup
 from redbridge.kernel.reading import Read, told_of
 from redbridge.media.queries import PictureView, pictures
 from redbridge.notes import rules
-from redbridge.notes.queries.reading import READ, picture_read, words_of, words_read
+from redbridge.notes.queries.reading import READ, picture_read, said_of, words_read
 from redbridge.notes.queries.visible import answerable, visible
 from redbridge.translation.rules import scripts
 
@@ -66,6 +66,11 @@ class NoteView:
         return f"/notes/{self.id}"
 
     @property
+    def doubted(self) -> bool:
+        """Readers call the translation wrong: the original stands first."""
+        return "doubted" in self.translation
+
+    @property
     def shown_title(self) -> str:
         """The title in the reader's language, or as it was written."""
         return self.translation.get("title", self.title)
@@ -78,7 +83,9 @@ class NoteView:
     @property
     def heading(self) -> str:
         """What to call the note where there is one line for it."""
-        return rules.first_line(self.shown_title or self.shown_words or self.translation.get("body", self.body))
+        said = {} if self.doubted else self.translation
+        own = {"title": self.title, "words": self.words, "body": self.body}
+        return rules.first_line(next((text for name in own if (text := said.get(name, own[name]))), ""))
 
     @property
     def topics(self) -> list[tuple[str, str]]:
@@ -130,6 +137,6 @@ def note(viewer_id: int | None, reads: Sequence[str], note_id: int) -> NoteView 
 def _read(row: tuple[Any, ...], reads: Sequence[str]) -> tuple[Any, ...]:
     """The statement's columns as a NoteView has them."""
     written = dict(zip(("title", "words", "body"), row[3:6], strict=True))
-    translation, target = words_read(words_of(row[9]), written, row[6], row[8], reads)
+    translation, target = words_read(said_of(row[9]), written, row[6], row[8], reads)
     place = scripts.read(row[23], row[24], told_of(row[25]), "place", reads)
     return (*row[:8], target, translation, *row[10:15], tuple(row[15]), *row[16:23], place, *row[26:])

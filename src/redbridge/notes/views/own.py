@@ -63,4 +63,5 @@ def deleted(request: HttpRequest) -> HttpResponse:
 def history(request: HttpRequest, note_id: int) -> HttpResponse:
     """What a note said before, newest first, with what each edit changed."""
     note = access_note(viewer_id(request), reads(request), note_id)
-    return render(request, "notes/history.html", {"note": note, "versions": differences(note, queries.versions(note.id))})
+    shown = differences(note, queries.versions(note.id), queries.own_words(note.id))
+    return render(request, "notes/history.html", {"note": note, "versions": shown})

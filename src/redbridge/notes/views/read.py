@@ -26,7 +26,7 @@ def note(request: HttpRequest, note_id: int) -> HttpResponse:
 
 def note_page(request: HttpRequest, view: NoteView, form: CommentForm | None, status: int) -> HttpResponse:
     """The note with its comments. `?read=` chooses the language, `?original=<id>` shows one comment as it was written."""
-    mode = request.GET.get("read") or request.COOKIES.get("read", "mine")
+    mode = request.GET.get("read") or ("original" if view.doubted else request.COOKIES.get("read", "mine"))
     template = "notes/inside.html" if is_script(request) else "notes/note.html"
     response = render(
         request,

@@ -71,7 +71,8 @@ select c.id, c.fields, c.due, c.changed from notes_composition c
 where c.author_id = %(person)s and c.id {past} %(mark)s order by c.id {way} limit %(chunk)s
 """
 VERSIONS = """
-select v.id, v.note_id, v.title, v.words, v.body, v.language, v.at from notes_version v join notes_note n on n.id = v.note_id
+select v.id, v.note_id, v.title, v.words, v.body, v.language, v.translations, v.at
+from notes_version v join notes_note n on n.id = v.note_id
 where n.author_id = %(person)s and v.id {past} %(mark)s order by v.id {way} limit %(chunk)s
 """
 SESSIONS = """

@@ -23,6 +23,7 @@ const scriptOf = (text) => (/\p{Script=Han}/u.test(text) ? "zh-Hans" : "en");
 function seen(form, name) {
   const wanted = form.querySelector('[name="preview-lang"]:checked')?.value ?? "";
   const own = form.elements[name]?.value.trim() ?? "";
+  if (wanted && form.elements.second_language.value === wanted) return { text: form.elements[`second_${name}`]?.value.trim() || own, lang: wanted };
   const said = form.querySelector(`[data-said="${wanted}"]`)?.dataset[name];
   return said ? { text: said, lang: wanted } : { text: own, lang: scriptOf(own) };
 }

@@ -1,7 +1,7 @@
 import { list } from "redbridge/store";
 import { word } from "redbridge/toast";
 
-const TYPED = ["title", "body", "words", "place"];
+const TYPED = ["title", "body", "words", "place", "second_title", "second_body", "second_words"];
 const kept = (form) => new FormData(form);
 const entries = (form) => [...kept(form)].filter(([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "do"].includes(name));
 const empty = (form) => !TYPED.some((name) => form.elements[name]?.value.trim()) && !form.querySelector(".thumb");

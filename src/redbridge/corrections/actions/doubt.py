@@ -1,0 +1,53 @@
+"""Saying in one tap that a translation is wrong. Past a few people, or by the author, readers get the original first."""
+
+import json
+
+from django.db import transaction
+
+from redbridge.corrections import rules, surfaces
+from redbridge.corrections.access import Text
+from redbridge.corrections.models import Doubt
+from redbridge.corrections.surfaces import SURFACES
+from redbridge.kernel import audit, events
+from redbridge.translation.rules import text_hash
+
+
+@transaction.atomic
+def doubt(person_id: int, text: Text, *, on: bool) -> bool:
+    """Say so, or take it back; whether the translation is doubted now. Counted once a person."""
+    place = {"kind": text.kind, "subject_id": text.id, "target": text.target}
+    if on:
+        now = {"hash": _hash(text), "source": text.language}
+        Doubt.objects.update_or_create(person_id=person_id, **place, defaults=now)
+    else:
+        Doubt.objects.filter(person_id=person_id, **place).delete()
+    audit.record(person_id, "doubt" if on else "trust", text.kind, text.id)
+    people = set(Doubt.objects.filter(**place, hash=_hash(text)).values_list("person_id", flat=True))
+    doubted = len(people) >= rules.DOUBTS or text.author_id in people
+    _mark(text, doubted=doubted)
+    return doubted
+
+
+@transaction.atomic
+def clear_doubts(person_id: int, text: Text) -> None:
+    """Somebody trusted has looked, and the translation is right."""
+    Doubt.objects.filter(kind=text.kind, subject_id=text.id, target=text.target).delete()
+    audit.record(person_id, "clear", text.kind, text.id)
+    _mark(text, doubted=False)
+
+
+def _hash(text: Text) -> bytes:
+    return text_hash("\n".join(text.words.values()))
+
+
+def _mark(text: Text, *, doubted: bool) -> None:
+    """The mark stands on the row, so that reading costs nothing more."""
+    surface = SURFACES[text.kind]
+    field = next(field for field in surface.fields if text.words.get(field))
+    held = surfaces.lock((surface, field), [text.id], text.words[field], text.language, text.target)
+    for id_, said in held:
+        now = {key: value for key, value in said.items() if key != "doubted"} | ({"doubted": "1"} if doubted else {})
+        if said and now != said:
+            surfaces.write(surface, id_, text.target, json.dumps(now))
+            if text.kind == "note":
+                events.emit("note.translated", note_id=id_)

@@ -1,0 +1,57 @@
+"""Translations that readers call wrong, and that nobody has mended yet."""
+
+from dataclasses import dataclass
+
+from redbridge.corrections import rules
+from redbridge.corrections.queries.rows import rows
+from redbridge.corrections.surfaces import SURFACES
+
+_DOUBTED = " union all ".join(
+    f"""
+select t.id as id, '{surface.kind}' as kind, t.language as language, d.target as target, d.people as people,
+       {" || ' ' || ".join(f"t.{field}" for field in surface.fields)} as words
+from (select subject_id, target, count(*) as people from corrections_doubt
+      where kind = '{surface.kind}' and source = %(source)s and target = %(target)s group by 1, 2
+      order by 3 desc limit 50) d
+join {surface.table} t on t.id = d.subject_id {surface.joins}
+where t.translations -> d.target ? 'doubted' and {surface.open} and {surface.seen}
+"""  # noqa: S608 (our own words)
+    for surface in SURFACES.values()
+)
+
+_CALLED = " union all ".join(
+    f"""
+select t.id, '{surface.kind}' as kind, t.language, d.target, 0, {" || ' ' || ".join(f"t.{field}" for field in surface.fields)}
+from corrections_doubt d join {surface.table} t on t.id = d.subject_id and d.kind = '{surface.kind}' {surface.joins}
+where d.person_id = %(viewer)s and {surface.seen}
+"""  # noqa: S608 (our own words)
+    for surface in SURFACES.values()
+)
+
+
+@dataclass(frozen=True)
+class Doubted:
+    """A row whose translation readers call wrong; `words` are its own."""
+
+    id: int
+    kind: str
+    language: str
+    target: str
+    people: int
+    words: str
+
+    @property
+    def url(self) -> str:
+        """Where it stands."""
+        return f"/notes/{self.id}" if self.kind == "note" else f"/comments/{self.id}/replies"
+
+
+def doubted(viewer_id: int, source: str, target: str) -> list[Doubted]:
+    """Those of one pair that most people call wrong first, at most a page of each kind."""
+    found = [Doubted(*row) for row in rows(_DOUBTED, viewer=viewer_id, source=source, target=target)]
+    return sorted(found, key=lambda one: -one.people)[: rules.DOUBTED_SHOWN]
+
+
+def called_wrong(person_id: int) -> list[Doubted]:
+    """What this person called wrong, the latest first, as many as a page holds; there it can be taken back."""
+    return [Doubted(*row) for row in rows(f"{_CALLED} order by 1 desc limit {rules.DOUBTED_SHOWN}", viewer=person_id)]

@@ -1,0 +1,104 @@
+"""Where people's texts stand: a kind, its table, its fields, and who may see a row. A new surface is one entry here.
+
+Every table has `language`, `translations` and `author_id`, and for each field an index on its 64-bit hash, so that the
+rows with one text are found without a table of texts.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from redbridge.notes.queries.reading import said_of
+from redbridge.notes.queries.visible import public, together, visible
+
+
+@dataclass(frozen=True)
+class Surface:
+    """`joins` add what the two conditions ask for: `open` of what everyone may see, `seen` of what the viewer may."""
+
+    kind: str
+    table: str
+    fields: tuple[str, ...]
+    joins: str
+    open: str
+    seen: str
+
+
+NOTE = Surface(
+    "note", "notes_note", ("title", "words", "body"), "join accounts_person p on p.id = t.author_id",
+    public("t", "p"), visible("t", "p"),
+)  # fmt: skip
+COMMENT = Surface(
+    "comment", "notes_comment", ("body",),
+    "join accounts_person p on p.id = t.author_id join notes_note n on n.id = t.note_id "
+    "join accounts_person a on a.id = n.author_id",
+    f"t.deleted is null and p.state = 'active' and {public('n', 'a')}",
+    f"t.deleted is null and p.state = 'active' and {together()} and {visible('n', 'a')}",
+)  # fmt: skip
+SURFACES = {surface.kind: surface for surface in (NOTE, COMMENT)}
+KINDS = tuple(SURFACES)
+Place = tuple[Surface, str]
+PLACES: tuple[Place, ...] = tuple((surface, field) for surface in SURFACES.values() for field in surface.fields)
+
+_SAME = """
+select t.id, t.author_id from {table} t {joins}
+where hashtextextended(t.{field}, 0) = hashtextextended(%(text)s::text, 0) and t.{field} = %(text)s::text and t.{field} <> ''
+  and t.language = %(source)s and t.id > %(after)s and t.author_id <> %(but)s and {open} order by t.id limit %(most)s
+"""
+_PUBLIC = "select 1 from {table} t {joins} where t.id = %(id)s and {open}"
+_LOCK = """
+select t.id, t.translations -> %(target)s::text, t.language from {table} t
+where t.id = any(%(ids)s::bigint[]) and t.{field} = %(text)s::text and t.language = %(source)s order by t.id for no key update
+"""
+_WRITE = """
+update {table} set translations = case when %(said)s::jsonb = '{{}}'::jsonb then translations - %(target)s::text
+    else jsonb_set(translations, array[%(target)s::text], %(said)s::jsonb) end where id = %(id)s
+"""
+
+
+def same(place: Place, text: str, source: str, after: int = 0, most: int = 200, but: int = 0) -> list[tuple[int, int]]:
+    """Ids and authors of public rows whose field says exactly this, by id; those of the author `but` are left out."""
+    surface, field = place
+    sql = _SAME.format(table=surface.table, joins=surface.joins, field=field, open=surface.open)
+    return list(_rows(sql, text=text, source=source, after=after, most=most, but=but))
+
+
+def uses(text: str, source: str, most: int, but: int = 0) -> int:
+    """How many public rows say this, counted to `most`; those of the author `but` are left out."""
+    found = 0
+    for place in PLACES:
+        found += len(same(place, text, source, most=most - found, but=but)) if found < most else 0
+    return found
+
+
+def is_public(kind: str, id_: int) -> bool:
+    """Whether everyone may see this row, whoever asks."""
+    surface = SURFACES[kind]
+    return bool(list(_rows(_PUBLIC.format(table=surface.table, joins=surface.joins, open=surface.open), id=id_)))
+
+
+def lock(place: Place, ids: Sequence[int], text: str, source: str, target: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Those of the rows that still say this, held, each with its translation into `target`, {} for none."""
+    surface, field = place
+    sql = _LOCK.format(table=surface.table, field=field)
+    for id_, said, _language in list(_rows(sql, ids=list(ids), text=text, source=source, target=target)):
+        yield id_, said_of(said)
+
+
+def write(surface: Surface, id_: int, target: str, said: str) -> None:
+    """Let a row's translation into `target` be this, as JSON; an empty one is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE.format(table=surface.table), {"id": id_, "target": target, "said": said})
+
+
+def place_of(kind: str, field: str) -> Place:
+    """The place of this name."""
+    return SURFACES[kind], field
+
+
+def _rows(sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        yield from cursor.fetchall()

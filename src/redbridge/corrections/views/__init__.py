@@ -1,0 +1,1 @@
+"""What people who correct machines are shown, and what they send."""

@@ -1,0 +1,107 @@
+"""A translation called wrong by a few people, or by the author, no longer stands first; one tap, counted once, taken back."""
+
+import pytest
+
+from redbridge.accounts.models import Person
+from redbridge.corrections import rules
+from redbridge.corrections.actions import accept
+from redbridge.corrections.models import Doubt
+from redbridge.notes import queries
+from redbridge.notes.models import Note
+from tests.cast import answer, arrive, client
+from tests.corrections.people import MACHINE, english, propose, translated, trusted
+from tests.jobs import run_jobs
+from tests.pages import Page
+
+pytestmark = pytest.mark.django_db
+
+
+def say(person: Person, note: int, on: str = "1", kind: str = "note") -> int:
+    answered: int = client(person).post(f"/corrections/doubt/{kind}/{note}", {"to": "en", "on": on}).status_code
+    return answered
+
+
+def test_past_a_few_people_the_original_stands_first(lin: Person, joss: Person) -> None:
+    note = translated(lin)
+    people = [joss, *(arrive(f"reader{n}", "en") for n in range(rules.DOUBTS - 1))]
+    for person in people[:-1]:
+        assert say(person, note) == say(person, note) == 302, "said twice is said once"
+        assert "doubted" not in english(note)
+    say(people[-1], note)
+    assert english(note)["doubted"] == "1"
+    (card,) = queries.cards(None, ["en"], [note])
+    assert (card.title, card.title_lang, card.twin, card.translated) == ("猫税", "zh-Hans", "", False)
+    page = Page(client(joss).get(f"/notes/{note}"))
+    spoken = {h1.words: "hidden" in h1.attrs for h1 in page.all("h1")}
+    assert spoken == {"Cat duty": True, "猫税": False} and "Readers call the translation wrong" in page.words
+    page = Page(client(joss).get(f"/notes/{note}?read=mine"))
+    assert {h1.words: "hidden" in h1.attrs for h1 in page.all("h1")} == {"Cat duty": False, "猫税": True}
+    say(people[0], note, on="0")
+    assert english(note) == MACHINE
+
+
+def test_the_authors_word_is_enough(lin: Person) -> None:
+    note = translated(lin)
+    say(lin, note)
+    assert english(note)["doubted"] == "1"
+    say(lin, note, on="0")
+    assert english(note) == MACHINE
+
+
+def test_a_comment_is_turned_to_its_original(lin: Person, joss: Person) -> None:
+    note = translated(lin)
+    said = {"en": {"body": "A wrong one", "by": "engine", "engine": "Mill"}}
+    comment = answer(lin, note, "一只猫", language="zh-Hans", translations=said)
+    say(lin, comment, kind="comment")
+    browser = client(joss)
+    for query, first in (("", "一只猫"), (f"?original={comment}", "A wrong one")):
+        page = Page(browser.get(f"/notes/{note}{query}"))
+        assert [body.words for body in page.all("div", **{"class": "comment-body"}) if "hidden" not in body.attrs] == [first]
+        assert "Readers call the translation wrong" in page.words
+
+
+def test_it_waits_for_somebody_who_knows_better_and_a_better_one_ends_it(lin: Person, joss: Person) -> None:
+    note, ana = translated(lin), trusted("ana", "zh-Hans", "en")
+    say(lin, note)
+    page = Page(client(ana).get("/corrections?pair=zh-Hans%3Een"))
+    assert "Readers call these translations wrong" in page.words and "猫税" in page.words
+    accept(propose(joss, note, title="Cat tax"), lin.pk)
+    assert "doubted" not in english(note) and not Doubt.objects.exists()
+    assert "Readers call these translations wrong" not in Page(client(ana).get("/corrections?pair=zh-Hans%3Een")).words
+
+
+def test_a_trusted_member_says_that_it_is_right(lin: Person, joss: Person) -> None:
+    note = translated(lin)
+    say(lin, note)
+    where = f"/corrections/clear/note/{note}"
+    assert client(joss).post(where, {"to": "en"}).status_code == 404
+    assert client(trusted("ana")).post(where, {"to": "en"}).status_code == 302
+    assert english(note) == MACHINE
+
+
+def test_doubts_are_about_the_words_that_were_read(lin: Person) -> None:
+    note = translated(lin)
+    for n in range(rules.DOUBTS - 1):
+        say(arrive(f"old{n}", "en"), note)
+    Note.objects.filter(pk=note).update(title="别的猫")
+    say(arrive("new", "en"), note)
+    assert "doubted" not in english(note)
+
+
+def test_nobody_calls_the_authors_own_words_wrong(lin: Person, joss: Person) -> None:
+    note = translated(lin, translations={"en": {**MACHINE, "by": "author", "engine": ""}})
+    assert say(joss, note) == 404 and say(lin, note) == 404
+    untranslated = translated(lin, translations={})
+    assert say(joss, untranslated) == 404
+    page = Page(client(joss).get(f"/notes/{note}"))
+    assert "In the author's own words" in page.words and "Wrong" not in page.words
+
+
+def test_it_stands_in_my_list_where_i_can_take_it_back(lin: Person, joss: Person) -> None:
+    note = translated(lin)
+    say(joss, note)
+    run_jobs()
+    page = Page(client(joss).get("/corrections?show=sent"))
+    assert "Translations I called wrong" in page.words
+    say(joss, note, on="0")
+    assert "Translations I called wrong" not in Page(client(joss).get("/corrections?show=sent")).words
