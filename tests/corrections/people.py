@@ -31,9 +31,11 @@ def propose(person: Person, note: int, **said: str) -> int:
 
 def english(note: int) -> dict[str, str]:
     """A note's English as it stands on its row."""
-    return Note.objects.get(pk=note).translations.get("en", {})
+    said: dict[str, str] = Note.objects.get(pk=note).translations.get("en", {})
+    return said
 
 
 def english_comment(comment: int) -> dict[str, str]:
     """A comment's."""
-    return Comment.objects.get(pk=comment).translations.get("en", {})
+    said: dict[str, str] = Comment.objects.get(pk=comment).translations.get("en", {})
+    return said

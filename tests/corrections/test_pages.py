@@ -69,6 +69,8 @@ def test_hostile_input(lin: Person, joss: Person) -> None:
     for worse in ("y" * 200_000, "nu\x00ll", "e" + "\u0301" * 50_000):
         assert send(client(joss), note, title=worse).status_code == 422
     assert client(joss).get(f"/corrections/suggest/note/{note}?to=%00").status_code == 404
+    for address in ("?pair=%00%3Een", "?pair=xx%3Eyy", "?before=x", "/log?of=note-%00", "/log?of=%00", "/log?before=9e9"):
+        assert client(lin).get(f"/corrections{address}").status_code == 200
 
 
 def test_the_author_finds_it_and_decides(lin: Person, joss: Person) -> None:

@@ -20,7 +20,7 @@ OWN = {"title": "Cat tax", "body": "It is a cat #cattax", "words": "Cat", "by": 
 
 
 def publish(person: Person, **said: Any) -> Any:
-    return client(person).post("/notes/new", FORM | SECOND | {"second_words": "Cat"} | said)
+    return client(person).post("/notes/new?lang=en", FORM | SECOND | {"second_words": "Cat"} | said)
 
 
 def test_it_is_shown_as_its_authors_own(lin: Person, joss: Person) -> None:
@@ -91,10 +91,12 @@ def test_a_draft_and_a_scheduled_note_keep_it(lin: Person) -> None:
     assert Note.objects.get().translations == {"en": OWN}
 
 
-def test_no_engine_translates_what_the_author_wrote(lin: Person, server: EngineServer) -> None:
-    publish(lin)
-    run_jobs()
-    assert Note.objects.get().translations["en"] == OWN and not server.texts()
+def test_no_engine_translates_what_the_author_wrote(lin: Person, settings: Any) -> None:
+    with EngineServer() as engine:
+        settings.REDBRIDGE_TRANSLATION_URL = engine.url
+        publish(lin)
+        run_jobs()
+        assert Note.objects.get().translations["en"] == OWN and not engine.seen
 
 
 def test_it_is_remembered_for_whoever_says_the_same_later(lin: Person, joss: Person) -> None:

@@ -15,6 +15,10 @@ from PIL import Image
 
 from redbridge.accounts.models import Person
 from redbridge.accounts.views import people, relations, safety
+from redbridge.corrections.access import access_text
+from redbridge.corrections.actions import accept, suggest
+from redbridge.corrections.views import decide as deciding
+from redbridge.corrections.views import suggest as mending
 from redbridge.exchange import views as exchange
 from redbridge.kernel.limits import Limit
 from redbridge.moderation import views as moderation
@@ -43,6 +47,9 @@ ASKING = {"search": (search, "SEARCHING", "/search?q=cat"), "suggest": (search, 
 """What is only read, and costs more than a page."""
 OWN = {"fetch-export": "FETCHING", "leave": "LEAVING"}
 """What is asked for only after showing who one is."""
+CORRECTING = {"suggest_translation": (mending, "SUGGESTING"), "doubt": (mending, "DOUBTING"),
+              "accept_translation": (deciding, "ACCEPTING"), "undo_translation": (deciding, "UNDOING")}
+"""What is done to translations."""
 LOOKS = ("draw",)
 """What is limited by address, and tested below."""
 FEW = 3
@@ -98,7 +105,7 @@ def test_no_limit_of_ours_is_without_a_test() -> None:
     found = {str(node.args[0].value) for path in Path(django_settings.SRC).rglob("*.py") if "limits.py" not in path.name
              for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
              and isinstance(node.func, ast.Name) and node.func.id == "Limit" and isinstance(node.args[0], ast.Constant)}
-    assert found == {*OURS, *OWN, *ASKING, *LOOKS, *WRITING, WELCOMES}
+    assert found == {*OURS, *OWN, *ASKING, *LOOKS, *WRITING, *CORRECTING, WELCOMES}
 
 
 @pytest.mark.parametrize("deed", OWN)
@@ -128,6 +135,24 @@ def test_pieces_of_pictures_and_completions_end_too(monkeypatch: pytest.MonkeyPa
     piece = partial(browser.patch, f"/uploads/{begun['id']}", b"x", headers={"Upload-Offset": "5"})
     do = {"upload": begin, "piece": piece, "complete": partial(browser.get, "/complete?of=%23x")}[deed]
     assert [do().status_code == 429 for _ in range(FEW + 1)] == [False] * FEW + [True]
+
+
+@pytest.mark.parametrize("deed", CORRECTING)
+def test_correcting_ends_too(monkeypatch: pytest.MonkeyPatch, lin: Person, joss: Person, deed: str) -> None:
+    said = {"en": {"title": "Cat", "by": "engine", "engine": "Mill"}}
+    notes_ = [publish(lin, f"猫{n}", language="zh-Hans", translations=said) for n in range(FEW + 1)]
+    ids = [suggest(joss.pk, access_text(joss.pk, "note", note, "en"), {"title": f"Cat {note}"})[0] for note in notes_]
+    for id_ in ids if deed == "undo_translation" else ():
+        accept(id_, lin.pk)
+    module, constant = CORRECTING[deed]
+    monkeypatch.setattr(module, constant, Limit(deed, FEW, 3600))
+    paths = {"suggest_translation": "suggest/note/{note}", "doubt": "doubt/note/{note}", "accept_translation": "{id}/answer",
+             "undo_translation": "{id}/undo"}
+    data, browser = {"to": "en", "title": "Kitten", "answer": "accept"}, client(joss if deed[0] in "sd" else lin)
+    places = [paths[deed].format(note=note, id=id_) for note, id_ in zip(notes_, ids, strict=True)]
+    asked = [browser.post(f"/corrections/{place}", data) for place in places]
+    assert [one.status_code for one in asked] == [302] * FEW + [429]
+    assert int(asked[-1]["Retry-After"]) > 0 and (deed != "suggest_translation" or "Kitten" in Page(asked[-1]).words)
 
 
 @pytest.mark.parametrize("deed", ASKING)

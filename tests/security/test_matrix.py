@@ -14,6 +14,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from redbridge.accounts.models import Person
+from redbridge.corrections.access import access_text
+from redbridge.corrections.actions import accept, suggest
 from redbridge.media import actions as media
 from redbridge.media import uploads
 from redbridge.media.models import Picture
@@ -21,7 +23,7 @@ from redbridge.media.storage import picture_key, storage
 from redbridge.notes import actions as notes
 from redbridge.notes.actions import Draft
 from redbridge.notes.models import Board, Comment, Composition, Note
-from tests.cast import LANGUAGES, answer, client, suspend, write
+from tests.cast import LANGUAGES, answer, arrive, client, suspend, write
 from tests.media.making import sample, upload
 from tests.pages import Page
 from tests.security.matrix import ROLES, ROWS, SIGN_IN, TO_CONFIRM, routes
@@ -57,11 +59,16 @@ def scene(lin: Person, joss: Person, mo: Person) -> Scene:
     notes.remove_board(Board.objects.get(pk=deleted_board))
     storage().save(picture_key(picture, 240, "webp"), [sample("WEBP", 32, 32)], "image/webp")
     media.make_ready(picture, 32, 32, 0, [240])
+    Note.objects.filter(pk=note).update(translations={"en": {"title": "Cat", "body": "#cat", "by": "engine", "engine": "Mill"}})
+    third, text = arrive("third", "en"), access_text(lin.pk, "note", note, "en")
+    change = suggest(third.pk, text, {"title": "A cat"})[0]
+    accept(change, lin.pk)
+    suggestion = suggest(third.pk, text, {"title": "The cat"})[0]
     people = dict(zip(ROLES, (None, joss, lin, mo), strict=True))
     return Scene({role: client(person) for role, person in people.items()},
                  {"note": note, "deleted": deleted, "comment": comment, "deleted_comment": deleted_comment,
                   "draft": mine[0], "thrown": mine[1], "upload": begun.id, "picture": picture,
-                  "board": board, "deleted_board": deleted_board})
+                  "board": board, "deleted_board": deleted_board, "suggestion": suggestion, "change": change, "person": lin.pk})
 
 
 def _draft(author: Person) -> int:
@@ -200,7 +207,8 @@ def test_what_does_not_exist_is_not_found(scene: Scene) -> None:
 
 def test_anothers_looks_like_nothing_at_all(scene: Scene) -> None:
     names = ("delete", "restore", "note_language", "delete_comment", "comment_language", "restore_comment", "pin_comment",
-             "board_edit", "board_delete", "board_restore", "board_invite", "board_join", "board_leave", "board_take_off")
+             "board_edit", "board_delete", "board_restore", "board_invite", "board_join", "board_leave", "board_take_off",
+             "answer_suggestion", "withdraw_suggestion", "undo_correction")
     theirs = [ask("post", scene, name, "other")[0] for name in names]
     scene.ids = dict.fromkeys(scene.ids, 12345)
     nothing = [ask("post", scene, name, "other")[0] for name in names]

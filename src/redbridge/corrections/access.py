@@ -42,10 +42,12 @@ def access_text(viewer_id: int | None, kind: str, id_: int, target: str) -> Text
 
     It is public, or the viewer's own; another's own words in `target` stand as they wrote them.
     """
+    if target not in NAMES:
+        raise Http404
     found = _READ[kind](viewer_id, id_, target)
     found = replace(found, public=surfaces.is_public(kind, id_))
     mine = found.author_id == viewer_id
-    wrong = target not in NAMES or not translatable(found.language, [target]) or not any(found.words.values())
+    wrong = not translatable(found.language, [target]) or not any(found.words.values())
     if wrong or not (found.public or mine) or (found.said.get("by") == "author" and not mine):
         raise Http404
     return found

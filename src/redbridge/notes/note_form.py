@@ -21,7 +21,7 @@ from redbridge.notes.actions import Draft
 from redbridge.notes.forms import FilesField, KeyField, limited
 from redbridge.notes.models import BODY_CEILING, PLACE_CEILING, TITLE_CEILING, WORDS_CEILING, Note
 
-SECOND_CHOICES = [("", gettext_lazy("None")), *NAMES.items()]
+SECOND_CHOICES = [("", gettext_lazy("No second language")), *NAMES.items()]
 LANGUAGE_CHOICES = [("", gettext_lazy("Find it out")), *NAMES.items()]
 READERS = [
     ("everyone", gettext_lazy("Everyone")),

@@ -29,6 +29,6 @@ def forget_name(source_text: str, source: str, target: str, said: str) -> None:
     _run(_UNNAME, text_hash(source_text), source, target, said)
 
 
-def _run(sql: str, *values: object) -> None:
+def _run(sql: str, *values: bytes | str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(values))

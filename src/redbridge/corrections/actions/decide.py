@@ -11,6 +11,7 @@ from redbridge.corrections import rules, surfaces
 from redbridge.corrections.actions.spread import begin_everywhere, put_on_own
 from redbridge.corrections.models import Suggestion, Voice
 from redbridge.kernel import audit, events
+from redbridge.notes.models import Comment
 
 State = Suggestion.State
 # Each of the two said yes to the other within a month, and one of them was counted for the other within the last day.
@@ -129,8 +130,6 @@ def _settle(found: Suggestion, state: str, by: int) -> None:
 
 def subject_of(found: Suggestion) -> dict[str, int]:
     """The note and the comment that a suggestion is about, 0 for none, as news carry them."""
-    from redbridge.notes.models import Comment
-
     if found.kind == "note":
         return {"note_id": found.subject_id, "comment_id": 0}
     note = Comment.objects.filter(pk=found.subject_id).values_list("note_id", flat=True).first()

@@ -1,6 +1,7 @@
 """Saying in one tap that a translation is wrong. Past a few people, or by the author, readers get the original first."""
 
 import json
+from typing import Any
 
 from django.db import transaction
 
@@ -15,9 +16,9 @@ from redbridge.translation.rules import text_hash
 @transaction.atomic
 def doubt(person_id: int, text: Text, *, on: bool) -> bool:
     """Say so, or take it back; whether the translation is doubted now. Counted once a person."""
-    place = {"kind": text.kind, "subject_id": text.id, "target": text.target}
+    place: dict[str, Any] = {"kind": text.kind, "subject_id": text.id, "target": text.target}
     if on:
-        now = {"hash": _hash(text), "source": text.language}
+        now: dict[str, Any] = {"hash": _hash(text), "source": text.language}
         Doubt.objects.update_or_create(person_id=person_id, **place, defaults=now)
     else:
         Doubt.objects.filter(person_id=person_id, **place).delete()

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from redbridge.corrections.actions.spread import forget_names
 from redbridge.corrections.models import Reach, Suggestion
+from redbridge.notes.models import Comment, Note
 
 
 @transaction.atomic
@@ -32,7 +33,5 @@ def _hand_over(one: Suggestion) -> None:
 
 
 def _author(kind: str, id_: int, but: int) -> int | None:
-    from redbridge.notes.models import Comment, Note
-
     rows = (Note if kind == "note" else Comment).objects.filter(pk=id_, deleted=None)
     return rows.exclude(author_id=but).values_list("author_id", flat=True).first()

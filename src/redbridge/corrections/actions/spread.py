@@ -103,7 +103,7 @@ def take_back_on(found: Suggestion, after: int = 0) -> int | None:
 @transaction.atomic
 def _take(found: Suggestion, place: Place, before: dict[int, str | None]) -> None:
     surface, field = place
-    changed, bare = [], []
+    changed, bare = list[int](), list[int]()
     for id_, said in surfaces.lock(place, list(before), found.original, found.source, found.target):
         if said.get(field) != found.text:
             # Something newer stands on it: undone in its turn, that goes back to what stood before this.
@@ -125,7 +125,7 @@ def _credit(found: Suggestion, kind: str, id_: int) -> dict[str, str]:
 
 
 def _name(found: Suggestion) -> str:
-    person = Person.objects.filter(pk=found.proposer_id).exclude(state=Person.State.GONE).first()
+    person = Person.objects.filter(pk=found.proposer_id or 0).exclude(state=Person.State.GONE).first()
     return person.name or person.handle if person else ""
 
 

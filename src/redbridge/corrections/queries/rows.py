@@ -1,6 +1,5 @@
 """A suggestion as lists show it, and who may see the text it is about."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -93,8 +92,9 @@ def found(where: str, order: str, viewer_id: int, **values: Any) -> list[Suggest
     return [SuggestionView(*row) for row in rows(sql, viewer=viewer_id, **values)]
 
 
-def rows(sql: str, **values: Any) -> Sequence[tuple[Any, ...]]:
+def rows(sql: str, **values: Any) -> list[tuple[Any, ...]]:
     """What a statement gives."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found

@@ -17,6 +17,7 @@ from redbridge.corrections.models import Suggestion
 from redbridge.corrections.queries.rows import PAGE
 from redbridge.corrections.surfaces import KINDS
 from redbridge.kernel.http import is_script
+from redbridge.kernel.languages import NAMES
 from redbridge.kernel.limits import Limit, hit
 from redbridge.notes.queries import LAST_ID
 from redbridge.notes.rules import number
@@ -33,6 +34,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     trusted = is_trusted(me.id)
     offered = queries.pairs(me.id) if trusted else []
     show, pair = request.GET.get("show", ""), request.GET.get("pair", "")
+    pair = pair if set(pair.split(">")) <= NAMES.keys() else ""
     source, _sign, target = (pair or _first_pair(offered, me.languages)).partition(">")
     before = number(request.GET.get("before", "")) or LAST_ID
     if show == "sent":
@@ -65,7 +67,7 @@ def answer(request: HttpRequest, suggestion_id: int) -> HttpResponse:
     if found.author_id != me and (found.proposer_id == me or not is_trusted(me)):
         raise Http404
     if not form.is_valid():
-        return _answered(request, found, None, " ".join(e for all_ in form.errors.values() for e in all_), 422)
+        return _answered(request, found, None, " ".join(str(e) for all_ in form.errors.values() for e in all_), 422)
     if form.cleaned_data["answer"] == "accept":
         hit(ACCEPTING, me)
         outcome = actions.accept(found.pk, me)

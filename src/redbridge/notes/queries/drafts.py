@@ -134,7 +134,8 @@ def deleted(author_id: int) -> list[Gone]:
 
 def versions(note_id: int) -> list[VersionView]:
     """What a note said before, the latest first."""
-    return [VersionView(*row[:5], fields_of(row[5])) for row in _rows(_VERSIONS, [note_id, VERSIONS_LISTED])]
+    rows: list[tuple[Any, ...]] = [(*row[:5], fields_of(row[5])) for row in _rows(_VERSIONS, [note_id, VERSIONS_LISTED])]
+    return [VersionView(*row) for row in rows]
 
 
 def own_words(note_id: int) -> dict[str, dict[str, str]]:
