@@ -63,11 +63,11 @@ def test_a_comment_is_turned_to_its_original(lin: Person, joss: Person) -> None:
 def test_it_waits_for_somebody_who_knows_better_and_a_better_one_ends_it(lin: Person, joss: Person) -> None:
     note, ana = translated(lin), trusted("ana", "zh-Hans", "en")
     say(lin, note)
-    page = Page(client(ana).get("/corrections?pair=zh-Hans%3Een"))
+    page = Page(client(ana).get("/corrections?pair=zh-Hans%3Een&lang=en"))
     assert "Readers call these translations wrong" in page.words and "猫税" in page.words
     accept(propose(joss, note, title="Cat tax"), lin.pk)
     assert "doubted" not in english(note) and not Doubt.objects.exists()
-    assert "Readers call these translations wrong" not in Page(client(ana).get("/corrections?pair=zh-Hans%3Een")).words
+    assert "Readers call these translations wrong" not in Page(client(ana).get("/corrections?pair=zh-Hans%3Een&lang=en")).words
 
 
 def test_a_trusted_member_says_that_it_is_right(lin: Person, joss: Person) -> None:

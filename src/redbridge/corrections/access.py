@@ -54,7 +54,7 @@ def access_text(viewer_id: int | None, kind: str, id_: int, target: str) -> Text
 
 
 def as_it_stands(viewer_id: int | None, kind: str, id_: int, target: str) -> Text:
-    """`access_text` of the translation that readers of `target` have: where they read it in the other script of Chinese, of that."""
+    """`access_text` of what readers of `target` have: of the other script of Chinese where theirs is made of that."""
     found = access_text(viewer_id, kind, id_, target)
     sister = scripts.SISTERS.get(target, "")
     return found if found.said or not sister else access_text(viewer_id, kind, id_, sister)

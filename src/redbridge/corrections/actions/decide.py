@@ -124,16 +124,18 @@ def _settle(found: Suggestion, state: str, by: int) -> None:
         count_accepted(found.proposer_id or 0, int(found.credited))
     found.save()
     audit.record(by, {State.ACCEPTED: "accept", State.DECLINED: "decline"}[State(state)], "suggestion", found.pk)
-    if first and found.proposer_id not in (None, by):
-        events.emit("suggestion.decided", person_id=found.proposer_id or 0, by_id=by, how=state, **subject_of(found))
+    if first:
+        tell_proposer(found, by, state)
 
 
-def subject_of(found: Suggestion) -> dict[str, int]:
-    """The note and the comment that a suggestion is about, 0 for none, as news carry them."""
-    if found.kind == "note":
-        return {"note_id": found.subject_id, "comment_id": 0}
-    note = Comment.objects.filter(pk=found.subject_id).values_list("note_id", flat=True).first()
-    return {"note_id": note or 0, "comment_id": found.subject_id if note else 0}
+def tell_proposer(found: Suggestion, by: int, how: str) -> None:
+    """Who suggested it hears what became of it; the note and the comment it is about are 0 where there is none."""
+    if found.proposer_id in (None, by):
+        return
+    comment = found.subject_id if found.kind == "comment" else 0
+    note = Comment.objects.filter(pk=comment).values_list("note_id", flat=True).first() if comment else found.subject_id
+    events.emit("suggestion.decided", person_id=found.proposer_id or 0, by_id=by, how=how, note_id=note or 0,
+                comment_id=comment if note else 0)
 
 
 def _earns(found: Suggestion, by: int) -> bool:

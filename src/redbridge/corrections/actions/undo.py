@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from redbridge.accounts.trust import count_accepted
-from redbridge.corrections.actions.decide import subject_of
+from redbridge.corrections.actions.decide import tell_proposer
 from redbridge.corrections.actions.spread import take_back_on
 from redbridge.corrections.models import Suggestion
-from redbridge.kernel import audit, events
+from redbridge.kernel import audit
 from redbridge.translation import actions as translation
 from redbridge.translation import people
 
@@ -32,8 +32,7 @@ def undo(suggestion_id: int, person_id: int) -> None:
     if (last := take_back_on(found)) is not None:
         take_back_further.defer(suggestion_id=found.pk, after=last)
     audit.record(person_id, "undo", "suggestion", found.pk)
-    if found.proposer_id not in (None, person_id):
-        events.emit("suggestion.decided", person_id=found.proposer_id or 0, by_id=person_id, how="undone", **subject_of(found))
+    tell_proposer(found, person_id, "undone")
 
 
 def _out_of_memory(found: Suggestion) -> None:

@@ -11,9 +11,10 @@ and s.author_id <> %(viewer)s and {SEEN} and {APART}
 """
 _UNSAID = "not exists (select 1 from corrections_voice x where x.suggestion_id = s.id and x.person_id = %(viewer)s and x.counted)"
 _PAIRS = f"""
-select y.source, y.target, count(*) from (
-    select s.source, s.target from corrections_suggestion s where {_OPEN} and {_UNSAID} order by s.id desc limit 500) y
-group by 1, 2 order by 3 desc, 1, 2
+select y.source, y.target, sum(y.one) from (
+    (select s.source, s.target, 1 as one from corrections_suggestion s where {_OPEN} and {_UNSAID} order by s.id desc limit 500)
+    union all (select distinct source, target, 0 from corrections_doubt)) y
+group by 1, 2 order by 3 desc, 1, 2 limit 12
 """  # noqa: S608 (our own words)
 
 

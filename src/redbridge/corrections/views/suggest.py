@@ -11,7 +11,14 @@ from redbridge.accounts.access import member, person_of, reads, viewer_id
 from redbridge.accounts.stale import keeps_typed, why_stale, why_too_often
 from redbridge.accounts.trust import is_trusted
 from redbridge.corrections import actions
-from redbridge.corrections.access import Text, access_own_suggestion, access_text, language_of, settled_target
+from redbridge.corrections.access import (
+    Text,
+    access_own_suggestion,
+    access_text,
+    as_it_stands,
+    language_of,
+    settled_target,
+)
 from redbridge.corrections.forms import SuggestionForm
 from redbridge.kernel.errors import Refusal
 from redbridge.kernel.http import back_to, is_script
