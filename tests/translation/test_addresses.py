@@ -27,9 +27,9 @@ def test_a_list_is_read_in_order_with_spaces_lines_or_commas_between() -> None:
 
 
 def test_options_are_read() -> None:
-    one = only("https://k%40y:fx@e.example?local=yes&pairs=zh-Hans%3Een,en>*&budget=500000&price=0.15&name=Our%20own")
+    one = only("https://k%40y:fx@e.example?local=yes&pairs=zh-Hans%3Een,en>*&budget=500000&price=0.15&seconds=30&name=Our%20own")
     assert one == Address(
-        "libretranslate", "https://e.example", "k@y:fx", True, (("zh-Hans", "en"), ("en", "*")), 500_000, 0.15, "", "Our own"
+        "libretranslate", "https://e.example", "k@y:fx", True, (("zh-Hans", "en"), ("en", "*")), 500_000, 0.15, 30.0, "", "Our own"
     )
 
 
@@ -61,7 +61,8 @@ def test_pairs_take_their_own_and_nothing_else(pairs: str, source: str, target: 
 
 @pytest.mark.parametrize("wrong", [
     "localhost:5000", "ftp://a", "http://", "http://a?speed=5", "http://a?local=maybe", "http://a?budget=-5",
-    "http://a?budget=1e9", "http://a?price=free", "http://a?pairs=zh-en", "http://a?name=", "http://a#b", "http://a:port",
+    "http://a?budget=1e9", "http://a?price=free", "http://a?seconds=61", "http://a?seconds=0",
+    "http://a?pairs=zh-en", "http://a?name=", "http://a#b", "http://a:port",
     "http://[a", "http://k%0ay@a", "http://a http://a?pairs=zh>en", "local://srv/p", "deepl:k",
     "deepl://k", "openai://k?model=m", "openai://k@?model=m", "openai://h.example", "http://a?local=yes&local=no&x",
     f"http://a?name={'x' * (NAME_SIZE + 1)}",

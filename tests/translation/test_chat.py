@@ -129,7 +129,7 @@ def test_an_order_in_a_text_is_translated(server: ChatServer) -> None:
 def test_a_model_that_obeys_harms_no_other_text(server: ChatServer, mode: str) -> None:
     server.mode = mode
     assert ask(engine(server), "早上好", ORDER, "我家的猫") == ["Good morning", JOKE, "My cat"]
-    assert [len(asked["texts"]) for asked in server.asked] == [2, 1]
+    assert sorted(len(asked["texts"]) for asked in server.asked) == [1, 2]
 
 
 def test_a_text_that_spoils_the_answer_for_all_stays_and_the_others_are_translated(
@@ -143,14 +143,14 @@ def test_a_text_that_spoils_the_answer_for_all_stays_and_the_others_are_translat
 
 def test_a_model_that_understands_nothing_is_not_asked_for_each_of_many(server: ChatServer) -> None:
     server.mode = "prose"
-    assert ask(engine(server), *(f"第{n}行" for n in range(20))) == [""] * 20
+    assert ask(engine(server), *(f"第{n}行" for n in range(10))) == [""] * 10
     assert len(server.bodies) == 4
 
 
 def test_many_texts_go_in_several_requests(server: ChatServer) -> None:
     texts = [f"第{n}行" for n in range(45)]
     assert ask(engine(server), *texts) == [made_up(text, "English") for text in texts]
-    assert [len(asked["texts"]) for asked in server.asked] == [20, 20, 5]
+    assert sorted(len(asked["texts"]) for asked in server.asked) == [5, 10, 10, 10, 10]
 
 
 @pytest.mark.parametrize("mode", [*AT_ONCE, "no_choices", "busy"])

@@ -29,6 +29,7 @@ class Address:
 
     `url` never holds a key; it is a folder in process, "" where the key alone tells the server.
     `pairs`: the pairs to ask it for, none for all it has. `budget`: characters a day. `price`: of a million characters.
+    `seconds`: the longest one call may take, retries and all.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Address:
     pairs: tuple[tuple[str, str], ...] = ()
     budget: int | None = None
     price: float = 0.0
+    seconds: float = 10.0
     model: str = ""
     name: str = ""
 

@@ -51,4 +51,12 @@ def _words(value: str) -> str:
     return value
 
 
-_READERS = {"local": _yes, "pairs": _pairs, "budget": _whole, "price": _price, "model": _words, "name": _words}
+def _seconds(value: str) -> float:
+    if not re.fullmatch(r"[1-9]|[1-5][0-9]|60", value):
+        raise ValueError("should say the longest call in seconds from 1 to 60 like seconds=30")
+    return float(value)
+
+
+_READERS = {
+    "local": _yes, "pairs": _pairs, "budget": _whole, "price": _price, "seconds": _seconds, "model": _words, "name": _words,
+}  # fmt: skip

@@ -1,6 +1,5 @@
 """An engine with its memory before it: only pieces that it has not seen reach it."""
 
-import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,7 +12,6 @@ from redbridge.translation.models import MAX_NAME, MAX_TEXT
 from redbridge.translation.queries import Remembered, get_rendered, get_rendered_by_any
 from redbridge.translation.rules import protect, text_hash
 
-ENGINE_SECONDS = 10.0
 _KEEP = """
 insert into translation_rendered (hash, source, target, engine, glossary, text, name)
 select piece.hash, %(source)s, %(target)s, %(engine)s, piece.glossary, piece.text, %(name)s
@@ -94,7 +92,7 @@ class Machine:
         source, target = self.pair
         terms = {term: said for piece in pieces for term, said in glossary.hints(piece, source, target).items()}
         hints = Hints(terms, context, {piece: glossary.plain(piece, source) for piece in pieces})
-        return engine.translate(pieces, source, target, min(self.until, time.monotonic() + ENGINE_SECONDS), hints)
+        return engine.translate(pieces, source, target, self.until, hints)
 
 
 def _sound(piece: str, answer: str) -> str:

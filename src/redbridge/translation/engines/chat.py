@@ -1,6 +1,8 @@
 """An engine behind any chat endpoint that speaks OpenAI's protocol: vLLM, Ollama, llama.cpp, hosted models."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import Any
 
 import structlog
@@ -10,11 +12,12 @@ from redbridge.translation.engines.batches import batches
 from redbridge.translation.engines.breaker import Breaker
 from redbridge.translation.engines.errors import Failed, Refused
 from redbridge.translation.engines.protocol import NO_HINTS, Hints
-from redbridge.translation.engines.remote import Remote, within
+from redbridge.translation.engines.remote import TOTAL_SECONDS, Remote
 
 log = structlog.get_logger(__name__)
 
-BATCH_TEXTS, BATCH_CHARACTERS = 20, 3_000
+BATCH_TEXTS, BATCH_CHARACTERS, AT_ONCE = 10, 1_500, 4
+"""Small requests, several at once: a model's time grows with the words it says."""
 FEW = 3
 _VERSION = re.compile(r"/v\d\w*(/|$)")
 _MANNERS: tuple[dict[str, Any], ...] = (
@@ -37,10 +40,11 @@ class Chat(Remote):
         name: str = "",
         key: str = "openai",
         local: bool = False,
+        seconds: float = TOTAL_SECONDS,
         breaker: Breaker | None = None,
     ) -> None:
         headers = {"Authorization": f"Bearer {secret}"} if secret else {}
-        super().__init__(url, name=name or model, key=key, local=local, breaker=breaker, headers=headers)
+        super().__init__(url, name=name or model, key=key, local=local, seconds=seconds, breaker=breaker, headers=headers)
         self._model = model
         self._path = "" if _VERSION.search(self._url.partition("://")[2]) else "/v1"
         self._manner = 0
@@ -48,8 +52,8 @@ class Chat(Remote):
     def translate(
         self, texts: list[str], source: str, target: str, deadline: float, hints: Hints = NO_HINTS
     ) -> list[str] | None:
-        """See `Engine.translate`; "" for a text whose answer is no translation. Ten seconds in all at most."""
-        deadline = within(deadline)
+        """See `Engine.translate`; "" for a text whose answer is no translation."""
+        deadline = self._within(deadline)
         try:
             return self._all(texts, (source, target), hints, deadline)
         except Refused as refused:
@@ -60,11 +64,9 @@ class Chat(Remote):
         """What reads like an order to a model goes alone: should it be obeyed, no other text suffers."""
         calm = list(batches([text for text in texts if not chat_words.orders(text)], BATCH_TEXTS, BATCH_CHARACTERS))
         parts = [*calm, *([text] for text in texts if chat_words.orders(text))]
-        told = {
-            text: answer
-            for batch in parts
-            for text, answer in zip(batch, self._batch(batch, pair, hints, deadline), strict=True)
-        }
+        with ThreadPoolExecutor(min(AT_ONCE, len(parts)) or 1) as threads:
+            answers = list(threads.map(lambda batch: self._batch(batch, pair, hints, deadline), parts))
+        told = dict(zip(chain(*parts), chain(*answers), strict=True))
         return [told[text] for text in texts]
 
     def _batch(self, texts: list[str], pair: tuple[str, str], hints: Hints, deadline: float) -> list[str]:

@@ -42,6 +42,7 @@ class Counted:
             log.info("translation.budget", engine=account, budget=self.address.budget)
             return None
         started = time.monotonic()
+        deadline = min(deadline, started + self.address.seconds)
         try:
             answers = self.engine.translate(texts, source, target, deadline, hints)
         except Unavailable as error:

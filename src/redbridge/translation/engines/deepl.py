@@ -10,7 +10,7 @@ from redbridge.translation.engines.batches import batches
 from redbridge.translation.engines.breaker import Breaker
 from redbridge.translation.engines.errors import Failed, Refused
 from redbridge.translation.engines.protocol import NO_HINTS, Hints
-from redbridge.translation.engines.remote import Remote, within
+from redbridge.translation.engines.remote import TOTAL_SECONDS, Remote
 from redbridge.translation.engines.wire import packed
 
 log = structlog.get_logger(__name__)
@@ -45,18 +45,19 @@ class DeepL(Remote):
         name: str = "DeepL",
         key: str = "deepl",
         local: bool = False,
+        seconds: float = TOTAL_SECONDS,
         breaker: Breaker | None = None,
     ) -> None:
         headers = {"Authorization": f"DeepL-Auth-Key {secret}"}
-        super().__init__(url, name=name, key=key, local=local, breaker=breaker, headers=headers)
+        super().__init__(url, name=name, key=key, local=local, seconds=seconds, breaker=breaker, headers=headers)
         self._codes: Codes = (frozenset(), frozenset())
         self._asked: float | None = None
 
     def translate(
         self, texts: list[str], source: str, target: str, deadline: float, hints: Hints = NO_HINTS
     ) -> list[str] | None:
-        """See `Engine.translate`; never longer than ten seconds in all."""
-        deadline = within(deadline)
+        """See `Engine.translate`; never longer than `seconds` in all."""
+        deadline = self._within(deadline)
         try:
             pair = _pair(source, target, self._languages(deadline))
             if pair is None:
@@ -71,7 +72,7 @@ class DeepL(Remote):
     def offered(self, deadline: float) -> list[str]:
         """What it takes from and into, in its own codes; raises `Unavailable`."""
         self._asked = None
-        sources, targets = self._languages(within(deadline))
+        sources, targets = self._languages(self._within(deadline))
         return [f"{' '.join(sorted(sources))} > {' '.join(sorted(targets))}"] if sources else []
 
     def _languages(self, deadline: float) -> Codes:

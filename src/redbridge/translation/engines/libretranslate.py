@@ -10,7 +10,7 @@ from redbridge.translation.engines.breaker import Breaker
 from redbridge.translation.engines.codes import Offered, pair
 from redbridge.translation.engines.errors import Failed, Refused
 from redbridge.translation.engines.protocol import NO_HINTS, Hints
-from redbridge.translation.engines.remote import Remote, within
+from redbridge.translation.engines.remote import TOTAL_SECONDS, Remote
 
 log = structlog.get_logger(__name__)
 
@@ -29,9 +29,10 @@ class LibreTranslate(Remote):
         name: str = "LibreTranslate",
         key: str = "libretranslate",
         local: bool = False,
+        seconds: float = TOTAL_SECONDS,
         breaker: Breaker | None = None,
     ) -> None:
-        super().__init__(url, name=name, key=key, local=local, breaker=breaker)
+        super().__init__(url, name=name, key=key, local=local, seconds=seconds, breaker=breaker)
         self._secret = secret
         self._offered: Offered = {}
         self._asked: float | None = None
@@ -39,8 +40,8 @@ class LibreTranslate(Remote):
     def translate(
         self, texts: list[str], source: str, target: str, deadline: float, hints: Hints = NO_HINTS
     ) -> list[str] | None:
-        """See `Engine.translate`; never longer than ten seconds in all."""
-        deadline = within(deadline)
+        """See `Engine.translate`; never longer than `seconds` in all."""
+        deadline = self._within(deadline)
         try:
             codes = pair(source, target, self._languages(deadline))
             if codes is None:
@@ -53,7 +54,7 @@ class LibreTranslate(Remote):
 
     def offered(self, deadline: float) -> list[str]:
         """The pairs it says it has, in its own codes; raises `Unavailable`."""
-        found = self._languages(within(deadline))
+        found = self._languages(self._within(deadline))
         return [f"{source}>{target}" for source, targets in found.items() for target in targets if target != source]
 
     def _languages(self, deadline: float) -> Offered:

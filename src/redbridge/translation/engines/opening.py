@@ -20,14 +20,14 @@ def opened(address: Address) -> Engine:
 
     What it does is neither counted nor bounded by the address's pairs and budget: see `chosen` for that.
     """
-    url, secret, key, local = address.url, address.secret, address.key, address.local
+    url, secret, key, local, seconds = address.url, address.secret, address.key, address.local, address.seconds
     match address.kind:
         case "deepl":
-            return DeepL(url or deepl.host(secret), secret, name=address.name or "DeepL", key=key, local=local)
+            return DeepL(url or deepl.host(secret), secret, name=address.name or "DeepL", key=key, local=local, seconds=seconds)
         case "openai":
-            return Chat(url, secret, address.model, name=address.name, key=key, local=local)
+            return Chat(url, secret, address.model, name=address.name, key=key, local=local, seconds=seconds)
         case "libretranslate":
-            return LibreTranslate(url, secret, name=address.name or "LibreTranslate", key=key, local=local)
+            return LibreTranslate(url, secret, name=address.name or "LibreTranslate", key=key, local=local, seconds=seconds)
     return InProcess(Path(url) if url else Path(settings.REDBRIDGE_DATA) / "engines")
 
 

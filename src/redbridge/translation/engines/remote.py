@@ -20,7 +20,10 @@ RETRY_AFTER = 5.0
 
 
 class Remote:
-    """`url` is the server's base address; `name`, `key` and `local` as in `Engine`. Shared by threads."""
+    """`url` is the server's base address; `name`, `key` and `local` as in `Engine`; `seconds`: the longest a call may take.
+
+    Shared by threads.
+    """
 
     def __init__(
         self,
@@ -29,12 +32,17 @@ class Remote:
         name: str,
         key: str,
         local: bool = False,
+        seconds: float = TOTAL_SECONDS,
         breaker: Breaker | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self.name, self.key, self.local = name, key, local
         self._url, self._headers = url.rstrip("/"), dict(headers or {})
-        self._breaker = breaker or Breaker()
+        self._seconds, self._breaker = seconds, breaker or Breaker()
+
+    def _within(self, deadline: float) -> float:
+        """That instant, or the longest a call may take from now where that is sooner."""
+        return min(deadline, time.monotonic() + self._seconds)
 
     def _ask(self, method: str, path: str, body: Any, read: Callable[[Any], T], deadline: float) -> T:
         """The engine's answer as `read` understands it, after up to two retries inside the deadline."""
@@ -59,11 +67,6 @@ def _unavailable(failed: Failed) -> Unavailable:
         failed.pause or RETRY_AFTER, str(failed), asked=bool(failed.pause), spent=failed.spent, slow=failed.slow,
         said=failed.said,
     )  # fmt: skip
-
-
-def within(deadline: float) -> float:
-    """That instant, or ten seconds from now where that is sooner: no caller waits longer for one engine."""
-    return min(deadline, time.monotonic() + TOTAL_SECONDS)
 
 
 def _persist(attempt: Callable[[], T], deadline: float) -> T:
