@@ -29,7 +29,8 @@ def test_a_list_is_read_in_order_with_spaces_lines_or_commas_between() -> None:
 def test_options_are_read() -> None:
     one = only("https://k%40y:fx@e.example?local=yes&pairs=zh-Hans%3Een,en>*&budget=500000&price=0.15&seconds=30&name=Our%20own")
     assert one == Address(
-        "libretranslate", "https://e.example", "k@y:fx", True, (("zh-Hans", "en"), ("en", "*")), 500_000, 0.15, 30.0, "", "Our own"
+        "libretranslate", "https://e.example", "k@y:fx", True, (("zh-Hans", "en"), ("en", "*")), 500_000, 0.15, 30.0,
+        name="Our own",
     )
 
 
