@@ -36,8 +36,29 @@ MODES: dict[str, Callable[[str], str]] = {
     "empty": lambda text: "",
     "dirty": lambda text: f"\0\u202e{text}\ud800\n",
     "html": lambda text: HOSTILE_HTML + text,
+    "reorders": lambda text: _reordered(text),
+    "renumbers": lambda text: _PLACEHOLDER.sub(lambda m: f"__{int(m[1]) + 1}__", text),
+    "thins": lambda text: _PLACEHOLDER.sub(r"_\1_", text),
+    "halves": lambda text: _PLACEHOLDER.sub(r"__\1_", text),
+    "spells": lambda text: _PLACEHOLDER.sub("__zero__", text),
+    "litters": lambda text: _PLACEHOLDER.sub(r"__\1__ __", text),
+    "miscounts": lambda text: regex.sub(r"(?<![_\d])\d+(?![_\d])", lambda m: str(int(m[0]) + 1), text),
+    "swallows": lambda text: text[: len(text) // 12],
+    "stretches": lambda text: text + "o" * 60,
+    "stuck": lambda text: "I really love this place and everyone in it",
+    "foreign": lambda text: "это совсем другой язык, и никто его не просил " + text[:9],
+    "unchanged": lambda text: text,
+    "advertises": lambda text: f"{text} visit evil-shop.com or mail me@evil.example",
+    "calls": lambda text: f"{text} call 138 0013 8000 now",
+    "heaps": lambda text: regex.sub(r"(\p{L})", "\\1\u0336\u0321\u0328\u0322\u0327\u0316", text),
+    "chats": lambda text: f"Sure! Here is the translation: {text}",
 }
 """What becomes of each answer. Modes of the whole server: slow, slow_head, errors, error_200, redirect, short, busy."""
+
+
+def _reordered(text: str) -> str:
+    marks = _PLACEHOLDER.findall(text)
+    return _PLACEHOLDER.sub(lambda _mark: f"__{marks.pop()}__", text)
 
 
 class EngineServer:

@@ -63,7 +63,7 @@ class Machine:
         """Remember what was asked: what can be shown, and of what cannot that it is so."""
         if not self.public or self.engine is None or not self.asked:
             return
-        made = {piece: text for piece, said in self.asked.items() if len(text := _sound(piece, said)) <= MAX_TEXT}
+        made = {piece: text for piece, said in self.asked.items() if len(text := _sound(piece, said, self.pair[1])) <= MAX_TEXT}
         values: dict[str, Any] = {
             "source": self.pair[0], "target": self.pair[1], "engine": self.engine.key[:MAX_NAME],
             "name": self.name[:MAX_NAME], "hashes": [text_hash(piece) for piece in made],
@@ -95,6 +95,6 @@ class Machine:
         return engine.translate(pieces, source, target, self.until, hints)
 
 
-def _sound(piece: str, answer: str) -> str:
+def _sound(piece: str, answer: str, target: str) -> str:
     """The answer where it can be shown with all its placeholders, else ""."""
-    return clean(answer).strip() if protect(piece).restore([answer]) is not None else ""
+    return clean(answer).strip() if protect(piece).restore([answer], target) is not None else ""

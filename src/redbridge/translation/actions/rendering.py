@@ -96,7 +96,7 @@ def _by(machine: Machine, texts: list[str]) -> _Made | None:
 
 
 def _carried(machine: Machine, texts: list[str]) -> _Made | None:
-    carried = carry(texts, machine)
+    carried = carry(texts, machine, machine.pair[1])
     if carried is None:
         return None
     machine.keep()

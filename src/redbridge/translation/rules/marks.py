@@ -26,7 +26,9 @@ _SMALL_FACE = (
     r" | (?P<eye>[ಠಥㅠㅜ・])[_﹏.]?(?P=eye) | ʕ[^ʔ\n]{1,8}ʔ"
 )
 _CODE = r"(?<![\p{L}\p{N}:]):[a-z][a-z0-9_+-]{1,30}:(?![\p{L}\p{N}])"
-_OTHER = regex.compile(rf"{_CODE}|{_FACE}|(?x:{_SMALL_FACE})|(?P<ours>{PLACEHOLDER.pattern})", regex.V1)
+# Names from elsewhere, as apps write them, with a space behind: no handles of ours, but nobody wants them translated.
+_NAME = r"(?<![\p{L}\p{N}_.@＠/])[@＠][\p{L}\p{M}\p{N}_]{1,10}(?=\s|$|[@＠#＃])"
+_OTHER = regex.compile(rf"{_NAME}|{_CODE}|{_FACE}|(?x:{_SMALL_FACE})|(?P<ours>{PLACEHOLDER.pattern})", regex.V1)
 Mark = tuple[int, int]
 T = TypeVar("T", Span, tuple[int, int])
 
