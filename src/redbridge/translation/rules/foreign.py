@@ -17,8 +17,8 @@ _SCRIPTS = {
 _LATIN = regex.compile(r"\p{Latin}")
 _LETTER = regex.compile(r"\p{L}")
 _SISTERS = {"yue": "zh"}
-ENOUGH = 40
-"""Letters in the answer, those of Chinese, Japanese and Korean counted three times, from which detection is believed."""
+NEW, ENOUGH = 4, 40
+"""Letters that the source has not, from which an answer is looked at, and from which detection is believed."""
 SURE, STRANGE = 0.79, 6
 
 
@@ -27,16 +27,21 @@ def foreign(source: str, answer: str, target: str) -> bool:
     base, answer = _base(target), unicodedata.normalize("NFKC", answer)
     own = set(words_in(source))
     rest = [word for word in words_in(answer) if word not in own]
-    if not any(_LETTER.search(word) for word in rest):
+    if _letters(" ".join(rest)) < NEW:
         return False
     script = _SCRIPTS.get(base, _LATIN)
     if not script.search(answer) or _strange(source, "".join(rest), script):
         return True
     new = " ".join(rest) if base not in ("zh", "yue", "ja") else answer
-    if len(_LETTER.findall(new)) + 2 * len(_CJK.findall(new)) < ENOUGH:
+    if _letters(new) < ENOUGH:
         return False
     guess = detect(answer, (target,))
     return guess.confidence > SURE and _base(guess.language) not in (base, "und")
+
+
+def _letters(words: str) -> int:
+    """Those of Chinese, Japanese and Korean counted four times."""
+    return len(_LETTER.findall(words)) + 3 * len(_CJK.findall(words))
 
 
 def _strange(source: str, words: str, script: regex.Pattern[str]) -> bool:
