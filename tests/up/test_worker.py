@@ -111,3 +111,22 @@ def test_a_heavy_worker_that_rests_starts_afresh_and_a_light_or_busy_one_does_no
     assert asyncio.run(spent(fresh.HEAVY + 1, busy=False))
     assert not asyncio.run(spent(fresh.HEAVY + 1, busy=True))
     assert not asyncio.run(spent(fresh.HEAVY - 1, busy=False))
+
+
+def test_a_worker_keeps_its_models_as_long_as_they_may_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fresh, "IDLE", 0.0)
+    monkeypatch.setattr(fresh, "LOOK", 0.01)
+    monkeypatch.setattr(fresh, "LEAST_LIFE", 0.0)
+    monkeypatch.setattr(fresh, "memory", lambda: fresh.HEAVY + 1)
+    held = [True]
+    monkeypatch.setattr(fresh, "holding", lambda: held[0])
+
+    async def rests() -> bool:
+        waiting = asyncio.create_task(fresh.Freshness().spent())
+        await asyncio.sleep(0.1)
+        kept = not waiting.done()
+        held[0] = False
+        await asyncio.wait_for(waiting, 5)
+        return kept
+
+    assert asyncio.run(rests())

@@ -19,6 +19,7 @@ from redbridge.config.up.start import OLDEST
 from redbridge.media.storage import Unreachable, storage
 from redbridge.translation.engines import configured
 from redbridge.translation.engines.looking import look_at
+from redbridge.translation.packages.folders import default_folder, described
 
 PATIENCE = 5.0
 LEAST_FREE = 1_000_000_000
@@ -119,11 +120,17 @@ def engine() -> str:
     """Do the translation engines answer?"""
     looks = look_at(configured())
     if not settings.REDBRIDGE_TRANSLATION_URL and not looks[0].pairs:
-        return "none: people see originals and what people translated. `redbridge pull_engine` brings one."
+        return "none: people see originals and what people translated. `redbridge pull_engine --site` brings one."
     ill = [f"{look.name} ({look.words})" for look in looks if not look.well]
     if ill:
         raise Ill(f"no translation from {', '.join(ill)}. Mend it, or change REDBRIDGE_TRANSLATION_URL.")
-    return ", ".join(look.name for look in looks)
+    held = [_in_process(one.url) for one in configured() if one.kind == "inprocess"]
+    return "; ".join([", ".join(look.name for look in looks), *held])
+
+
+def _in_process(named: str) -> str:
+    """What a folder of models holds, and what the site's languages lack."""
+    return described(Path(named) if named else default_folder(settings.REDBRIDGE_DATA), settings.REDBRIDGE_LANGUAGES)
 
 
 def worker() -> str:

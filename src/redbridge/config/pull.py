@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from redbridge.config import env
-from redbridge.translation.packages import download, index
+from redbridge.translation.packages import download, index, pairs
 from redbridge.translation.packages.folders import engines_folder, lacking
 from redbridge.translation.packages.found import Package, found
 from redbridge.translation.packages.index import Offer
@@ -55,15 +55,15 @@ def main(words: Sequence[str]) -> int:
 
 def _pull(asked: argparse.Namespace, languages: Sequence[str], home: str, folder: Path) -> None:
     files = [Path(word) for word in asked.wanted if word.endswith(SUFFIX) or os.sep in word]
-    pairs = [index.pair(word) for word in asked.wanted if Path(word) not in files]
-    pairs += lacking(folder, languages) if asked.site else []
+    wanted_pairs = [pairs.pair(word) for word in asked.wanted if Path(word) not in files]
+    wanted_pairs += lacking(folder, languages) if asked.site else []
     for file in files:
         _tell(_from_file(file, folder))
-    offered = index.offers(home) if pairs else []
-    wanted = list(dict.fromkeys(offer for pair in pairs for offer in index.chosen(offered, pair)))
+    offered = index.offers(home) if wanted_pairs else []
+    wanted = list(dict.fromkeys(offer for pair in wanted_pairs for offer in index.chosen(offered, pair)))
     for offer in wanted:
         _tell(_from_index(offer, home, folder, asked.sha256))
-    if asked.site and not pairs:
+    if asked.site and not wanted_pairs:
         say(f"All that this site's languages need is in {folder}.")
 
 

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+from redbridge.translation.engines.inprocess import holding
+
 HEAVY = 100_000_000
 """Bytes: a third more than a worker that has done nothing yet."""
 IDLE = 20.0
@@ -34,8 +36,11 @@ class Freshness:
                 self.ended = time.monotonic()
 
     async def spent(self) -> None:
-        """Wait until this process is heavy and has had nothing to do for a while."""
-        while self.running or self._too_early() or memory() < HEAVY:
+        """Wait until this process is heavy and has had nothing to do for a while.
+
+        Models that translate are kept as long as they may be asked again: loading them anew is what a reader waits for.
+        """
+        while self.running or self._too_early() or holding() or memory() < HEAVY:
             await asyncio.sleep(LOOK)
 
     def _too_early(self) -> bool:

@@ -11,6 +11,7 @@ database   the embedded cluster, or the host's own
 ports      sockets that listen before anybody serves them
 spawn      one child process
 children   children that come back when they die
+engine     translation: brought in the background, or how to bring it
 steps      the steps of a start, some at the same time
 watch      signals, waiting, restarting, stopping
 main       the order of it all

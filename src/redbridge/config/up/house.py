@@ -64,6 +64,11 @@ class House:
         handed = made.fileno()
         return spawn(redbridge(name, *words, "--fd", str(handed)), environment, fds=[handed])
 
+    def send(self, errand: Child) -> None:
+        """One more child, which ends by itself."""
+        self.children.append(errand)
+        self.tend()
+
     def everybody(self) -> list[Child]:
         """All children that there are by now."""
         return [*([self.database] if self.database else []), *self.children]

@@ -19,6 +19,7 @@ class Plan:
     hub_port: int | None
     demo: bool | None
     settings: Mapping[str, str]
+    pull: bool = False
 
     @property
     def shown_host(self) -> str:
@@ -58,6 +59,9 @@ def parser() -> argparse.ArgumentParser:
         default=None,
         help="fill a new site with 60 people and their notes; later starts keep to the first answer (yes)",
     )
+    made.add_argument(
+        "--pull", action="store_true", help="bring models that translate the site's languages on this machine, where they lack"
+    )
     return made
 
 
@@ -69,4 +73,5 @@ def make(arguments: Sequence[str], environment: Mapping[str, str]) -> Plan:
         settings["REDBRIDGE_DATA"] = str(asked.data)
     values = env.load(settings)
     data = Path(values["REDBRIDGE_DATA"])
-    return Plan(data, asked.host, asked.port, asked.hub_port, asked.demo, {**settings, "REDBRIDGE_DATA": str(data)})
+    settings["REDBRIDGE_DATA"] = str(data)
+    return Plan(data, asked.host, asked.port, asked.hub_port, asked.demo, settings, asked.pull)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from typing import Any
 
-from redbridge.config.up import database, folders, stamps
+from redbridge.config.up import database, engine, folders, stamps
 from redbridge.config.up.children import Process
 from redbridge.config.up.house import House
 from redbridge.config.up.probe import Probe
@@ -38,6 +38,7 @@ def start(house: House) -> None:
     _demo(house, state)
     _await(house)
     house.ready = True
+    engine.see_to(house)
     say(f"Redbridge is ready at {house.site_url}")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from redbridge.translation.addresses import addresses
 from redbridge.translation.packages.found import found
-from redbridge.translation.packages.index import Pair, of_site
+from redbridge.translation.packages.pairs import Pair, coded, of_site
 
 NAME = "engines"
 
@@ -23,5 +23,15 @@ def engines_folder(url: str, data: str | Path) -> Path:
 
 def lacking(folder: Path, languages: Iterable[str]) -> list[Pair]:
     """The pairs that a site with these languages has no package for."""
-    here = {package.pair for package in found(folder)}
+    here = {(coded(package.source), coded(package.target)) for package in found(folder)}
     return [pair for pair in of_site(languages) if pair not in here]
+
+
+def described(folder: Path, languages: Iterable[str]) -> str:
+    """What a folder holds and what of it is not as it should be, in one line for a host; "" for nothing at all."""
+    packages, packed = found(folder), sorted(path.name for path in folder.glob("*.argosmodel"))
+    said = [f"{package.kind} {package.source}-{package.target}" for package in packages]
+    said += [f"{name} is not unpacked (`redbridge pull_engine {folder / name}`)" for name in packed]
+    missing = [f"{source}-{target}" for source, target in lacking(folder, languages)] if packages else []
+    said += [f"{', '.join(missing)} lacking (`redbridge pull_engine --site`)"] if missing else []
+    return f"{'; '.join(said)}, in {folder}" if said else ""

@@ -9,15 +9,12 @@ from typing import Any
 import httpx
 
 from redbridge.translation.packages import wire
+from redbridge.translation.packages.pairs import PIVOT, Pair
 from redbridge.translation.packages.words import CannotPull
 
 MOST = 5_000_000
-PIVOT = "en"
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _VERSION = re.compile(r"[0-9][0-9.]{0,15}")
-_PAIR = re.compile(r"([a-z]{2,3}(?:-(?:Hans|Hant|[A-Z]{2}))?)(?:-|_|>)([a-z]{2,3}(?:-(?:Hans|Hant|[A-Z]{2}))?)")
-_CODES = {"zh-Hans": "zh", "zh-CN": "zh", "zh-Hant": "zt", "zh-TW": "zt", "pt-BR": "pb", "no": "nb"}
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -35,19 +32,6 @@ class Offer:
     def name(self) -> str:
         """As a folder is called."""
         return f"translate-{self.source}_{self.target}-{self.version.replace('.', '_')}"
-
-
-def pair(word: str) -> Pair:
-    """`en-zh`, `zh-Hant>en` and the like, in the codes of packages; raises CannotPull."""
-    found = _PAIR.fullmatch(word)
-    if not found:
-        raise CannotPull(f"{word[:80]!r} is neither a pair of languages like en-zh nor a file.")
-    return coded(found[1]), coded(found[2])
-
-
-def coded(language: str) -> str:
-    """One of our codes as packages have it."""
-    return _CODES.get(language) or language.partition("-")[0]
 
 
 def offers(url: str) -> list[Offer]:
@@ -77,12 +61,6 @@ def chosen(offered: Iterable[Offer], wanted: Pair) -> list[Offer]:
     if way is None:
         raise CannotPull(f"The index has no package for {wanted[0]}-{wanted[1]}; `redbridge pull_engine --list` shows all.")
     return [there[step] for step in way]
-
-
-def of_site(languages: Iterable[str]) -> list[Pair]:
-    """What a site with these languages needs: each to English and back."""
-    others = dict.fromkeys(code for code in map(coded, languages) if code != PIVOT)
-    return [step for other in others for step in ((other, PIVOT), (PIVOT, other))]
 
 
 def _offer(one: dict[str, Any]) -> Offer | None:
