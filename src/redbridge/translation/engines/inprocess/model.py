@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from redbridge.translation.engines.errors import Unavailable
@@ -10,12 +10,13 @@ from redbridge.translation.engines.inprocess.sentences import Piece, halves, joi
 from redbridge.translation.engines.inprocess.tokens import SentencePieces, Tokens, beginning, ending
 from redbridge.translation.packages.found import Package
 
-LONGEST = 160
-"""Pieces of one sentence: models were trained on little more, and forget what is beyond."""
-MOST_WRITTEN = 420
-"""Pieces of one answer: below the positions that small models know."""
+LONGEST = 100
+"""Pieces of one sentence, some seventy words: models were trained on little more, and forget what is beyond."""
+SLACK, GROWTH = 32, 2
+"""Pieces of an answer beyond its sentence's: what is longer runs in circles. Below the positions that small models know."""
 BATCH = 512
-"""Pieces a call: a second's work on one slow core, which is how late an answer can be."""
+"""Pieces a call. Each piece of the longest answer costs one reading of the whole model, however many are written at once."""
+LOOK_FIRST, LOOK_LAST = 0.001, 0.02
 BEAM = 2
 THREADS = max(1, min(4, (os.cpu_count() or 2) // 2))
 """Of the machine's cores: the others are for pages and database."""
@@ -50,30 +51,31 @@ class Model:
         return len(text) <= LONGEST or len(self._tokens.encode(text)) <= LONGEST
 
     def _say(self, sentences: list[str], before: list[str], deadline: float, again: bool = True) -> list[str]:
-        read = [[*before, *self._tokens.encode(sentence), *self._ending] for sentence in sentences]
         said: list[str] = []
-        for batch in _batches(read):
+        for batch in _batches([*before, *self._tokens.encode(sentence), *self._ending] for sentence in sentences):
             if time.monotonic() >= deadline:
                 raise Unavailable(RETRY_AFTER, "no time left")
             first = len(said)
-            for place, written in enumerate(self._decode(batch), first):
+            for place, written in enumerate(self._decode(batch, deadline), first):
                 whole = written[-1:] == [END] or not again
                 said.append(self._text(written) if whole else self._in_halves(sentences[place], before, deadline))
         return said
 
-    def _decode(self, batch: list[list[str]]) -> list[list[str]]:
-        """What the model writes, its end included; without an end it was cut."""
-        results = self._translator.translate_batch(
+    def _decode(self, batch: list[list[str]], deadline: float) -> list[list[str]]:
+        """What the model writes, its end included; without an end it was cut. Past the deadline it writes for nobody."""
+        waiting = self._translator.translate_batch(
             batch,
             target_prefix=[self._prefix] * len(batch) if self._prefix else None,
             beam_size=BEAM,
             max_batch_size=BATCH,
             batch_type="tokens",
-            max_decoding_length=min(MOST_WRITTEN, 32 + 3 * max(map(len, batch))),
+            max_decoding_length=SLACK + GROWTH * max(map(len, batch)),
             return_end_token=True,
             replace_unknowns=True,
+            asynchronous=True,
         )
-        return [_first(result) for result in results]
+        _await(waiting, deadline)
+        return [_first(one.result()) for one in waiting]
 
     def _text(self, written: list[str]) -> str:
         words = written[:-1] if written[-1:] == [END] else written
@@ -87,13 +89,24 @@ class Model:
         return join(((words, gap) for words, (_, gap) in zip(said, two, strict=True)), self.package.target)
 
 
+def _await(waiting: Sequence[Any], deadline: float) -> None:
+    """Wait by looking: the library has no wait that ends."""
+    pause = LOOK_FIRST
+    while not all(one.done() for one in waiting):
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise Unavailable(RETRY_AFTER, "no time left")
+        time.sleep(min(pause, left))
+        pause = min(pause * 1.5, LOOK_LAST)
+
+
 def _first(result: Any) -> list[str]:
     written: list[str] = result.hypotheses[0]
     return written
 
 
-def _batches(read: list[list[str]]) -> Iterator[list[list[str]]]:
-    """In order, as many as fit: each is padded to the longest."""
+def _batches(read: Iterable[list[str]]) -> Iterator[list[list[str]]]:
+    """In order, as many as fit, each taken when its batch is: all are padded to the longest."""
     batch: list[list[str]] = []
     for tokens in read:
         if batch and max(len(tokens), *map(len, batch)) * (len(batch) + 1) > BATCH:

@@ -6,10 +6,10 @@ import regex
 
 # Bounded look-behinds: a line of ten thousand quotation marks costs what any line costs.
 _CLOSING = r"[\"'”’»」』）)\]]{0,3}"
-_SHORT = r"(?<!\b(?:\p{Lu}|Mr|Mrs|Ms|Dr|St|Prof|No|vs|e\.g|i\.e)\.)"
+_SHORT = r"(?<!\b(?:\p{L}|Mr|Mrs|Ms|Dr|St|Prof|No|vs|etc|approx|e\.g|i\.e)\.)"
 _BREAK = regex.compile(
     rf"\s*\n\s*|(?<=[。！？…｡]{_CLOSING})[^\S\n]*(?=[^\s。！？…｡\"'”’»」』）)\]])"
-    rf"|(?<=[.!?]{_CLOSING}){_SHORT}[^\S\n]+(?=[\p{{Lu}}\p{{Lo}}\p{{N}}\"'“‘«(\[¿¡_{{])"
+    rf"|(?<=[.!?]{_CLOSING}){_SHORT}[^\S\n]+(?=\S)"
 )
 _CUTS = tuple(map(regex.compile, (r"(?<=[,;:，；：、—])", r"\s+", r"(?<![A-Za-z0-9_{])(?=\S)|(?<=\S)(?![A-Za-z0-9_}])")))
 _SPACELESS = ("zh", "ja", "th", "lo", "my", "km", "yue")
