@@ -97,6 +97,7 @@ def test_a_heavy_worker_that_rests_starts_afresh_and_a_light_or_busy_one_does_no
     monkeypatch.setattr(fresh, "IDLE", 0.05)
     monkeypatch.setattr(fresh, "LOOK", 0.01)
     monkeypatch.setattr(fresh, "LEAST_LIFE", 0.05)
+    monkeypatch.setattr(fresh, "holding", lambda: False)
 
     async def spent(weight: int, busy: bool) -> bool:
         monkeypatch.setattr(fresh, "memory", lambda: weight)
