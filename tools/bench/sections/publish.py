@@ -38,7 +38,7 @@ def _resting(site: Site) -> Iterator[None]:
 
 
 def _publisher(loaded: Loaded, site: Site) -> Callable[[int], None]:
-    author = loaded.reader(site, 1)
+    author = loaded.fresh(site)
     token = token_of(author, "/notes/new?kind=card")
 
     def publish(number: int) -> None:
