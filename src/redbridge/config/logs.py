@@ -6,6 +6,11 @@ from typing import Any
 
 import structlog
 
+from redbridge.config.request_lines import RequestLines
+
+requests: list[RequestLines] = []
+"""What writes the lines of requests, once logging is configured."""
+
 
 def configure(options: dict[str, Any]) -> None:
     """`{"style": "console" | "json"}`: all logging, ours and the libraries', through structlog to standard error."""
@@ -30,5 +35,6 @@ def configure(options: dict[str, Any]) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    requests[:] = [RequestLines(options["style"], handler)]
     for noisy in ("httpx", "httpcore", "procrastinate", "django.server", "PIL", "django.security.DisallowedHost"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

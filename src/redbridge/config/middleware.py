@@ -11,13 +11,14 @@ import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from redbridge.config import errors
+from redbridge.config import errors, logs
 from redbridge.config.jinja import importmap_hash
+from redbridge.config.request_lines import NAME
 from redbridge.kernel.cursors import BadCursor
 from redbridge.kernel.errors import Busy, Forbidden, Moved, Refusal, TooOften
 
 Next = Callable[[HttpRequest], HttpResponse]
-log = structlog.get_logger("redbridge.request")
+log = structlog.get_logger(NAME)
 QUIET = ("/static/", "/media/", "/healthz", "/readyz", "/metrics")
 """Asked for too often to be worth a line each."""
 SIGN_OUT = "/accounts/logout/"
@@ -34,7 +35,7 @@ class RequestLog:
         started = time.perf_counter()
         with request_named(request.META) as request_id:
             response = self.get_response(request)
-            say(str(request.method), request.path, response.status_code, time.perf_counter() - started)
+            say(request_id, str(request.method), request.path, response.status_code, time.perf_counter() - started)
         response["X-Request-ID"] = request_id
         return response
 
@@ -51,10 +52,13 @@ def request_named(environ: Mapping[str, Any]) -> Iterator[str]:
         structlog.contextvars.clear_contextvars()
 
 
-def say(method: str, path: str, status: int, seconds: float) -> None:
+def say(request_id: str, method: str, path: str, status: int, seconds: float) -> None:
     """The line of one request. The path only: queries may hold words a person searched for."""
-    level = log.debug if path.startswith(QUIET) and status < 500 else log.info
-    level("request", method=method, path=path, status=status, ms=round(seconds * 1000, 1))
+    ms, quiet = round(seconds * 1000, 1), path.startswith(QUIET) and status < 500
+    if quiet:
+        log.debug("request", method=method, path=path, status=status, ms=ms)
+    elif not any(lines.write(request_id, method, path, status, ms) for lines in logs.requests):
+        log.info("request", method=method, path=path, status=status, ms=ms)
 
 
 class SecurityHeaders:

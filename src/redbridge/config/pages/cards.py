@@ -62,7 +62,8 @@ class Cards:
         return b"".join([field.join(kept(card, place < first, language, signed_in)) for place, card in enumerate(cards)])
 
     def _encode(self, card: Any, eager: bool, language: str, signed_in: bool) -> tuple[bytes, ...]:
-        return tuple(part.encode() for part in self.kept(card, eager, language, signed_in))
+        with translation.override(language):
+            return tuple(part.encode() for part in self.kept(card, eager, language, signed_in))
 
     def _render(self, card: Any, eager: bool, language: str, signed_in: bool) -> Parts:
         return parts(f"\n  {self.module(language, signed_in).card(card, eager)}")[::2]

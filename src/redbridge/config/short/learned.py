@@ -1,11 +1,11 @@
 """What an answer of Django's taught: its headers, and the page around the cards. Nothing here is written down twice."""
 
 import re
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import formatdate
 from functools import lru_cache
-from typing import Any
 
 from django.conf import settings
 
@@ -50,8 +50,6 @@ def head_of(headers: Sequence[tuple[str, str]], secret: str) -> Head | None:
 
 
 def _expires() -> str:
-    import time
-
     return _day(int(time.time()) + settings.CSRF_COOKIE_AGE)
 
 
@@ -67,9 +65,9 @@ class Shell:
         self.whole = [part.encode() for part in parts[::2]]
         self.slots = parts[1::2]
 
-    def fill(self, values: Any) -> bytes:
-        """`values` gives safe HTML for the name of a slot."""
+    def fill(self, values: Mapping[str, bytes]) -> bytes:
+        """`values` is safe HTML by the name of a slot."""
         pieces = [b""] * (len(self.whole) + len(self.slots))
         pieces[::2] = self.whole
-        pieces[1::2] = [values(name) for name in self.slots]
+        pieces[1::2] = [values[name] for name in self.slots]
         return b"".join(pieces)

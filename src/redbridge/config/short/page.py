@@ -1,5 +1,6 @@
 """The page itself: what one wait for the database brings, and the gaps that it fills."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,16 +43,16 @@ class Found:
         person = asked.person and (asked.person.interface, asked.person.theme, asked.person.state)  # what stands in no slot
         return asked.kind, asked.theme, self.badge, bool(self.after), bool(self.cards), topics, person
 
-    def value(self, name: str, cards: Cards) -> bytes:
-        """Safe HTML for the slot of this name."""
-        asked = self.asked
+    def values(self, slots: Iterable[str], cards: Cards) -> dict[str, bytes]:
+        """Safe HTML by the name of a slot."""
+        field = csrf.field(csrf.masked(self.asked.secret)).encode() if self.asked.person else b""
+        return {name: self._value(name, cards, field) for name in set(slots)}
+
+    def _value(self, name: str, cards: Cards, field: bytes) -> bytes:
         if name.startswith("cards "):
-            field = csrf.field(csrf.masked(asked.secret)) if asked.person else ""
-            return cards.encoded(self.cards, int(name[6:]), asked.language, field.encode())
-        if name == CSRF:
-            return csrf.field(csrf.masked(asked.secret)).encode()
-        if name == shell.INVITATION:
-            return b""
+            return cards.encoded(self.cards, int(name[6:]), self.asked.language, field)
+        if name in (CSRF, shell.INVITATION):
+            return field if name == CSRF else b""
         return str(escape(self._text(name))).encode()
 
     def _text(self, name: str) -> Any:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import structlog
-from django.utils import translation
 
 from redbridge.config import middleware, probes
 from redbridge.config.pages.backend import AROUND, Around, Pages
@@ -47,16 +46,15 @@ class Short:
                 return None
             start(OK, head.of(len(body), request_id, asked.secret))
             seconds = time.perf_counter() - began
-            middleware.say("GET", asked.path, 200, seconds)
+            middleware.say(request_id, "GET", asked.path, 200, seconds)
             probes.count(PATHS[asked.path], "GET", 200, seconds)
         return [body]
 
     def _body(self, asked: Asked) -> bytes | None:
         try:
-            with translation.override(asked.language):
-                found = find(asked)
-                around = found and self.shells.get(found.key())
-                return around.fill(lambda name: found.value(name, self.cards)) if found and around else None
+            found = find(asked)
+            around = found and self.shells.get(found.key())
+            return around.fill(found.values(around.slots, self.cards)) if found and around else None
         except BadCursor:
             return None
         except Exception:
