@@ -4,6 +4,7 @@ import importlib
 import re
 import time
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -149,9 +150,12 @@ def test_one_s_own_name_stands_on_no_other_s_page(ways: Ways, town: dict[str, Pe
         assert f"/@{who}".encode() in page and f"/@{other}".encode() not in page and str(town[other].pk).encode() not in page
 
 
-def test_the_newcomer_is_invited(ways: Ways, town: dict[str, Person], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("redbridge.exchange.rules.NEW_DAYS", 7)
-    assert ways.ask("/", cookies(town["amy"]))[1] == "long"
+def test_the_newcomer_is_invited_until_they_wrote(ways: Ways, town: dict[str, Person]) -> None:
+    mine = cookies(town["amy"])
+    with patch("redbridge.exchange.rules.NEW_DAYS", 7):
+        assert ways.ask("/", mine)[1] == "long"
+        write(town["amy"], "Hello")
+        assert ways.ask("/", mine)[1] == "short"
 
 
 def test_three_statements_and_a_fresh_token_each_time(ways: Ways, town: dict[str, Person]) -> None:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from redbridge.exchange import rules
+from redbridge.kernel import reads
 from redbridge.kernel.ids import first_at
 from redbridge.kernel.kept import Kept
 from redbridge.notes.queries.visible import answerable, public, visible
@@ -50,8 +51,8 @@ select distinct nt.note_id from notes_notetopic nt join notes_topic t on t.id = 
 where nt.note_id = any(%(ids)s::bigint[]) and t.key = any(%(keys)s::text[])
 """
 _INVITED = """
-select not exists (select 1 from notes_note where author_id = %(person)s and deleted is null)
-   and not exists (select 1 from exchange_newcomer where person_id = %(person)s and dismissed is not null)
+select not exists (select 1 from notes_note where author_id = %(person)s::bigint and deleted is null)
+   and not exists (select 1 from exchange_newcomer where person_id = %(person)s::bigint and dismissed is not null)
 """
 _NOTES = "select count(*) from (select 1 from notes_note where author_id = %(person)s and deleted is null limit %(limit)s) n"
 
@@ -109,7 +110,12 @@ def welcomed(viewer_id: int | None, ids: Sequence[int]) -> dict[int, Welcomer]:
 
 def is_invited(person_id: int) -> bool:
     """Whether to invite somebody to their first note: new, without one, and not tired of hearing it."""
-    return rules.is_new(person_id, timezone.now()) and bool(_rows(_INVITED, person=person_id)[0][0])
+    return any(reads.rows(*ask) == [(True,)] for ask in ask_invited(person_id))
+
+
+def ask_invited(person_id: int) -> list[reads.Ask]:
+    """The statement of `is_invited`, to be asked with others; none for most people, who are not new."""
+    return [reads.Ask(_INVITED, {"person": person_id})] if rules.is_new(person_id, timezone.now()) else []
 
 
 def is_regular(person_id: int) -> bool:

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
 from markupsafe import escape
 
 from redbridge.accounts.queries import ask_session, is_still
 from redbridge.config.pages import csrf, shell
 from redbridge.config.pages.cards import CSRF, Cards
 from redbridge.config.short.asked import FOLLOWING, Asked
-from redbridge.exchange import rules as exchange
+from redbridge.exchange import queries as exchange
 from redbridge.feeds import queries as feeds
 from redbridge.feeds.rules import chips
 from redbridge.kernel import reads
@@ -21,6 +20,8 @@ from redbridge.notifications import queries as notices
 KNOWN = {"cards", "next_url", "nav", "by_time", "chips", "people", "request", "lang", "importmap", "person", "theme", "badge",
          "here", CSRF, shell.MESSAGES, shell.INVITATION}
 """What a page of a feed is made of. Whoever gives it more switches the short way off until `Found` knows of it."""
+NO = ([(b"f",)], [(False,)])
+"""The answer to a question of yes or no, as `reads.together` gives it."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,11 @@ def find(asked: Asked) -> Found | None:
     feed = (feeds.ask_following if asked.path == FOLLOWING else feeds.ask_explore)(asked.after, asked.viewer)
     if person is None:
         return _found(asked, reads.together(feed)[0], 0)
-    still, rows, news = reads.together(ask_session(asked.session), feed, notices.ask_any(person.id))
-    if not is_still(person, still) or exchange.is_new(person.id, timezone.now()):
+    still, rows, news, *invited = reads.together(
+        ask_session(asked.session), feed, notices.ask_any(person.id), *exchange.ask_invited(person.id))
+    if not is_still(person, still) or any(answer not in NO for answer in invited):
         return None
-    return _found(asked, rows, 0 if news in NOTHING else notices.count(person.id))
-
-
-NOTHING = ([(b"f",)], [(False,)])
+    return _found(asked, rows, 0 if news in NO else notices.count(person.id))
 
 
 def _found(asked: Asked, rows: list[reads.Row], badge: int) -> Found | None:
