@@ -147,6 +147,27 @@ def test_a_model_that_understands_nothing_is_not_asked_for_each_of_many(server: 
     assert len(server.bodies) == 4
 
 
+def test_a_model_that_understands_nothing_for_long_is_as_good_as_down(server: ChatServer) -> None:
+    chat = engine(server)
+    server.mode = "prose"
+    assert [ask(chat, "早上好"), ask(chat, "晚安")] == [[""], [""]]
+    for _ in range(2):
+        with pytest.raises(Unavailable):
+            ask(chat, "早上好")
+    server.mode = "kind"
+    assert ask(chat, "早上好") == ["Good morning"]
+    server.mode = "prose"
+    assert ask(chat, "早上好") == [""]
+
+
+def test_an_account_that_is_used_up_is_left_alone_for_an_hour(server: ChatServer) -> None:
+    said = {"error": {"message": "You exceeded your current quota", "code": "insufficient_quota"}}
+    server.post = lambda path, asked, headers: (429, said)  # type: ignore[method-assign]
+    with pytest.raises(Unavailable) as error:
+        ask(engine(server))
+    assert (error.value.retry_after, error.value.asked, len(server.bodies)) == (3600, True, 1)
+
+
 def test_many_texts_go_in_several_requests(server: ChatServer) -> None:
     texts = [f"第{n}行" for n in range(45)]
     assert ask(engine(server), *texts) == [made_up(text, "English") for text in texts]

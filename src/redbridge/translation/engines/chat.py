@@ -10,9 +10,9 @@ import structlog
 from redbridge.translation.engines import chat_answers, chat_words
 from redbridge.translation.engines.batches import batches
 from redbridge.translation.engines.breaker import Breaker
-from redbridge.translation.engines.errors import Failed, Refused
+from redbridge.translation.engines.errors import Failed, Refused, Unavailable
 from redbridge.translation.engines.protocol import NO_HINTS, Hints
-from redbridge.translation.engines.remote import TOTAL_SECONDS, Remote
+from redbridge.translation.engines.remote import RETRY_AFTER, TOTAL_SECONDS, Remote
 
 log = structlog.get_logger(__name__)
 
@@ -48,6 +48,8 @@ class Chat(Remote):
         self._model = model
         self._path = "" if _VERSION.search(self._url.partition("://")[2]) else "/v1"
         self._manner = 0
+        self._lost = 0
+        """Calls in a row without one usable answer."""
 
     def translate(
         self, texts: list[str], source: str, target: str, deadline: float, hints: Hints = NO_HINTS
@@ -66,8 +68,15 @@ class Chat(Remote):
         parts = [*calm, *([text] for text in texts if chat_words.orders(text))]
         with ThreadPoolExecutor(min(AT_ONCE, len(parts)) or 1) as threads:
             answers = list(threads.map(lambda batch: self._batch(batch, pair, hints, deadline), parts))
+        self._mind(texts, answers)
         told = dict(zip(chain(*parts), chain(*answers), strict=True))
         return [told[text] for text in texts]
+
+    def _mind(self, texts: list[str], answers: list[list[str]]) -> None:
+        """A model that understands nothing, call after call, is as good as down: the next engine is asked instead."""
+        self._lost = 0 if not texts or any(chain(*answers)) else self._lost + 1
+        if self._lost >= FEW:
+            raise Unavailable(RETRY_AFTER, "answers, but not with translations", spent=True)
 
     def _batch(self, texts: list[str], pair: tuple[str, str], hints: Hints, deadline: float) -> list[str]:
         """Together; where that gave no sound answer one by one, since one text may have spoilt it for all."""

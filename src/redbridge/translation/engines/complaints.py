@@ -20,6 +20,8 @@ def complaint(response: httpx.Response, said: str) -> Failed | Refused:
         return Failed("456, all of the month is used up", _until_next_month(), said=said)
     if status in (401, 402, 403):
         return Failed(f"{status}, look at its key", KEY_PAUSE, said=said)
+    if status == 429 and "insufficient_quota" in said:
+        return Failed("429, nothing left to pay with", LONGEST_PAUSE, said=said)
     if status == 429:
         return Failed("429, too many requests", _retry_after(response), said=said)
     if response.is_client_error and status not in _TRY_AGAIN:
