@@ -202,6 +202,13 @@ def test_a_wrong_key_is_asked_once_and_is_in_no_line_of_the_log(server: ChatServ
     assert lines and "hunter2" not in f"{lines}{error.value}"
 
 
+def test_a_server_without_the_model_is_not_asked_for_each_text(server: ChatServer) -> None:
+    server.model = "other"
+    with pytest.raises(Unavailable) as error:
+        ask(engine(server))
+    assert (error.value.retry_after, error.value.asked, error.value.spent) == (300, True, False)
+
+
 def test_what_a_server_repeats_of_a_text_is_in_no_line_of_the_log(server: ChatServer) -> None:
     server.post = lambda path, asked, headers: (400, {"error": {"message": f"bad: {asked}"}})  # type: ignore[method-assign]
     with structlog.testing.capture_logs() as lines:

@@ -107,7 +107,7 @@ def test_a_model_that_cannot_translate_is_told(servers: tuple[EngineServer, Deep
     servers[2].mode = "prose"
     assert "try another model" in rows()[1]["words"]
     servers[2].mode, servers[2].model = "kind", "other"
-    assert not rows()[1]["well"]
+    assert "look at its address and model: {'message': \"model 'small' not found\"}" in rows()[1]["words"]
 
 
 def test_one_that_answers_again_is_asked_again_by_all(servers: tuple[EngineServer, DeepLServer, ChatServer]) -> None:

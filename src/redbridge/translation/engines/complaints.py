@@ -18,6 +18,8 @@ def complaint(response: httpx.Response, said: str) -> Failed | Refused:
     status = response.status_code
     if status == QUOTA_USED_UP:
         return Failed("456, all of the month is used up", _until_next_month(), said=said)
+    if status in (404, 405) and response.request.method == "POST":
+        return Failed(f"{status}, look at its address and model", KEY_PAUSE, said=said)
     if status in (401, 402, 403):
         return Failed(f"{status}, look at its key", KEY_PAUSE, said=said)
     if status == 429 and "insufficient_quota" in said:
