@@ -39,7 +39,7 @@ def ask(chat: Chat, *texts: str, seconds: float = 10, hints: Hints | None = None
 
 def seen(chat: Chat, *texts: str) -> list[str]:
     """What a reader sees of these texts, the checks of the house done."""
-    carried = carry(texts, lambda batch: ask(chat, *batch))
+    carried = carry(texts, lambda batch: ask(chat, *batch), "en")
     return [one.text for one in carried or ()]
 
 

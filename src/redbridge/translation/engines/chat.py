@@ -105,7 +105,7 @@ class Chat(Remote):
                     raise
                 continue
             self._manner = number
-            return chat_answers.read(answer, texts, pair[1])
+            return chat_answers.read(answer, texts)
         raise AssertionError
 
     def _say(self, body: dict[str, Any], deadline: float) -> str:

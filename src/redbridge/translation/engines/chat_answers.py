@@ -1,11 +1,9 @@
-"""What a model answered, read strictly: the numbers asked for, strings, the language, and no word in its own voice."""
+"""What a model answered, read strictly: the numbers asked for, strings, and no word in its own voice."""
 
 import json
 from typing import Any
 
 import regex
-
-from redbridge.translation.rules import speaks
 
 _THOUGHTS = regex.compile(r"\A\s*<think>.*?</think>", regex.DOTALL)
 _FENCE = regex.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", regex.DOTALL)
@@ -27,13 +25,13 @@ _EXCUSED = regex.compile(
 )
 
 
-def read(content: str, texts: list[str], target: str) -> list[str] | None:
+def read(content: str, texts: list[str]) -> list[str] | None:
     """The translation of each text, "" for one that is none; None where the whole is not what was asked for."""
     rows = _rows(content)
     told = {row["n"]: row["text"] for row in rows or () if _sound(row)}
     if rows is None or len(rows) != len(texts) or sorted(told) != list(range(1, len(texts) + 1)):
         return None
-    return [_in_its_part(text, told[number], target) for number, text in enumerate(texts, start=1)]
+    return [_in_its_part(text, told[number]) for number, text in enumerate(texts, start=1)]
 
 
 def _rows(content: str) -> list[Any] | None:
@@ -52,7 +50,6 @@ def _sound(row: Any) -> bool:
     return isinstance(row, dict) and type(row.get("n")) is int and isinstance(row.get("text"), str)
 
 
-def _in_its_part(source: str, answer: str, target: str) -> str:
-    """The answer, "" in another language, or where the model speaks for itself and the source does nothing like it."""
-    own = _OWN_VOICE.match(answer) and not _EXCUSED.search(source)
-    return "" if own or not speaks(answer, target) else answer
+def _in_its_part(source: str, answer: str) -> str:
+    """The answer, "" where the model speaks for itself and nothing in the source reads like that."""
+    return "" if _OWN_VOICE.match(answer) and not _EXCUSED.search(source) else answer

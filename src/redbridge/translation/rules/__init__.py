@@ -7,7 +7,6 @@ from redbridge.translation.rules.detecting import detect, language_of
 from redbridge.translation.rules.guess import UNKNOWN, Guess
 from redbridge.translation.rules.hashing import text_hash
 from redbridge.translation.rules.protecting import Piece, Protected, protect
-from redbridge.translation.rules.speaking import speaks
 
 __all__ = [
     "UNKNOWN",
@@ -19,7 +18,6 @@ __all__ = [
     "detect",
     "language_of",
     "protect",
-    "speaks",
     "text_hash",
     "translatable",
 ]
