@@ -24,6 +24,7 @@ from redbridge.config.pages.cards import Cards
 from redbridge.kernel import languages, markup
 from redbridge.kernel.links import link
 from redbridge.notes.changes import changes
+from redbridge.translation.glossary.showing import body_html
 from redbridge.web import words
 
 MODULES = tuple(sorted(path.stem for path in (Path(__file__).parents[1] / "web/static/web/js").glob("*.js")))
@@ -58,7 +59,7 @@ def environment(**options: Any) -> Environment:
         language_names=languages.INTERFACE,
         honest_link=link,
         wbr=markup.words_html,
-        body_html=markup.to_html,
+        body_html=body_html,
         differ=changes,
         all_languages=languages.NAMES,
         body_limit=settings.REDBRIDGE_BODY_LIMIT, site_languages=settings.REDBRIDGE_LANGUAGES,

@@ -1,6 +1,7 @@
 """Plain text as safe HTML."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -10,7 +11,7 @@ from markupsafe import Markup, escape
 from redbridge.kernel.links import link
 from redbridge.kernel.spans import Kind, Span, spans, topic_name
 
-__all__ = ["Kind", "Span", "breaks", "spans", "to_html", "topic_name", "words_html"]
+__all__ = ["Kind", "Span", "Term", "breaks", "spans", "to_html", "topic_name", "words_html"]
 
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*")
 # A Chinese character on either side, no sign or mark that never begins a line after the break, and before it
@@ -21,22 +22,48 @@ _BREAK = regex.compile(
 )
 
 
-def to_html(s: str) -> Markup:
-    """Paragraphs by blank line, `<br>` by line break, spans as links; everything else escaped."""
+@dataclass(frozen=True, slots=True)
+class Term:
+    """`[start:end]` of a paragraph is explained at `href`."""
+
+    start: int
+    end: int
+    href: str
+
+
+Terms = Callable[[str], Iterable[Term]]
+Written = Callable[[str], Markup]
+
+
+def to_html(s: str, terms: Terms | None = None, written: Written = escape) -> Markup:
+    """Paragraphs by blank line, `<br>` by line break, spans as links; everything else escaped.
+
+    `terms` finds what is explained elsewhere in a paragraph, outside spans and in order. `written` turns the words
+    between all these into HTML: it escapes them, and may put a reading above them.
+    """
     paragraphs = _BLANK_LINE.split(s.strip("\n")) if s.strip() else []
-    return Markup().join(Markup('<p dir="auto">{}</p>').format(_inline(p)) for p in paragraphs)
+    return Markup().join(Markup('<p dir="auto">{}</p>').format(_inline(p, terms, written)) for p in paragraphs)
 
 
-def _inline(s: str) -> Markup:
+def _inline(s: str, terms: Terms | None, written: Written) -> Markup:
+    marked = [(span.start, span.end, _HTML.get(span.kind, _plain)(span)) for span in spans(s)]
+    if terms:
+        marked += [(one.start, one.end, _term(one, s, written)) for one in terms(s)]
+        marked.sort(key=lambda one: one[0])
     html, at = Markup(), 0
-    for span in spans(s):
-        html += _lines(s[at : span.start]) + _HTML.get(span.kind, _plain)(span)
-        at = span.end
-    return html + _lines(s[at:])
+    for start, end, made in marked:
+        html += _lines(s[at:start], written) + made
+        at = end
+    return html + _lines(s[at:], written)
 
 
-def _lines(s: str) -> Markup:
-    html = escape(s)
+def _term(one: Term, s: str, written: Written) -> Markup:
+    shown = written(s[one.start : one.end])
+    return Markup('<a class="term" data-module="term" href="{}">{}</a>').format(one.href, shown)
+
+
+def _lines(s: str, written: Written = escape) -> Markup:
+    html = written(s)
     return html.replace("\n", Markup("<br>")) if "\n" in html else html
 
 

@@ -37,6 +37,7 @@ def note_page(request: HttpRequest, view: NoteView, form: CommentForm | None, st
             "form": form or CommentForm(initial={"parent": request.GET.get("reply")}),
             "read": mode if mode in ("original", "both") and view.translation else "mine",
             "original": request.GET.get("original", ""),
+            "pinyin": "pinyin" in request.GET,
         },
         status=status,
     )

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 
@@ -45,6 +46,11 @@ class Entry:
     found: str = "anywhere"
     not_in: tuple[str, ...] = ()
     culture: bool = False
+
+    @property
+    def href(self) -> str:
+        """Where it is explained."""
+        return f"/glossary/{self.language.split('-')[0]}/{quote(self.term, safe='')}"
 
     @property
     def forms(self) -> tuple[str, ...]:

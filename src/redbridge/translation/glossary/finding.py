@@ -1,9 +1,9 @@
 """Where the glossary's terms stand in a text: the longest at each place, at the edges of words, never inside a span."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from redbridge.kernel.spans import spans
 from redbridge.translation.glossary.entries import Entry, entries
@@ -96,15 +96,51 @@ def find(text: str, language: str) -> list[Found]:
     return index.find(text) if index else []
 
 
+def first_of_each(text: str, language: str) -> list[Found]:
+    """As `find`, each term where it stands first: once explained is enough."""
+    seen: dict[Entry, Found] = {}
+    for one in find(text, language):
+        seen.setdefault(one.entry, one)
+    return list(seen.values())
+
+
+def known(language: str) -> dict[str, Entry]:
+    """The entries of a language (`zh`, `en`) by their folded terms; the site's own stand before the house's."""
+    return {fold(entry.term): entry for entry in _entries() if entry.language.split("-")[0] == language}
+
+
+def also(more: Callable[[], tuple[Entry, ...]]) -> None:
+    """Know the entries of a site, too. `more` gives the same tuple as long as nothing changed, and is asked each time."""
+    _sources[1:] = [more]
+
+
+_sources: list[Callable[[], tuple[Entry, ...]]] = [entries]
+
+
+def _entries() -> tuple[Entry, ...]:
+    """All entries; where a site explains a term itself, its own."""
+    return _joined(*(source() for source in _sources))
+
+
+@lru_cache(maxsize=1)
+def _joined(house: tuple[Entry, ...], site: tuple[Entry, ...] = ()) -> tuple[Entry, ...]:
+    own = {(entry.language.split("-")[0], fold(entry.term)) for entry in site}
+    return (*(entry for entry in house if (entry.language.split("-")[0], fold(entry.term)) not in own), *site)
+
+
 def fold(text: str) -> str:
     """Lower case, simplified characters, plain apostrophes: a character for each of the text's."""
     return "".join(low if len(low := c.lower()) == 1 else c for c in text).translate(_FOLD)
 
 
-@cache
 def _indices() -> dict[str, Index]:
+    return _built(_entries())
+
+
+@lru_cache(maxsize=1)
+def _built(all_: tuple[Entry, ...]) -> dict[str, Index]:
     by: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries():
+    for entry in all_:
         by[entry.language.split("-")[0]].append(entry)
     return {stem: Index(known) for stem, known in by.items()}
 

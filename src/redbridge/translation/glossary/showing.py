@@ -1,0 +1,44 @@
+"""How a text with terms in it is shown: terms that can be tapped, and pinyin above Chinese."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from redbridge.kernel.markup import Term, Written, to_html
+from redbridge.translation.glossary.finding import first_of_each
+
+HAN = range(0x3400, 0xA000)
+"""The characters that everyday Chinese is written in."""
+
+
+def body_html(text: str, language: str = "", pinyin: bool = False) -> Markup:
+    """A body as safe HTML; with its `language`, terms of the glossary are links to what they mean."""
+    read: Written = with_pinyin if pinyin and language.startswith("zh") else escape
+    return to_html(text, (lambda words: _terms(words, language)) if language else None, read)
+
+
+def with_pinyin(words: str) -> Markup:
+    """Chinese with its reading above, everything escaped. The readings are told from the words around."""
+    from pypinyin import Style, lazy_pinyin  # loads dictionaries for a moment
+
+    parts: list[Markup] = []
+    for run, chinese in _runs(words):
+        if not chinese:
+            parts.append(escape(run))
+            continue
+        readings = lazy_pinyin(run, style=Style.TONE)
+        ruby = Markup("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>")
+        parts += [ruby.format(character, reading) for character, reading in zip(run, readings, strict=True)]
+    return Markup().join(parts)
+
+
+def _terms(words: str, language: str) -> Iterable[Term]:
+    return (Term(one.start, one.end, one.entry.href) for one in first_of_each(words, language))
+
+
+def _runs(words: str) -> Iterable[tuple[str, bool]]:
+    start = 0
+    for at in range(1, len(words) + 1):
+        if at == len(words) or (ord(words[at]) in HAN) != (ord(words[start]) in HAN):
+            yield words[start:at], ord(words[start]) in HAN
+            start = at
