@@ -24,7 +24,7 @@ from redbridge.config.pages.cards import Cards
 from redbridge.kernel import languages, markup
 from redbridge.kernel.links import link
 from redbridge.notes.changes import changes
-from redbridge.translation.glossary.showing import body_html
+from redbridge.translation.glossary.showing import body_html, terms_in
 from redbridge.web import words
 
 MODULES = tuple(sorted(path.stem for path in (Path(__file__).parents[1] / "web/static/web/js").glob("*.js")))
@@ -59,8 +59,8 @@ def environment(**options: Any) -> Environment:
         language_names=languages.INTERFACE,
         honest_link=link,
         wbr=markup.words_html,
-        body_html=body_html,
         differ=changes,
+        body_html=body_html, terms_in=terms_in,
         all_languages=languages.NAMES,
         body_limit=settings.REDBRIDGE_BODY_LIMIT, site_languages=settings.REDBRIDGE_LANGUAGES,
         site_name=settings.REDBRIDGE_SITE_NAME, site_url=settings.REDBRIDGE_SITE_URL,

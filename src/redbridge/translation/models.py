@@ -3,12 +3,15 @@
 from django.db import models
 from django.db.models.functions import Length, Now
 
+from redbridge.kernel.fields import TimeId
 from redbridge.translation.options import WHY_SIZE
 
 models.BinaryField.register_lookup(Length)
 
 MAX_TEXT = 40_000
 MAX_NAME = 60
+MAX_TERM = 60
+MAX_REASON = 300
 
 
 class Memory(models.Model):
@@ -81,3 +84,45 @@ class Health(models.Model):
     """Nobody asks before; whoever asks then holds the others off by setting it anew."""
     why = models.CharField(max_length=WHY_SIZE, db_default="")
     seen = models.DateTimeField(db_default=Now())
+
+
+class Term(models.Model):
+    """An entry of the glossary that a member wrote: a new one, or a better one for a term that is explained already."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed"
+        APPROVED = "approved"
+        DECLINED = "declined"
+        REPLACED = "replaced"
+        """Approved once; another entry for the same term stands in its place."""
+        WITHDRAWN = "withdrawn"
+
+    id = TimeId()
+    language = models.CharField(max_length=10)
+    term = models.CharField(max_length=MAX_TERM)
+    folded = models.CharField(max_length=MAX_TERM)
+    """As two spellings are compared."""
+    entry = models.JSONField()
+    """As an item of a data file, `term` included."""
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    proposer_id = models.BigIntegerField(null=True)
+    decider_id = models.BigIntegerField(null=True)
+    """People, by number only: rooms above know them. None once their account has ended."""
+    reason = models.CharField(max_length=MAX_REASON, blank=True)
+    proposed = models.DateTimeField(db_default=Now())
+    decided = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "folded"], condition=models.Q(state="approved"), name="term_explained_once"
+            ),
+            models.CheckConstraint(
+                name="term_state", condition=models.Q(state__in=("proposed", "approved", "declined", "replaced", "withdrawn"))
+            ),
+            models.CheckConstraint(name="term_language", condition=models.Q(language__in=("zh-Hans", "en"))),
+        ]
+        indexes = [
+            models.Index(fields=["state", "language", "id"], name="term_by_state"),
+            models.Index(fields=["proposer_id", "-id"], name="term_by_proposer"),
+        ]

@@ -21,6 +21,8 @@ where hash = any(%(hashes)s::bytea[]) and source = %(source)s and target = %(tar
 order by hash, created desc
 """
 
+_NEWEST_TERM = "select count(*) || ' ' || coalesce(max(decided)::text, '') from translation_term where state = 'approved'"
+
 
 @dataclass(frozen=True)
 class Remembered:
@@ -43,6 +45,11 @@ def get_rendered(pieces: Mapping[bytes, int], source: str, target: str, engine: 
 def get_rendered_by_any(hashes: Iterable[bytes], source: str, target: str) -> dict[bytes, Remembered]:
     """The newest that any engine made of these pieces, under any version of the glossary."""
     return _found(_BY_ANY, hashes, source=source, target=target)
+
+
+def newest_term() -> str:
+    """What changes whenever an entry of the site's glossary is approved or leaves it."""
+    return str(reads.rows(_NEWEST_TERM, {})[0][0])
 
 
 def _found(sql: str, hashes: Iterable[bytes], **values: str | list[int]) -> dict[bytes, Remembered]:

@@ -53,6 +53,7 @@ def erase(person_id: int) -> None:
     if not _begin(person_id):
         return
     forget(Person.objects.get(pk=person_id).pk)
+    translation.forget_person(person_id)
     while media.forget_owner(person_id):
         pass
     while ids := list(Note.objects.filter(author_id=person_id).values_list("pk", flat=True)[:CHUNK]):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
-from redbridge.translation.models import MAX_NAME, MAX_TEXT
+from redbridge.translation.models import MAX_NAME, MAX_TEXT, Term
 from redbridge.translation.rules import protect, text_hash
 
 # Until the last process of an older version has ended, such rows of engines are written here too; nobody reads them.
@@ -32,6 +32,15 @@ def forget(source_texts: Iterable[str]) -> None:
     hashes = {text_hash(part) for text in source_texts if text for part in (text, *_pieces(text))}
     with connection.cursor() as cursor:
         cursor.execute(_FORGET, {"hashes": list(hashes)})
+
+
+def forget_person(person_id: int) -> None:
+    """An account has ended: its proposals that wait go, what is in the glossary stays and names nobody. In the caller's
+    transaction."""
+    mine = Term.objects.filter(proposer_id=person_id)
+    mine.filter(state=Term.State.PROPOSED).delete()
+    mine.update(proposer_id=None)
+    Term.objects.filter(decider_id=person_id).update(decider_id=None)
 
 
 def _pieces(text: str) -> Iterable[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from redbridge.kernel.markup import Term, Written, to_html
+from redbridge.translation.glossary.entries import Entry
 from redbridge.translation.glossary.finding import first_of_each
 
 HAN = range(0x3400, 0xA000)
@@ -15,6 +16,11 @@ def body_html(text: str, language: str = "", pinyin: bool = False) -> Markup:
     """A body as safe HTML; with its `language`, terms of the glossary are links to what they mean."""
     read: Written = with_pinyin if pinyin and language.startswith("zh") else escape
     return to_html(text, (lambda words: _terms(words, language)) if language else None, read)
+
+
+def terms_in(text: str, language: str) -> list[Entry]:
+    """The terms of a text that cannot carry links itself: a title, a card."""
+    return [one.entry for one in first_of_each(text, language)]
 
 
 def with_pinyin(words: str) -> Markup:
