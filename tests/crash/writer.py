@@ -9,7 +9,7 @@ from tests.crash.member import Member, new_key
 
 PAUSE = 0.05
 EACH = 200
-"""Notes an author writes before the next one takes the pen: a person may publish 300 an hour."""
+"""Notes an author writes before the next one takes the pen, with a new reader: a person may publish 300 an hour."""
 
 
 class Writer(threading.Thread):
@@ -19,7 +19,7 @@ class Writer(threading.Thread):
         super().__init__(daemon=True)
         self.site = site
         self.ledger = ledger
-        self.reader = Member(site, "reader").sign_up()
+        self.reader: Member
         self.authors: list[Member] = []
         self.done = 0
         self.failure: Exception | None = None
@@ -50,7 +50,9 @@ class Writer(threading.Thread):
         return self.done > before + 2 or self.failure is not None
 
     def _next_author(self) -> None:
-        author = Member(self.site, f"author_{len(self.authors) + 1}").sign_up()
+        number = len(self.authors) + 1
+        self.reader = Member(self.site, f"reader_{number}").sign_up()
+        author = Member(self.site, f"author_{number}").sign_up()
         self.reader.follow(author.handle)
         self.authors.append(author)
 
