@@ -3,6 +3,7 @@
 import pytest
 
 from redbridge.accounts.models import Apart, Mute, Person
+from redbridge.kernel.events import emit
 from redbridge.notes import actions as notes
 from redbridge.notes.models import Note
 from tests.cast import arrive, client, suspend, write
@@ -45,10 +46,8 @@ def test_a_translation_that_comes_later_is_found_too(lin: Person, joss: Person) 
     id_ = write(lin, "我家的猫")
     run_jobs()
     assert titles(joss, "cat") == []
-    from redbridge.notes.handlers import _KEEP_NOTE, _keep
-
-    note = Note.objects.get(pk=id_)
-    _keep(note, _KEEP_NOTE, ["en", '{"title": "My cat"}', id_, note.language, note.title, note.words, note.body])
+    Note.objects.filter(pk=id_).update(translations={"en": {"title": "My cat"}})
+    emit("note.translated", note_id=id_)
     run_jobs()
     assert titles(joss, "cat") == ["My cat"]
 

@@ -148,6 +148,7 @@ ROWS = {
     "comment_language": Row("/comments/{comment}/language", post=ITS_OWNER, data={"language": "fr"}),
     "profile": Row("/@lin", ALL),
     "topic": Row("/topics/cat", ALL),
+    "join_topic": Row("/topics/cat/same", post=(SIGN_IN, 422, 422, 403), data={"name": "dog"}),
     "rendition": Row("/media/{picture}/240.webp", ALL),
     "welcome": Row("/welcome/", MEMBERS, WRITERS, {"first": "en"}),
     "settings": Row("/settings/", MEMBERS, WRITERS, {"name": "x", "first": "en", "interface": "en"}),

@@ -23,8 +23,9 @@ from redbridge.exchange import views as exchange
 from redbridge.kernel.limits import Limit
 from redbridge.moderation import views as moderation
 from redbridge.notes import actions as notes
+from redbridge.notes.actions.publish import file_under_topics
 from redbridge.notes.models import Board, Comment, Like, Note
-from redbridge.notes.views import boards, collecting, completing, drafts, react, sharing, write
+from redbridge.notes.views import boards, collecting, completing, drafts, react, sharing, topics, write
 from redbridge.portability import views as portability
 from redbridge.portability.actions import ask, stay
 from redbridge.portability.models import Export
@@ -40,7 +41,8 @@ OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": 
         "follow": (people, "FOLLOWING"), "keys": (safety, "KEYS"), "collect": (collecting, "COLLECTING"),
         "board": (boards, "BOARDING"), "invite": (sharing, "INVITING"),
         "edit": (write, "EDITING"), "draft": (drafts, "DRAFTING"), "relate": (relations, "RELATING"),
-        "like_comment": (react, "LIKING_COMMENTS"), "report": (moderation, "REPORTING"), "export": (portability, "ASKING")}
+        "like_comment": (react, "LIKING_COMMENTS"), "report": (moderation, "REPORTING"), "export": (portability, "ASKING"),
+        "join_topics": (topics, "JOINING")}
 WRITING = {"upload": (drafts, "UPLOADING"), "piece": (drafts, "PIECES"), "complete": (completing, "COMPLETING")}
 """What scripts ask while somebody writes."""
 ASKING = {"search": (search, "SEARCHING", "/search?q=cat"), "suggest": (search, "SUGGESTING", "/search/suggest?q=cat")}
@@ -80,6 +82,12 @@ def own(person: Person) -> int:
     return found.pk if found else publish(person)
 
 
+def topic_under(note: int) -> str:
+    """A topic that can be joined with #other7."""
+    file_under_topics(note, "#one7 #other7")
+    return "one7"
+
+
 def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
     """Each limited deed, as this person's browser does it."""
     post = client(person).post
@@ -97,6 +105,7 @@ def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
         "board": lambda: post("/boards", {"name": "x"}),
         "edit": lambda: post(f"/notes/{own(person)}/edit", {"words": "y", "client_key": str(uuid.uuid4())}),
         "draft": lambda: post("/drafts/save", {"words": "x", "client_key": str(uuid.uuid4())}),
+        "join_topics": lambda: post(f"/topics/{topic_under(note)}/same", {"name": "other7"}),
         "invite": lambda: post(f"/boards/{board(person)}/invite", {"handle": "lin"}),
     }
 

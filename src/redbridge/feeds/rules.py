@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 TAU_HOURS = 12.0
 """Hours that weigh as much as ten times the response."""
@@ -27,10 +27,12 @@ def score(likes: int, comments: int, published: float) -> float:
 
 
 class Written(Protocol):
-    """Something in a language."""
+    """Something in a language, perhaps in several."""
 
     @property
     def language(self) -> str: ...
+
+    def read_in(self, reads: tuple[str, ...]) -> Self: ...
 
 
 T = TypeVar("T", bound=Written)
@@ -38,6 +40,7 @@ T = TypeVar("T", bound=Written)
 
 @lru_cache(maxsize=512)
 def _chips(topics: tuple[T, ...], reads: tuple[str, ...]) -> tuple[T, ...]:
+    topics = tuple(topic.read_in(reads) for topic in topics)
     best = [code.split("-")[0] for code in reads]
     shown = [topic.language.split("-")[0] for topic in topics]
     place = [best.index(code) if code in best else len(best) for code in shown]
@@ -45,5 +48,6 @@ def _chips(topics: tuple[T, ...], reads: tuple[str, ...]) -> tuple[T, ...]:
 
 
 def chips(topics: Sequence[T], reads: Sequence[str]) -> tuple[T, ...]:
-    """Those in a reader's first language, then in the next, then the others; zh-Hans and zh-Hant read one another."""
+    """Those in a reader's first language, then in the next, then the others, each by its name in the best of them; zh-Hans
+    and zh-Hant read one another."""
     return _chips(tuple(topics), tuple(reads))

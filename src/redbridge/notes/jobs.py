@@ -15,6 +15,8 @@ from redbridge.notes.models import Board, Comment, Composition, Note
 
 log = structlog.get_logger("redbridge.notes")
 BATCH = 100
+NAMED = 40
+"""Topics at a time."""
 UNDO_DRAFT = 24 * 60 * 60
 """Seconds in which a draft that was thrown away can be taken back."""
 
@@ -67,6 +69,13 @@ def publish_due(timestamp: int) -> None:
         except Exception:
             # One that cannot be published must not hold up the others; it is tried again at the next turn.
             log.exception("scheduled.failed", composition=id_)
+
+
+@job(queue="words", periodic="*/5 * * * *")
+def name_topics(timestamp: int) -> None:
+    """Topics that people write about get their names in the site's languages; what is one thing becomes one topic."""
+    for topic_id, language in actions.unnamed_topics(NAMED):
+        actions.name_topic(topic_id, language)
 
 
 @job(queue="default", periodic="41 3 * * *")

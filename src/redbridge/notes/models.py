@@ -63,10 +63,9 @@ class Note(models.Model):
     sensitive = models.BooleanField(default=False, db_default=False)
     """Pictures are blurred until asked for."""
     place = models.CharField(max_length=PLACE_CEILING, blank=True, default="", db_default="")
-    """What the author typed; never looked up."""
+    """What the author typed; never looked up. `places`: language to `place`, `by` and `engine`."""
     place_language = models.CharField(max_length=20, default="und", db_default="und")
     places = models.JSONField(default=dict, db_default={})
-    """The place's name in other languages: language to `place`, `by` and `engine`."""
     pinned_comment = models.BigIntegerField(null=True)
     edited = models.DateTimeField(null=True)
     published = models.DateTimeField(db_default=Now())
@@ -235,6 +234,31 @@ class Topic(models.Model):
     id = TimeId()
     key = models.CharField(max_length=rules.TOPIC_LONGEST, unique=True)
     name = models.CharField(max_length=rules.TOPIC_LONGEST)
+    language = models.CharField(max_length=20, default="und", db_default="und")
+    translations = models.JSONField(default=dict, db_default={})
+    joined = models.BigIntegerField(null=True)
+    """The same number on all topics that are one thing: what TopicPair says, kept where it is read."""
+
+    class Meta:
+        constraints = [at_most(Cast("translations", models.TextField()), PLACES_CEILING, "notes_topic_ceiling")]
+        indexes = [models.Index(fields=["joined"], condition=~models.Q(joined=None), name="notes_topics_joined")]
+
+
+class TopicPair(models.Model):
+    """Two topics that are said to be one thing; proposed `by` nobody where the memory knew. Once apart it joins them no more."""
+
+    PROPOSED, JOINED, APART = STATES = ("proposed", "joined", "apart")
+    id = TimeId()
+    one = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+", db_index=False)
+    other = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=8, choices=[(name, name.title()) for name in STATES])
+    by = models.BigIntegerField(null=True)
+    decided_by = models.BigIntegerField(null=True)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="notes_paired_once"),
+                       models.CheckConstraint(condition=models.Q(one__lt=models.F("other")), name="notes_pair_in_order")]
 
 
 class NoteTopic(models.Model):

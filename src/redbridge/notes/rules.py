@@ -36,6 +36,10 @@ MENTIONS_MOST = 20
 TOPIC_LONGEST = 60
 TRANSLATIONS_MOST = 16
 """Languages a note or comment is kept in beside its own."""
+JOINED_MOST = 12
+"""Topics that are one."""
+PROPOSED_MOST = 20
+"""Proposals about one topic that wait."""
 CARDS = ("letter", "seal", "indigo", "celadon", "window", "practice")
 UNKNOWN = "und"
 OWN = "author"
@@ -52,6 +56,20 @@ def number(said: str) -> int | None:
 def topic_key(name: str) -> str:
     """What makes two spellings one topic: `#CatTax` and `#cattax`, full-width and plain; links are made of it too."""
     return topic_name(name)[:TOPIC_LONGEST]
+
+
+_GAP = re.compile(r"[\s\-'’.,:;!?·，。！？、]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def topic_words(name: str) -> str:
+    """A topic's name as one would say it: CatTax and cat_tax as Cat Tax and cat tax."""
+    return " ".join(_CAMEL.sub(" ", name).replace("_", " ").split())
+
+
+def topic_of(words: str) -> str:
+    """The key of a topic that is called so: `cat tax` as cattax."""
+    return topic_key(_GAP.sub("", words))
 
 
 def is_language(code: str) -> bool:

@@ -15,6 +15,7 @@ from redbridge.notes.views import (
     sharing,
     suggest,
     threads,
+    topics,
     write,
 )
 
@@ -58,5 +59,6 @@ urlpatterns = [
     path("boards/<int:board_id>/take-off", sharing.take_off, name="board_take_off"),
     path("@<str:handle>", profile.profile, name="profile"),
     path("people", suggest.people, name="people"),
-    path("topics/<str:name>", read.topic, name="topic"),
+    path("topics/<str:name>", topics.topic, name="topic"),
+    path("topics/<str:name>/same", topics.join_topic, name="join_topic"),
 ]

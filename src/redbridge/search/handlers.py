@@ -1,7 +1,7 @@
 """What search does when there is news."""
 
 from redbridge.kernel.events import subscribe
-from redbridge.notes.models import NoteTopic
+from redbridge.notes.models import NoteTopic, Topic
 from redbridge.search import actions
 
 
@@ -29,6 +29,14 @@ def forget_note(note_id: int) -> None:
 def index_person(person_id: int) -> None:
     """Somebody is found by the name they have now."""
     actions.index_people([person_id])
+
+
+@subscribe("topic.joined", priority=2)
+def index_joined(topic_id: int) -> None:
+    """A topic is found by the names of all that are one with it, and by its own alone once they are not."""
+    joined = Topic.objects.filter(pk=topic_id).values_list("joined", flat=True)
+    beside = Topic.objects.filter(joined__in=joined).values_list("pk", flat=True)
+    actions.index_topics([topic_id, *beside])
 
 
 @subscribe("topic.gone", priority=2)

@@ -10,7 +10,7 @@ from redbridge.accounts.access import reads, viewer_id
 from redbridge.kernel.http import is_script
 from redbridge.kernel.limits import Limit, client_address, hit
 from redbridge.notes.access import wanted
-from redbridge.notes.queries import cards, popular_topics
+from redbridge.notes.queries import TopicName, cards, popular_topics
 from redbridge.search import queries
 from redbridge.search.rules import Asked, ask, pieces
 
@@ -31,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in KINDS else "all"
     context: dict[str, Any] = {"asked": asked, "kind": kind, "nav": "search", "pieces": pieces, **NOTHING}
     if not asked:
-        return render(request, "search/search.html", context | {"topics": popular_topics(FEW["topics"])})
+        return render(request, "search/search.html", context | {"topics": _popular(request)})
     hit(SEARCHING, viewer_id(request) or client_address(request))
     context |= _found(request, asked, kind, request.GET.get("after", ""))
     return render(request, "search/results.html" if is_script(request) else "search/search.html", context)
@@ -57,6 +57,11 @@ def _found(request: HttpRequest, asked: Asked, kind: str, after: str) -> dict[st
             "next": notes.after,
         }
     return found
+
+
+def _popular(request: HttpRequest) -> list[TopicName]:
+    """What people write about, by names that the one who asks can read."""
+    return [topic.read_in(tuple(reads(request))) for topic in popular_topics(FEW["topics"])]
 
 
 @require_safe

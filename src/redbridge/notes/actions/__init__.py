@@ -24,7 +24,9 @@ from redbridge.notes.actions.compose import (
 )
 from redbridge.notes.actions.crossing import cross
 from redbridge.notes.actions.edit import edit
+from redbridge.notes.actions.join import join_known, join_pair, part_pair, propose_pair
 from redbridge.notes.actions.like import like, like_comment, unlike, unlike_comment
+from redbridge.notes.actions.naming import name_topic, unnamed_topics
 from redbridge.notes.actions.pin import pin
 from redbridge.notes.actions.publish import Draft, add_pictures, publish
 from redbridge.notes.actions.purge import purge_comments, purge_notes
@@ -46,13 +48,18 @@ __all__ = [
     "forget_drafts",
     "invite",
     "join",
+    "join_known",
+    "join_pair",
     "keep_draft",
     "leave",
     "like",
     "like_comment",
     "make_board",
+    "name_topic",
     "open_draft",
+    "part_pair",
     "pin",
+    "propose_pair",
     "publish",
     "publish_scheduled",
     "purge_boards",
@@ -76,6 +83,7 @@ __all__ = [
     "uncollect",
     "unlike",
     "unlike_comment",
+    "unnamed_topics",
     "unschedule",
     "want",
 ]

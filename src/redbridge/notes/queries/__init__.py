@@ -19,18 +19,16 @@ from redbridge.notes.queries.drafts import (
 )
 from redbridge.notes.queries.lists import (
     ids_by_author,
-    ids_by_topic,
     ids_liked,
     is_first_like,
     note_count,
     published_as,
-    topic,
 )
 from redbridge.notes.queries.muted import unmuted
 from redbridge.notes.queries.note import NoteView, note
 from redbridge.notes.queries.reading import LAST_ID, said_of, words_of
 from redbridge.notes.queries.suggestions import Suggestion, suggestions
-from redbridge.notes.queries.topics import TopicName, popular_topics
+from redbridge.notes.queries.topics import TopicName, TopicView, ids_by_topic, popular_topics, topic
 from redbridge.notes.queries.waiting import are_waiting, is_any_due
 
 __all__ = [
@@ -44,6 +42,7 @@ __all__ = [
     "NoteView",
     "Suggestion",
     "TopicName",
+    "TopicView",
     "VersionView",
     "are_apart",
     "are_waiting",

@@ -6,8 +6,11 @@ from redbridge.notes import rules
 
 # The widest used first; a topic nobody's note stands under is offered to none.
 _TOPICS = """
-select t.name, count(*) from (select id, name from notes_topic where key like %s order by length(key), key limit 60) t
-join notes_notetopic nt on nt.topic_id = t.id group by t.id, t.name order by count(*) desc, t.name limit %s
+select t.name, count(*), t.others from (
+    select x.id, x.name,
+           array(select y.name from notes_topic y where y.joined = x.joined and y.id <> x.id order by y.id) as others
+    from notes_topic x where x.key like %s order by length(x.key), x.key limit 60) t
+join notes_notetopic nt on nt.topic_id = t.id group by t.id, t.name, t.others order by count(*) desc, t.name limit %s
 """
 _PEOPLE = """
 select p.handle, p.name from accounts_person p
@@ -19,12 +22,12 @@ order by f.follower_id is null, length(p.handle), p.handle limit %(most)s
 OFFERED = 8
 
 
-def topics_like(start: str) -> list[tuple[str, int]]:
-    """Names of topics that begin so, with how many notes stand under each, at most OFFERED."""
+def topics_like(start: str) -> list[tuple[str, int, list[str]]]:
+    """Names of topics that begin so, with how many notes stand under each and what else it is called, at most OFFERED."""
     key = rules.topic_key(start)
     with connection.cursor() as cursor:
         cursor.execute(_TOPICS, [_begins(key), OFFERED])
-        found: list[tuple[str, int]] = cursor.fetchall() if key else []
+        found: list[tuple[str, int, list[str]]] = cursor.fetchall() if key else []
     return found
 
 

@@ -10,11 +10,6 @@ _BY_AUTHOR = f"""
 select n.id from notes_note n join accounts_person p on p.id = n.author_id
 where n.author_id = %(of)s and n.id < %(before)s and {visible()} order by n.id desc limit %(limit)s
 """  # noqa: S608 (our own words)
-_BY_TOPIC = f"""
-select nt.note_id from notes_notetopic nt
-join notes_note n on n.id = nt.note_id join accounts_person p on p.id = n.author_id
-where nt.topic_id = %(of)s and nt.note_id < %(before)s and {visible()} order by nt.note_id desc limit %(limit)s
-"""  # noqa: S608 (our own words)
 _LIKED = f"""
 select n.id from notes_like l
 join notes_note n on n.id = l.note_id join accounts_person p on p.id = n.author_id
@@ -28,11 +23,6 @@ select count(*) from notes_note n join accounts_person p on p.id = n.author_id w
 def ids_by_author(viewer_id: int | None, author_id: int, before: int, limit: int) -> list[int]:
     """An author's notes that the viewer may see, newest first."""
     return _ids(_BY_AUTHOR, viewer_id, of=author_id, before=before, limit=limit)
-
-
-def ids_by_topic(viewer_id: int | None, topic_id: int, before: int, limit: int) -> list[int]:
-    """A topic's notes that the viewer may see, newest first."""
-    return _ids(_BY_TOPIC, viewer_id, of=topic_id, before=before, limit=limit)
 
 
 def ids_liked(viewer_id: int | None, person_id: int, before: int, limit: int) -> list[int]:
@@ -49,14 +39,6 @@ def _ids(sql: str, viewer_id: int | None, **values: Any) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, {"viewer": viewer_id or 0, **values})
         return [row[0] for row in cursor.fetchall()]
-
-
-def topic(key: str) -> tuple[int, str] | None:
-    """A topic's id and name by its key."""
-    with connection.cursor() as cursor:
-        cursor.execute("select id, name from notes_topic where key = %s", [key])
-        row = cursor.fetchone()
-    return (row[0], row[1]) if row else None
 
 
 def published_as(author_id: int, client_key: str) -> int | None:

@@ -16,8 +16,10 @@ _SAID_BY_NOTE = """lower(concat_ws(' ', {n}.title, {n}.words, {n}.body,
          from jsonb_each({n}.translations) t)))"""
 _SAID_BY_COMMENT = """lower(concat_ws(' ', {c}.body,
         (select string_agg(t.value ->> 'body', ' ') from jsonb_each({c}.translations) t)))"""
+# A topic under any of its names.
 _UNDER = """exists (select 1 from notes_notetopic nt join notes_topic t on t.id = nt.topic_id
-                                  where nt.note_id = {n}.id and t.key = m.word)"""
+                                  where nt.note_id = {n}.id and (t.key = m.word or (t.joined is not null
+                                  and t.joined = (select y.joined from notes_topic y where y.key = m.word))))"""
 _UNMUTED = f"""
 select o.id from unnest(%(ids)s::bigint[]) with ordinality o(id, place)
 join notes_note n on n.id = o.id

@@ -1,15 +1,13 @@
-"""A note, a topic."""
+"""A note, and any list of cards."""
 
-from urllib.parse import quote
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from redbridge.accounts.access import reads, viewer_id
 from redbridge.kernel import cursors
 from redbridge.kernel.http import is_script
-from redbridge.notes import queries, rules
+from redbridge.notes import queries
 from redbridge.notes.access import access_note, wanted
 from redbridge.notes.forms import CommentForm
 from redbridge.notes.queries import NoteView
@@ -42,20 +40,6 @@ def note_page(request: HttpRequest, view: NoteView, form: CommentForm | None, st
         status=status,
     )
     return remember(request, response)
-
-
-@require_safe
-def topic(request: HttpRequest, name: str) -> HttpResponse:
-    """Notes under a topic, newest first. A topic nobody used is an empty page that invites, not an error."""
-    key = rules.topic_key(name)
-    if not key:
-        raise Http404
-    found = queries.topic(key)
-    ids = queries.ids_by_topic(viewer_id(request), found[0], before(request), PAGE) if found else []
-    # How it was spelled first is told by notes that may be seen, not by hidden ones.
-    return listing(
-        request, ids, f"/topics/{quote(name)}", "notes/topic.html", {"topic": found[1] if found and ids else name}
-    )
 
 
 def listing(

@@ -12,7 +12,10 @@ _NOTES = """
 select id, title, words, body, place, translations from notes_note where id = any(%s::bigint[]) and deleted is null for share
 """
 _PEOPLE = "select id, handle, name, bio from accounts_person where id = any(%s::bigint[])"
-_TOPICS = "select id, key, name from notes_topic where id = any(%s::bigint[])"
+_TOPICS = """
+select id, key, name, array(select y.name from notes_topic y where y.joined = t.joined and y.id <> t.id)
+from notes_topic t where id = any(%s::bigint[])
+"""
 _PUT = """
 insert into search_{what} ({what}_id, tsv, version) select id, tsv::tsvector, {version}
 from unnest(%s::bigint[], %s::text[]) x(id, tsv)
@@ -47,7 +50,7 @@ def index_people(ids: Sequence[int]) -> None:
 def index_topics(ids: Sequence[int]) -> None:
     """Make the rows of these topics; one that is gone loses its row."""
     rows = _rows(_TOPICS, ids)
-    put("topic", [(row[0], topic_vector(row[1], row[2])) for row in rows])
+    put("topic", [(row[0], topic_vector(*row[1:])) for row in rows])
     if gone := set(ids) - {row[0] for row in rows}:
         with connection.cursor() as cursor:
             cursor.execute("delete from search_topic where topic_id = any(%s::bigint[])", [list(gone)])

@@ -19,6 +19,8 @@ class TopicFound:
 
     id: int
     name: str
+    others: tuple[str, ...] = ()
+    """Names of the topics that are one with it."""
 
     @property
     def url(self) -> str:
@@ -27,7 +29,8 @@ class TopicFound:
 
 
 _TOPICS = f"""
-select t.id, t.name, r.score, r.id from (
+select t.id, t.name, array(select y.name from notes_topic y where y.joined = t.joined and y.id <> t.id order by y.id),
+       t.joined, r.score, r.id from (
     select t.id, t.name,
            case when t.key = %(key)s then 100 else 0 end + ln(1 + h.notes)
            + 8 * ts_rank(h.tsv, %(names)s::tsquery)::float8 as score
@@ -38,7 +41,8 @@ select t.id, t.name, r.score, r.id from (
 join notes_topic t on t.id = r.id
 where (r.score, r.id) < (%(score)s::float8, %(before)s::bigint)
   and exists (
-    select 1 from (select note_id from notes_notetopic where topic_id = r.id order by note_id desc limit {LOOKED_AT}) nt
+    select 1 from (select y.id from notes_topic y where y.id = r.id or y.joined = t.joined) y
+    cross join lateral (select note_id from notes_notetopic where topic_id = y.id order by note_id desc limit {LOOKED_AT}) nt
     join notes_note n on n.id = nt.note_id join accounts_person p on p.id = n.author_id
     where {visible()})
 order by r.score desc, r.id desc limit %(limit)s
@@ -63,4 +67,6 @@ def find_topics(
         },
     )
     kept, after = page(rows, limit)
-    return Page([TopicFound(*row[:2]) for row in kept], after)
+    # Of topics that are one the best match stands for all.
+    first = {row[3] or row[0]: row for row in reversed(kept)}
+    return Page([TopicFound(row[0], row[1], tuple(row[2])) for row in kept if first[row[3] or row[0]] is row], after)

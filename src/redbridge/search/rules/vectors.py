@@ -35,9 +35,12 @@ def name_vector(handle: str, name: str, bio: str) -> str:
     return _vector(heavy, lexemes(bio) - heavy)
 
 
-def topic_vector(key: str, name: str) -> str:
-    """A topic by its name whole and in words, and by what it is called in other languages."""
-    heavy = {key, *lexemes(_CAMEL.sub(" ", name).replace("_", " ")), *_pairs(name)}
+def topic_vector(key: str, name: str, joined: Iterable[str] = ()) -> str:
+    """A topic by its names (those of topics that are one with it, too) whole and in words, and by what it is called in
+    other languages."""
+    names = [name, *joined]
+    heavy = {key, *(word for one in names for word in (*lexemes(_CAMEL.sub(" ", one).replace("_", " ")), *_pairs(one)))}
+    heavy |= {one.lower() for one in joined if one.isalnum()}
     others = {lexeme for text in siblings(key) for lexeme in (text, *lexemes(text))}
     return _vector(heavy, {lexeme[:60] for lexeme in others if lexeme.isalnum()} - heavy)
 

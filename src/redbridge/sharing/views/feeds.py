@@ -35,8 +35,8 @@ def of_topic(request: HttpRequest, name: str) -> HttpResponse:
     if not key:
         raise Http404
     found = notes.topic(key)
-    ids = notes.ids_by_topic(None, found[0], notes.LAST_ID, rules.FEED) if found else []
-    shown = found[1] if found and ids else name
+    ids = notes.ids_by_topic(None, found.ids, notes.LAST_ID, rules.FEED) if found else []
+    shown = " #".join(one.name for one in found.names) if found and ids else name
     return _feed(request, ids, {"title": f"#{shown}", "about": f"#{shown}", "page": f"/topics/{quote(key, safe='')}"})
 
 
