@@ -77,5 +77,5 @@ def test_the_preview_shows_the_second_language_as_it_is_typed(chengdu: Person) -
     page.locator(".second summary").click()
     page.locator("[name=second_language]").select_option("en")
     page.locator("[name=second_words]").fill("Hello there")
-    page.locator('[name=preview-lang][value=en] + span').click()
+    page.locator('[name=preview-lang][value=en]').check()
     expect(page.locator('[data-face="letter"] .tcard-words')).to_have_text("Hello there")

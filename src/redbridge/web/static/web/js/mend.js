@@ -1,9 +1,12 @@
 const CLOSE = "#note-dialog .sheet-close";
 
-/** The sheet of styles comes with the first dialog. */
+/** The sheet of styles comes with the first dialog, and before it. */
 function dress(href) {
-  if (document.querySelector(`link[href="${href}"]`)) return;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+  if (document.querySelector(`link[href="${href}"]`)) return null;
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  const there = new Promise((done) => (sheet.onload = sheet.onerror = done));
+  document.head.append(sheet);
+  return there;
 }
 
 function frame(link, inside) {
@@ -43,10 +46,11 @@ export default function mend(link) {
   link.addEventListener("click", async (event) => {
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    const dressed = dress(link.dataset.style);
     const answer = await fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
     const form = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-mend]");
     if (!form) return location.assign(link.href);
-    dress(link.dataset.style);
+    await dressed;
     const dialog = frame(link, form);
     document.body.append(dialog);
     dialog.showModal();
