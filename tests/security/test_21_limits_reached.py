@@ -25,7 +25,7 @@ from redbridge.moderation import views as moderation
 from redbridge.notes import actions as notes
 from redbridge.notes.actions.publish import file_under_topics
 from redbridge.notes.models import Board, Comment, Like, Note
-from redbridge.notes.views import boards, collecting, completing, drafts, react, sharing, topics, write
+from redbridge.notes.views import boards, collecting, completing, crossing, drafts, react, sharing, topics, write
 from redbridge.portability import views as portability
 from redbridge.portability.actions import ask, stay
 from redbridge.portability.models import Export
@@ -42,7 +42,7 @@ OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": 
         "board": (boards, "BOARDING"), "invite": (sharing, "INVITING"),
         "edit": (write, "EDITING"), "draft": (drafts, "DRAFTING"), "relate": (relations, "RELATING"),
         "like_comment": (react, "LIKING_COMMENTS"), "report": (moderation, "REPORTING"), "export": (portability, "ASKING"),
-        "join_topics": (topics, "JOINING")}
+        "join_topics": (topics, "JOINING"), "translate": (crossing, "TRANSLATING")}
 WRITING = {"upload": (drafts, "UPLOADING"), "piece": (drafts, "PIECES"), "complete": (completing, "COMPLETING")}
 """What scripts ask while somebody writes."""
 ASKING = {"search": (search, "SEARCHING", "/search?q=cat"), "suggest": (search, "SUGGESTING", "/search/suggest?q=cat")}
@@ -101,6 +101,7 @@ def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
         "export": lambda: post("/settings/data/export"),
         "report": lambda: post(f"/report/note/{note}", {"category": "spam"}),
         "like_comment": lambda: post(f"/comments/{comment(note)}/like"),
+        "translate": lambda: post(f"/notes/{note}/translate"),
         "collect": lambda: post(f"/notes/{note}/collect"),
         "board": lambda: post("/boards", {"name": "x"}),
         "edit": lambda: post(f"/notes/{own(person)}/edit", {"words": "y", "client_key": str(uuid.uuid4())}),

@@ -14,6 +14,7 @@ from redbridge.accounts import queries, rules
 from redbridge.accounts.models import Person
 from redbridge.accounts.queries import PersonInSession, Profile
 from redbridge.kernel.errors import Forbidden, Moved
+from redbridge.kernel.reading import leaving
 from redbridge.translation.rules.scripts import with_sisters
 
 P = ParamSpec("P")
@@ -33,9 +34,13 @@ def viewer_id(request: HttpRequest) -> int | None:
 
 
 def reads(request: HttpRequest) -> list[str]:
-    """The languages the one who asks reads, best first; with a script of Chinese the other, which can be made theirs."""
+    """The languages the one who asks reads, best first; with a script of Chinese the other, which can be made theirs.
+
+    Behind them stands what this person wants as it was written: see `kernel.reading.leaving`.
+    """
     found: list[str] = request.reads  # type: ignore[attr-defined]
-    return with_sisters(found)
+    person: PersonInSession | None = request.person  # type: ignore[attr-defined]
+    return leaving(with_sisters(found), person.untouched if person else ())
 
 
 def check_may_write(request: HttpRequest) -> None:

@@ -43,6 +43,12 @@ class Person(AbstractBaseUser):
     bio_translations = models.JSONField(default=dict, db_default={})
     """Language to `bio`, `by` and `engine`."""
     languages = ArrayField(models.CharField(max_length=20), size=rules.LANGUAGES_MOST, default=list)
+    untranslated = ArrayField(models.CharField(max_length=20), size=rules.UNTRANSLATED_MOST, default=list, db_default=[])
+    """Languages that are left as they were written for this person, read by them or not."""
+    notes_untranslated = ArrayField(
+        models.BigIntegerField(), size=rules.NOTES_UNTRANSLATED_MOST, default=list, db_default=[]
+    )
+    """And single notes, the newest last."""
     interface = models.CharField(max_length=10, default="en")
     theme = models.CharField(max_length=5, blank=True)
     birth_year = models.SmallIntegerField(null=True)
@@ -78,6 +84,13 @@ class Person(AbstractBaseUser):
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length(Cast("bio_translations", models.TextField())), rules.BIOS_LONGEST),
                 name="accounts_bios_longest",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(untranslated__len__lte=rules.UNTRANSLATED_MOST), name="accounts_untranslated_most"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(notes_untranslated__len__lte=rules.NOTES_UNTRANSLATED_MOST),
+                name="accounts_notes_untranslated_most",
             ),
             models.CheckConstraint(condition=models.Q(links__len__lte=rules.LINKS_MOST), name="accounts_links_most"),
             models.CheckConstraint(

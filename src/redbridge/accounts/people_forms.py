@@ -10,7 +10,7 @@ from redbridge.accounts import rules
 from redbridge.accounts.forms import LanguagesForm, limited
 from redbridge.kernel import text
 from redbridge.kernel.errors import Refusal
-from redbridge.kernel.languages import INTERFACE
+from redbridge.kernel.languages import INTERFACE, NAMES
 from redbridge.kernel.links import link
 from redbridge.kernel.markup import topic_name
 from redbridge.media.rules import check_uploads
@@ -156,3 +156,9 @@ class MuteForm(forms.Form):
             said = _("That is too long to look for. Use at most %(most)s characters.")
             self.add_error("word", said % {"most": rules.MUTED_LONGEST})
         return cleaned
+
+
+class UntranslatedForm(forms.Form):
+    """One language that is left as it was written."""
+
+    code = forms.ChoiceField(label=gettext_lazy("Language"), choices=[("", "…"), *NAMES.items()])

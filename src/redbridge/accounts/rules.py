@@ -13,6 +13,9 @@ BIO_LONGEST = 160
 BIOS_LONGEST = 60_000
 """Code points of a bio in all its other languages, as JSON."""
 LANGUAGES_MOST = 5
+UNTRANSLATED_MOST = 12
+NOTES_UNTRANSLATED_MOST = 100
+"""The oldest go when there are more."""
 LINKS_MOST = 5
 LINK_LONGEST = 200
 INTERESTS_MOST = 12

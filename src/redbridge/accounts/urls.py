@@ -5,7 +5,7 @@ from allauth.mfa import urls as mfa_urls
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from redbridge.accounts.views import circles, email, handle, passkeys, privacy, recover, relations, safety
+from redbridge.accounts.views import circles, email, handle, passkeys, privacy, recover, relations, safety, translation
 from redbridge.accounts.views import people as views
 
 TO_SAFETY = RedirectView.as_view(pattern_name="security", query_string=False)
@@ -35,6 +35,8 @@ urlpatterns = [
     path("settings/privacy", privacy.privacy, name="privacy"),
     path("settings/privacy/mutes", privacy.add_mute, name="add_mute"),
     path("settings/privacy/mutes/<int:mute_id>/remove", privacy.remove_mute, name="remove_mute"),
+    path("settings/translation", translation.translation, name="translation"),
+    path("settings/translation/languages", translation.leave, name="leave_language"),
     path("@<str:handle>/follow", views.follow, name="follow"),
     path("@<str:handle>/block", relations.block, name="block"),
     path("@<str:handle>/mute", relations.mute, name="mute"),

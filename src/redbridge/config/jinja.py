@@ -24,6 +24,7 @@ from redbridge.config.pages.cards import Cards
 from redbridge.kernel import languages, markup
 from redbridge.kernel.links import link
 from redbridge.notes.changes import changes
+from redbridge.translation.engines import private_goes_out
 from redbridge.translation.glossary.showing import body_html, terms_in
 from redbridge.web import words
 
@@ -67,6 +68,7 @@ def environment(**options: Any) -> Environment:
         source_url=settings.REDBRIDGE_SOURCE_URL,
         hub_url=settings.REDBRIDGE_HUB_URL,
         avatar_colour=words.avatar_colour,
+        private_goes_out=private_goes_out,
     )
     made.globals["cards_kept"] = cards = Cards(made)
     made.globals["each_card"] = cards.in_template()

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol, Self, TypeVar
 
+from redbridge.kernel.reading import languages_of
+
 TAU_HOURS = 12.0
 """Hours that weigh as much as ten times the response."""
 COMMENT_WEIGHT = 3
@@ -50,4 +52,4 @@ def _chips(topics: tuple[T, ...], reads: tuple[str, ...]) -> tuple[T, ...]:
 def chips(topics: Sequence[T], reads: Sequence[str]) -> tuple[T, ...]:
     """Those in a reader's first language, then in the next, then the others, each by its name in the best of them; zh-Hans
     and zh-Hant read one another."""
-    return _chips(tuple(topics), tuple(reads))
+    return _chips(tuple(topics), tuple(languages_of(reads)))

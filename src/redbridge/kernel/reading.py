@@ -7,6 +7,8 @@ import msgspec
 from msgspec import Struct
 
 _json = msgspec.json.Decoder()
+HEAD = 6
+"""How many languages stand at the head of what somebody reads: the five they list, and the other script of their Chinese."""
 Told = Mapping[str, Mapping[str, str]]
 """Language to what a text became in it by name, with `by` and `engine`: how columns of translations are made."""
 
@@ -40,9 +42,29 @@ def told_of(value: Any) -> Told:
     return found
 
 
+def leaving(languages: Sequence[str], untouched: Sequence[str]) -> list[str]:
+    """What somebody reads, and behind it what they want as it was written: languages, and ids of single notes.
+
+    One list, so that every read that knows its reader honours both: SQL takes the first HEAD and the rest apart.
+    """
+    if not untouched:
+        return list(languages)
+    return [*languages[:HEAD], *[""] * (HEAD - len(languages)), *untouched]
+
+
+def languages_of(reads: Sequence[str]) -> list[str]:
+    """The languages alone, best first."""
+    return [code for code in reads[:HEAD] if code]
+
+
+def is_left(reads: Sequence[str], language: str, row_id: int = 0) -> bool:
+    """Whether this reader wants a text as it was written, because of its language or its note."""
+    return len(reads) > HEAD and (language in reads[HEAD:] or str(row_id) in reads[HEAD:])
+
+
 def pick(text: str, language: str, told: Told, part: str, reads: Sequence[str]) -> Read:
     """The text in the first of `reads` that it is in, else as it was written; `part` names it in `told`."""
-    for code in reads if text and told else ():
+    for code in languages_of(reads) if text and told and not is_left(reads, language) else ():
         if code == language:
             break
         if words := told.get(code, {}).get(part):

@@ -8,9 +8,10 @@ from typing import Any
 from django.db import connection
 
 from redbridge.kernel import reads
+from redbridge.kernel.reading import HEAD
 from redbridge.notes.queries import LAST_ID, words_of
 from redbridge.notes.queries.muted import unheard
-from redbridge.notes.queries.reading import words_read
+from redbridge.notes.queries.reading import LEFT, words_read
 from redbridge.notes.queries.visible import together, visible
 from redbridge.notes.rules import first_line
 from redbridge.notifications.rules import GROUPED
@@ -102,12 +103,12 @@ class NoticeView:
         return f"/notes/{self.note_id}" if self.note_id else f"/@{self.actor_handle}"
 
 
-_WORDS = """
-left join lateral (select w.code, n.translations -> w.code as words from unnest(%(reads)s::text[]) with ordinality w(code, place)
-    where w.code = n.language or n.translations ? w.code order by w.place limit 1) nr on true
-left join lateral (select w.code, c.translations -> w.code as words from unnest(%(reads)s::text[]) with ordinality w(code, place)
-    where w.code = c.language or c.translations ? w.code order by w.place limit 1) cr on true
-"""
+_READ = f"""
+left join lateral (select w.code, {{row}}.translations -> w.code as words
+    from unnest((%(reads)s::text[])[:{HEAD}]) with ordinality w(code, place)
+    where (w.code = {{row}}.language or {{row}}.translations ? w.code) and not ({LEFT}) order by w.place limit 1) {{row}}r on true
+"""  # noqa: S608 (our own words)
+_WORDS = _READ.format(row="n") + _READ.format(row="c")
 _SAME = f"""
 from notifications_notice j join accounts_person p on p.id = j.actor_id and p.state = 'active'
 where j.person_id = i.person_id and j.kind = i.kind and j.note_id = i.note_id and j.comment_id is not distinct from i.comment_id
@@ -142,9 +143,10 @@ def _view(row: tuple[Any, ...], reads: Sequence[str]) -> NoticeView:
     title, words, body, note_language, note_code, note_said = row[10:16]
     comment_id, said_as, language, code, raw, others = row[16:]
     written = {"title": title or "", "words": words or "", "body": body or ""}
-    note_translation, note_code = words_read(words_of(note_said), written, note_language or "", note_code or "", reads)
+    own, note_id = note_language or "", row[9] or 0
+    note_translation, note_code = words_read(words_of(note_said), written, own, note_code or "", reads, note_id)
     said_as, language = said_as or "", language or ""
-    comment_translation, code = words_read(words_of(raw), {"body": said_as}, language, code or "", reads)
+    comment_translation, code = words_read(words_of(raw), {"body": said_as}, language, code or "", reads, comment_id or 0)
     shown = note_translation or written
     about = first_line(shown.get("title") or shown.get("words") or shown.get("body") or "")
     values: tuple[Any, ...] = (

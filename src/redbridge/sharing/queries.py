@@ -84,7 +84,7 @@ def entries(reads: Sequence[str], ids: Sequence[int]) -> list[Entry]:
 
 def _entry(row: tuple[Any, ...], reads: Sequence[str]) -> Entry:
     written = dict(zip(("title", "words", "body"), row[2:5], strict=True))
-    translation, target = words_read(words_of(row[7]), written, row[5], row[6], reads)
+    translation, target = words_read(words_of(row[7]), written, row[5], row[6], reads, row[0])
     values: tuple[Any, ...] = (*row[:6], target, translation, *row[8:])
     return Entry(*values)
 

@@ -8,6 +8,13 @@ from redbridge.accounts.actions.mute import check_may_mute, mute, unmute
 from redbridge.accounts.actions.people import appoint, arrive, reinstate, settle, suspend
 from redbridge.accounts.actions.privacy import close, open_up
 from redbridge.accounts.actions.rename import rename
+from redbridge.accounts.actions.untranslated import (
+    check_may_leave,
+    leave_language,
+    leave_note,
+    translate_language,
+    translate_note,
+)
 
 __all__ = [
     "FACES",
@@ -16,11 +23,14 @@ __all__ = [
     "arrive",
     "block",
     "change_face",
+    "check_may_leave",
     "check_may_mute",
     "close",
     "decline",
     "follow",
     "hide_face",
+    "leave_language",
+    "leave_note",
     "mute",
     "open_up",
     "reinstate",
@@ -30,6 +40,8 @@ __all__ = [
     "show_face",
     "suspend",
     "translate_bio",
+    "translate_language",
+    "translate_note",
     "unblock",
     "unfollow",
     "unmute",

@@ -11,7 +11,8 @@ from redbridge.kernel import reads
 
 _SESSION = """
 select p.id, p.handle, p.name, p.languages, p.interface, p.theme, p.state, p.password, s.auth_hash, s.session_key,
-       s.seen < now() - interval '1 hour', exists (select 1 from accounts_mute m where m.person_id = p.id)
+       s.seen < now() - interval '1 hour', exists (select 1 from accounts_mute m where m.person_id = p.id),
+       p.untranslated || p.notes_untranslated::text[]
 from accounts_session s join accounts_person p on p.id = s.person_id
 where s.session_key = {which} and s.expire_date > now()
 """
@@ -40,6 +41,8 @@ class PersonInSession:
     """An hour has passed since it was last written down that this session is in use."""
     mutes: bool = False
     """Whether anything at all is muted: most people never pay for asking what."""
+    untouched: tuple[str, ...] = ()
+    """Languages and ids of notes that are never translated for this person."""
 
     @property
     def suspended(self) -> bool:
@@ -55,7 +58,7 @@ def _belong_together(password: str, session: str) -> bool:
 
 def _found(row: reads.Row) -> "tuple[str, PersonInSession | None]":
     """A row's session key and its person; None where the session is older than the person's password."""
-    person = PersonInSession(row[0], row[1], row[2], tuple(row[3]), *row[4:7], *row[10:12])
+    person = PersonInSession(row[0], row[1], row[2], tuple(row[3]), *row[4:7], row[10], row[11], tuple(row[12]))
     return row[9], person if _belong_together(row[7], row[8]) else None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from redbridge.kernel import reads as hot
-from redbridge.kernel.reading import Read
+from redbridge.kernel.reading import Read, is_left
 from redbridge.media.queries import PictureView
 from redbridge.media.queries import columns as picture_columns
 from redbridge.media.queries import view as picture_view
@@ -100,7 +100,8 @@ def cards(viewer_id: int | None, reads: Sequence[str], ids: Sequence[int]) -> li
     if not (script := scripts.wanted(reads)):
         return made
     other = scripts.SISTERS[script]
-    return [_in_script(card, script) if card.title_lang == other else card for card in made]
+    return [_in_script(card, script) if card.title_lang == other and not is_left(reads, other, card.id) else card
+            for card in made]
 
 
 def listed(ids: str, order: str) -> str:

@@ -49,6 +49,8 @@ class CommentView:
     reply_count: int
     replies: list["CommentView"] = field(default_factory=list)
     picture: PictureView | None = None
+    crossing: str = ""
+    """Of one without a translation that this reader needs: "pending" or "offer"."""
 
     @property
     def gone(self) -> bool:
@@ -199,7 +201,7 @@ def _views(which: str, viewer_id: int | None, reads: Sequence[str], **values: An
 
 
 def _view(row: tuple[Any, ...], reads: Sequence[str]) -> CommentView:
-    translation, target = words_read(said_of(row[6]), {"body": row[3]}, row[4], row[5], reads)
+    translation, target = words_read(said_of(row[6]), {"body": row[3]}, row[4], row[5], reads, row[0])
     values: tuple[Any, ...] = (*row[:5], target, translation, *row[7:])
     return CommentView(*values)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from redbridge.kernel import markup
-from redbridge.kernel.reading import Read, told_of
+from redbridge.kernel.reading import Read, is_left, told_of
 from redbridge.media.queries import PictureView, pictures
 from redbridge.notes import rules
 from redbridge.notes.queries.reading import READ, picture_read, said_of, words_read
@@ -129,6 +129,8 @@ def note(viewer_id: int | None, reads: Sequence[str], note_id: int) -> NoteView 
         row = cursor.fetchone()
     if row is None:
         return None
+    if is_left(reads, row[6], note_id):
+        reads = ()
     shown = [picture_read(view, reads) for view in pictures("note", [note_id]).get(note_id, [])]
     values = (*_read(row, reads), shown)
     return NoteView(*values)

@@ -6,20 +6,23 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from redbridge.accounts.rules import LANGUAGES_MOST
+from redbridge.kernel.reading import HEAD, is_left
 from redbridge.media.queries import PictureView
 from redbridge.translation.rules import scripts
 
 # The first language of the reader's that the row is in, its own or a translation; nothing else leaves the database.
-# One more than a person lists: the other script of their Chinese. Spelled out, since a walk through the array costs more
-# than all else a card is made of.
+# Spelled out, since a walk through the array costs more than all else a card is made of. Behind the languages stands what
+# this reader wants as it was written; for most people nothing.
+_LEFT = f"(%(reads)s::text[])[{HEAD + 1}:]"
+LEFT = f"cardinality(%(reads)s::text[]) > {HEAD} and ({{row}}.language = any({_LEFT}) or {{row}}.id::text = any({_LEFT}))"
+"""The condition that the row stays as it was written for this reader."""
 _CASES = " ".join(
     f"when {{row}}.language = (%(reads)s::text[])[{n}] or {{row}}.translations ? (%(reads)s::text[])[{n}] "
     f"then (%(reads)s::text[])[{n}]"
-    for n in range(1, LANGUAGES_MOST + 2)
+    for n in range(1, HEAD + 1)
 )
 READ = f"""
-cross join lateral (select case {_CASES} end as code) w
+cross join lateral (select case when {LEFT} then {{row}}.language {_CASES} end as code) w
 cross join lateral (select w.code, {{row}}.translations -> w.code as words) r
 """
 
@@ -54,14 +57,14 @@ def picture_read(view: PictureView, reads: Sequence[str]) -> PictureView:
 
 
 def words_read(
-    translation: Mapping[str, str], written: Mapping[str, str], language: str, target: str, reads: Sequence[str]
+    translation: Mapping[str, str], written: Mapping[str, str], language: str, target: str, reads: Sequence[str], id_: int = 0
 ) -> tuple[dict[str, str], str]:
     """A translation and its language, in the reader's own script of Chinese.
 
     What was written in the other script becomes a translation by OpenCC, so that the original stays one tap away.
     """
     script, shown = scripts.wanted(reads), target if translation else language
-    if not script or scripts.SISTERS[script] != shown:
+    if not script or scripts.SISTERS[script] != shown or is_left(reads, language, id_):
         return dict(translation), target
     texts = {name: translation.get(name, text) for name, text in written.items() if text}
     made = {name: scripts.convert(text, shown, script) or text for name, text in texts.items()}

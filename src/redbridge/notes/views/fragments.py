@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from redbridge.accounts.access import reads, viewer_id
 from redbridge.kernel.http import is_script
 from redbridge.notes.access import access_comment
+from redbridge.notes.views.crossing import with_crossing
 
 
 def comment_fragment(request: HttpRequest, comment_id: int) -> HttpResponse:
@@ -13,4 +14,5 @@ def comment_fragment(request: HttpRequest, comment_id: int) -> HttpResponse:
     view = access_comment(viewer_id(request), reads(request), comment_id)
     if not is_script(request):
         return redirect(view.url)
+    (view,) = with_crossing(request, [view])
     return render(request, "notes/comment.html", {"comment": view})

@@ -11,6 +11,7 @@ from redbridge.notes import queries
 from redbridge.notes.access import access_note, wanted
 from redbridge.notes.forms import CommentForm
 from redbridge.notes.queries import NoteView
+from redbridge.notes.views.crossing import note_crossing
 from redbridge.notes.views.threads import remember, threads
 
 PAGE = 20
@@ -36,6 +37,7 @@ def note_page(request: HttpRequest, view: NoteView, form: CommentForm | None, st
             "read": mode if mode in ("original", "both") and view.translation else "mine",
             "original": request.GET.get("original", ""),
             "pinyin": "pinyin" in request.GET,
+            "crossing_state": note_crossing(request, view),
         },
         status=status,
     )

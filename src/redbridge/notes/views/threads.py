@@ -18,6 +18,7 @@ from redbridge.notes.access import (
 )
 from redbridge.notes.queries import CommentView, NoteView
 from redbridge.notes.queries.comments import REPLIES_PAGE, START, Place, Sort
+from redbridge.notes.views.crossing import with_crossing
 from redbridge.notes.views.fragments import comment_fragment
 
 YEAR = 365 * 24 * 3600
@@ -36,7 +37,7 @@ def threads(request: HttpRequest, note: NoteView) -> dict[str, Any]:
         _unfold(request, found, asked)
     full = len([view for view in found if view.id not in first]) == queries.COMMENTS_PAGE
     removed = rules.number(request.GET.get("removed", "")) if viewer_id(request) else None
-    return {"comments": found, "sort": sort, "older": found[-1].place if full else "", "removed": removed}
+    return {"comments": with_crossing(request, found), "sort": sort, "older": found[-1].place if full else "", "removed": removed}
 
 
 def sort_of(request: HttpRequest) -> Sort:
@@ -82,7 +83,7 @@ def replies(request: HttpRequest, comment_id: int) -> HttpResponse:
     after = rules.number(request.GET.get("after", "")) or 0
     found = queries.replies(viewer_id(request), reads(request), top.id, after)
     more = found[-1].id if len(found) == REPLIES_PAGE else 0
-    return render(request, "notes/replies.html", {"top": top, "replies": found, "after": more})
+    return render(request, "notes/replies.html", {"top": top, "replies": with_crossing(request, found), "after": more})
 
 
 @require_POST

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from redbridge.kernel.ids import EPOCH_MS, TIME_SHIFT
+from redbridge.kernel.reading import is_left, languages_of
 from redbridge.notes.queries import words_of
 from redbridge.notes.queries.visible import visible
 from redbridge.search.queries.pages import Page, ask, page, place
@@ -100,7 +101,7 @@ def _in_script(code: str, found: list[Piece], script: str) -> tuple[str, list[Pi
 def _line(
     texts: dict[str, dict[str, str]], own: str, reads: Sequence[str], words: tuple[str, ...]
 ) -> tuple[str, list[Piece]] | None:
-    shown = next((code for code in reads if code in texts), own)
+    shown = next((code for code in languages_of(reads) if code in texts and not is_left(reads, own)), own)
     head = texts[shown].get("title") or texts[shown].get("words") or ""
     if excerpt(head, words):
         return None

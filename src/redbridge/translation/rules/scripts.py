@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from redbridge.kernel.reading import Read, Told, pick
+from redbridge.kernel.reading import Read, Told, is_left, languages_of, pick
 from redbridge.kernel.spans import spans
 
 SISTERS = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
@@ -24,7 +24,7 @@ def convert(text: str, source: str, target: str) -> str | None:
 
 def wanted(reads: Sequence[str]) -> str:
     """The script that this reader reads first; "" for who reads no Chinese."""
-    return next((code for code in reads if code in SISTERS), "")
+    return next((code for code in languages_of(reads) if code in SISTERS), "")
 
 
 def with_sisters(reads: Sequence[str]) -> list[str]:
@@ -38,7 +38,8 @@ def with_sisters(reads: Sequence[str]) -> list[str]:
 
 def read(text: str, language: str, told: Told, part: str, reads: Sequence[str]) -> Read:
     """`pick`, and then in the reader's own script."""
-    return in_script(pick(text, language, told, part, reads), wanted(reads))
+    found = pick(text, language, told, part, reads)
+    return found if is_left(reads, language) else in_script(found, wanted(reads))
 
 
 def in_script(found: Read, script: str) -> Read:
