@@ -50,6 +50,17 @@ def test_for_somebody_signed_in(ways: Ways, town: dict[str, Person], path: str) 
             assert way == ("long" if (path, who) == ("/following", "lin") else "short"), "an empty page has suggestions on it"
 
 
+def test_what_somebody_leaves_as_it_was_written_and_the_script_they_read(ways: Ways, town: dict[str, Person]) -> None:
+    amy, hant = town["amy"], arrive("hant", "zh-Hant")
+    assert b"Noodles" in ways.ask("/", cookies(amy))[0].body
+    accounts.leave_language(amy.pk, "zh-Hans")
+    page, way = ways.ask("/", cookies(amy))
+    assert way == "short" and b"Noodles" not in page.body
+    Note.objects.filter(pk=queries.explore("").ids[0]).update(title="这个说法", translations={})
+    page, way = ways.ask("/", cookies(hant))
+    assert way == "short" and "這個說法".encode() in page.body
+
+
 def test_for_a_stranger(ways: Ways, town: dict[str, Person]) -> None:
     said = ("", "en", "zh-CN,zh;q=0.9", "zh-TW", "fr, *;q=0.1", "a" * 600)
     cookie: list[dict[str, str]] = [{"django_language": "zh-hans"}, {"csrftoken": ""}, {"csrftoken": "short"}]

@@ -109,7 +109,7 @@ def test_without_an_engine_nothing_is_offered(note: int, reader: Client, setting
     assert "Translate" not in [button.words for button in page.all("button")]
 
 
-def test_somebody_who_waits_comes_before_what_was_published_now(note: int, reader: Client, lin: Person, server: EngineServer) -> None:
+def test_somebody_who_waits_comes_before_what_was_published_now(note: int, reader: Client, lin: Person) -> None:
     reader.post(f"/notes/{note}/translate")
     write(lin, "新的", language="zh-Hans")
     run_jobs(but=("pictures", "words"))

@@ -69,7 +69,8 @@ def test_the_notes_page_and_the_settings_say_and_undo_it_in_one_tap(joss: Person
     browser = client(joss)
     menu = Page(browser.get(f"/notes/{note}"))
     assert "Never translate 粵語" in menu.words and "Leave this note as written" in menu.words
-    assert browser.post("/settings/translation/languages", {"code": "yue", "back": f"/notes/{note}"})["Location"] == f"/notes/{note}"
+    asked = {"code": "yue", "back": f"/notes/{note}"}
+    assert browser.post("/settings/translation/languages", asked)["Location"] == f"/notes/{note}"
     page = Page(browser.get(f"/notes/{note}"))
     assert "You read 粵語 as it was written." in page.words
     assert "粵語" in [b.words for b in Page(browser.get("/settings/translation")).all("b")]

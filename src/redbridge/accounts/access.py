@@ -34,13 +34,16 @@ def viewer_id(request: HttpRequest) -> int | None:
 
 
 def reads(request: HttpRequest) -> list[str]:
-    """The languages the one who asks reads, best first; with a script of Chinese the other, which can be made theirs.
+    """What the one who asks reads: see `reading`."""
+    return reading(request.reads, request.person)  # type: ignore[attr-defined]
+
+
+def reading(languages: Sequence[str], person: PersonInSession | None) -> list[str]:
+    """These languages, best first; with a script of Chinese the other, which can be made theirs.
 
     Behind them stands what this person wants as it was written: see `kernel.reading.leaving`.
     """
-    found: list[str] = request.reads  # type: ignore[attr-defined]
-    person: PersonInSession | None = request.person  # type: ignore[attr-defined]
-    return leaving(with_sisters(found), person.untouched if person else ())
+    return leaving(with_sisters(languages), person.untouched if person else ())
 
 
 def check_may_write(request: HttpRequest) -> None:

@@ -58,7 +58,8 @@ def _belong_together(password: str, session: str) -> bool:
 
 def _found(row: reads.Row) -> "tuple[str, PersonInSession | None]":
     """A row's session key and its person; None where the session is older than the person's password."""
-    person = PersonInSession(row[0], row[1], row[2], tuple(row[3]), *row[4:7], row[10], row[11], tuple(row[12]))
+    (id_, handle, name, languages, interface, theme, state, _password, _hash, _key, unseen, mutes, untouched) = row
+    person = PersonInSession(id_, handle, name, tuple(languages), interface, theme, state, unseen, mutes, tuple(untouched))
     return row[9], person if _belong_together(row[7], row[8]) else None
 
 

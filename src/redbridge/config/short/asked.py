@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http.cookie import parse_cookie
 from django.http.request import split_domain_port, validate_host
 
+from redbridge.accounts.access import reading
 from redbridge.accounts.middleware import Language
 from redbridge.accounts.queries import PersonInSession, guessed_person
 from redbridge.config.jinja import theme_of
@@ -100,4 +101,4 @@ def _languages(cookie: str, accepted: str, person: PersonInSession | None) -> tu
         person=person, COOKIES={settings.LANGUAGE_COOKIE_NAME: cookie} if cookie else {},
         META={"HTTP_ACCEPT_LANGUAGE": accepted}, headers={"Accept-Language": accepted})
     code = Language.choose(request, "")
-    return code, tuple(Language.reads(request, code))
+    return code, tuple(reading(Language.reads(request, code), person))
