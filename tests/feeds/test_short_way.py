@@ -58,7 +58,7 @@ def test_what_somebody_leaves_as_it_was_written_and_the_script_they_read(ways: W
     assert way == "short" and b"Noodles" not in page.body
     Note.objects.filter(pk=queries.explore("").ids[0]).update(title="这个说法", translations={})
     page, way = ways.ask("/", cookies(hant))
-    assert way == "short" and "這個說法".encode() in page.body
+    assert way == "short" and "這個說法".encode() in page.body.replace(b"<wbr>", b"")
 
 
 def test_for_a_stranger(ways: Ways, town: dict[str, Person]) -> None:
