@@ -1,6 +1,7 @@
 """The engine in process, over tiny models in the real file formats."""
 
 import json
+import shutil
 import subprocess
 import sys
 import threading
@@ -55,6 +56,41 @@ def test_an_argos_package_translates(tmp_path: Path) -> None:
     engine = InProcess(argos(tmp_path, "en", "zh"))
     assert ask(engine, ["the cat is happy today"]) == ["这猫是乐今"]
     assert engine.name == "Argos" and engine.local
+
+
+def test_a_package_that_reads_one_side_alone_writes_spaces_too(tmp_path: Path) -> None:
+    assert ask(InProcess(argos(tmp_path, "zh", "en", reads="zh")), ["我喜猫"], "zh-Hans", "en") == ["I like cat"]
+
+
+@pytest.mark.parametrize("name", [
+    "en-zh", "en_zh", "opus-mt-en-zh", "opus-mt-en-zh-ct2-int8", "Helsinki-NLP_opus-mt-en-zh", "opus-mt-tc-big-en-zh",
+    "ct2-en-zh", "opus_mt_en_zh", "en-zh.ct2", "opus-mt-en-zh_ctranslate2",
+])
+def test_the_pair_stands_in_the_folder_s_name(both: Path, tmp_path: Path, name: str) -> None:
+    shutil.copytree(both / "opus-mt-en-zh", tmp_path / name)
+    (package,) = InProcess(tmp_path).packages()
+    assert package.pair == ("en", "zh")
+    assert InProcess(tmp_path / name).packages()[0].pair == ("en", "zh")
+
+
+def test_maltese_is_no_part_of_the_name(both: Path, tmp_path: Path) -> None:
+    shutil.copytree(both / "opus-mt-en-zh", tmp_path / "opus-mt-mt-en")
+    assert InProcess(tmp_path).packages()[0].pair == ("mt", "en")
+
+
+@pytest.mark.parametrize("name", ["model", "opus-mt", "something-else", "x"])
+def test_a_name_without_a_pair_needs_metadata(both: Path, tmp_path: Path, name: str) -> None:
+    shutil.copytree(both / "opus-mt-en-zh", tmp_path / name)
+    assert InProcess(tmp_path).packages() == ()
+    (tmp_path / name / "metadata.json").write_text('{"from_code": "en", "to_code": "zh-Hans"}')
+    assert ask(InProcess(tmp_path), ["cat"]) == ["猫"]
+
+
+def test_a_model_that_wants_its_end_told_is_told(both: Path, tmp_path: Path) -> None:
+    shutil.copytree(both / "opus-mt-en-zh", made := tmp_path / "en-zh")
+    config = json.loads((made / "config.json").read_text())
+    (made / "config.json").write_text(json.dumps({**config, "add_source_eos": False}))
+    assert ask(InProcess(tmp_path), ["the cat is happy today"]) == ["这猫是乐今"]
 
 
 def test_placeholders_come_through(both: Path) -> None:
@@ -248,4 +284,12 @@ def test_nothing_of_it_is_imported_before_it_is_asked(both: Path) -> None:
             f"InProcess({str(both)!r}).serving('en', 'zh-Hans'); "
             "print(json.dumps(sorted({'ctranslate2', 'sentencepiece', 'numpy'} & set(sys.modules))))")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == []
+
+
+@pytest.mark.parametrize("process", ["redbridge.config.urls", "redbridge.config.up.main", "redbridge.config.hub.serve"])
+def test_pages_hub_and_supervisor_are_free_of_it(process: str) -> None:
+    code = ("import sys, django; django.setup(); from importlib import import_module; import_module(sys.argv[1]); "
+            "print(json.dumps(sorted({'ctranslate2', 'sentencepiece', 'numpy', 'opencc'} & set(sys.modules))))")
+    done = subprocess.run([sys.executable, "-c", "import json; " + code, process], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == []

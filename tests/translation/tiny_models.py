@@ -26,6 +26,8 @@ SPECIAL = ("<unk>", "<s>", "</s>")
 KEPT = "0123456789_{}.,!?:;'()-"
 """Pieces that mean the same on both sides, so that placeholders come through."""
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+WHOLE = ("the", "cat", "is", "happy", "today")
+"""Words that byte pairs join."""
 WIDE = 2 * WIDTH
 SHARP, NEVER = 4.0, -50.0
 Numbers = NDArray[np.float32]
@@ -41,25 +43,46 @@ def make_pair(folder: Path, source: str, target: str, speaks: tuple[str, ...] = 
     first, second = _side(source), _side(target)
     (made / "source.spm").write_bytes(tokenizer(first))
     (made / "target.spm").write_bytes(tokenizer(second))
-    _save(made, (*_pieces(first), *speaks), _pieces(second), second)
+    reads, writes = (*_pieces(first), *speaks), _pieces(second)
+    _save(made, reads, writes, _dictionary(reads, writes, second))
     return made
 
 
-def make_argos(folder: Path, source: str, target: str, version: str = "1.9", **metadata: str) -> Path:
-    """An Argos package, `folder/translate-SOURCE_TARGET-VERSION.argosmodel`: a zip of one folder."""
+def make_argos(folder: Path, source: str, target: str, version: str = "1.9", reads: str = "both", **metadata: str) -> Path:
+    """An Argos package, `folder/translate-SOURCE_TARGET-VERSION.argosmodel`: a zip of one folder.
+
+    `reads`: whose words its one SentencePiece model knows, "en", "zh" or "both".
+    """
     name = f"translate-{source}_{target}-{version.replace('.', '_')}"
     inside = folder / "making" / name
     (inside / "model").mkdir(parents=True)
-    (inside / "sentencepiece.model").write_bytes(tokenizer("both"))
-    _save(inside / "model", _pieces("both"), _pieces("both"), _side(target))
+    (inside / "sentencepiece.model").write_bytes(tokenizer(reads))
+    _save(inside / "model", _pieces(reads), _pieces("both"), _dictionary(_pieces(reads), _pieces("both"), _side(target)))
+    return _packed(inside, source, target, version, metadata)
+
+
+def make_bpe(folder: Path, source: str, target: str) -> Path:
+    """An Argos package of the older kind, whose pieces are byte pairs of Moses' words. From English only."""
+    inside = folder / "making" / f"translate-{source}_{target}-1_0"
+    (inside / "model").mkdir(parents=True)
+    merges = [f"{word[:at]} {word[at]}{'</w>' if at + 1 == len(word) else ''}" for word in WHOLE for at in range(1, len(word))]
+    (inside / "bpe.model").write_text("\n".join(["#version: 0.2", *sorted(merges, key=lambda merge: "</w>" in merge)]))
+    reads = (*SPECIAL, *WORDS, *".,!?", "&apos;s", *(f"{letter}@@" for letter in LETTERS))
+    writes = (*SPECIAL, *CHARACTERS, *".,!?")
+    means = {piece: piece for piece in reads if piece in writes} | dict(zip(WORDS, CHARACTERS, strict=True))
+    _save(inside / "model", reads, writes, {**dict(zip(reversed(reads), CHARACTERS, strict=False)), **means})
+    return _packed(inside, source, target, "1.0", {})
+
+
+def _packed(inside: Path, source: str, target: str, version: str, metadata: dict[str, str]) -> Path:
     said = {"package_version": version, "argos_version": version, "from_code": source, "from_name": source,
             "to_code": target, "to_name": target, **metadata}
     (inside / "metadata.json").write_text(json.dumps(said))
     (inside / "README.md").write_text("A tiny model, made for tests.\n")
-    packed = folder / f"{name}.argosmodel"
+    packed = inside.parent.parent / f"{inside.name}.argosmodel"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in sorted(inside.rglob("*")):
-            archive.write(file, file.relative_to(folder / "making"))
+            archive.write(file, file.relative_to(inside.parent))
     return packed
 
 
@@ -122,10 +145,10 @@ def _codes(many: int, seed: int) -> Numbers:
     return np.random.default_rng(seed).choice(np.array([-1.0, 1.0], np.float32), (many, WIDTH))
 
 
-def _save(folder: Path, source: tuple[str, ...], target: tuple[str, ...], side: str) -> None:
+def _save(folder: Path, source: tuple[str, ...], target: tuple[str, ...], means: dict[str, str]) -> None:
     spec = TransformerSpec.from_config((1, 1), 1, pre_norm=True)
     _read(spec.encoder, len(source))
-    _write(spec.decoder, source, target, _dictionary(source, target, side))
+    _write(spec.decoder, source, target, means)
     spec.register_source_vocabulary(list(source))
     spec.register_target_vocabulary(list(target))
     spec.config.add_source_eos = True

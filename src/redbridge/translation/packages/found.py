@@ -11,7 +11,12 @@ from typing import Any
 
 MOST_JSON = 1_000_000
 EDGE = 65_536
-_NAMED = re.compile(r"(?:^|[-_])([a-z]{2,3}(?:[-_](?:Hans|Hant|CN|TW|BR))?)[-_]([a-z]{2,3}(?:[-_](?:Hans|Hant|CN|TW|BR))?)$")
+BPE = "bpe.model"
+"""Byte pairs, where a package has no SentencePiece model."""
+_BEFORE = re.compile(r"^.*?opus[-_]?mt[-_]", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:^|[-_])(?:tc|big|base|tiny|small|ct2|ctranslate2|converted|int8|float16|float32|model)(?=[-_]|$)")
+_CODE = r"[a-z]{2,3}(?:[-_](?:Hans|Hant|CN|TW|BR))?"
+_PAIR = re.compile(rf"({_CODE})[-_]({_CODE})(?:[-_.]|$)")
 
 
 @dataclass(frozen=True)
@@ -40,12 +45,12 @@ class Package:
 
 
 def found(folder: Path) -> tuple[Package, ...]:
-    """All packages of a folder, the newest first; what is none is passed over."""
+    """All packages of a folder, itself one perhaps, the newest first; what is none is passed over."""
     try:
-        folders = sorted(entry.path for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith("."))
+        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith("."))
     except OSError:
         return ()
-    packages = [package for path in folders if (package := read(Path(path)))]
+    packages = [package for path in (folder, *(folder / name for name in names)) if (package := read(path))]
     return tuple(sorted(packages, key=lambda package: _number(package.version), reverse=True))
 
 
@@ -71,7 +76,7 @@ def small_json(path: Path) -> dict[str, Any]:
 
 def _argos(folder: Path, metadata: dict[str, Any]) -> Package | None:
     source, target = metadata.get("from_code"), metadata.get("to_code")
-    words = next((one for one in (folder / "sentencepiece.model", folder / "bpe.model") if one.is_file()), None)
+    words = next((one for one in (folder / "sentencepiece.model", folder / BPE) if one.is_file()), None)
     if words is None or not isinstance(source, str) or not isinstance(target, str):
         return None
     model, version = folder / "model", str(metadata.get("package_version", ""))
@@ -80,15 +85,20 @@ def _argos(folder: Path, metadata: dict[str, Any]) -> Package | None:
 
 
 def _opus(folder: Path, metadata: dict[str, Any]) -> Package | None:
-    named = _NAMED.search(folder.name)
-    source = metadata.get("from_code") or (named and named[1].replace("_", "-"))
-    target = metadata.get("to_code") or (named and named[2].replace("_", "-"))
+    named = _named(folder.name)
+    source, target = metadata.get("from_code") or named[0], metadata.get("to_code") or named[1]
     reader, writer = folder / "source.spm", folder / "target.spm"
     there = all(path.is_file() for path in (folder / "model.bin", reader, writer))
-    if not there or not isinstance(source, str) or not isinstance(target, str):
+    if not there or not isinstance(source, str) or not isinstance(target, str) or not source or not target:
         return None
     version = str(metadata.get("package_version", ""))
     return Package(folder, "OPUS-MT", source, target, version, folder, reader, writer, "", _mark(folder, folder))
+
+
+def _named(name: str) -> tuple[str, str]:
+    """The pair in a folder's name, as in `opus-mt-en-zh-ct2`; two empty words where there is none."""
+    pair = _PAIR.match(_BESIDE.sub("", _BEFORE.sub("", name)).lstrip("-_"))
+    return (pair[1].replace("_", "-"), pair[2].replace("_", "-")) if pair else ("", "")
 
 
 def _mark(folder: Path, model: Path) -> str:

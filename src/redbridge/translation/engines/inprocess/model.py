@@ -7,7 +7,7 @@ from typing import Any
 
 from redbridge.translation.engines.errors import Unavailable
 from redbridge.translation.engines.inprocess.sentences import Piece, halves, join, pieces
-from redbridge.translation.engines.inprocess.tokens import SentencePieces, Tokens, beginning, ending
+from redbridge.translation.engines.inprocess.tokens import Tokens, beginning, ending, tokens
 from redbridge.translation.packages.found import Package
 
 LONGEST = 100
@@ -31,7 +31,7 @@ class Model:
         from ctranslate2 import Translator
 
         self.package = package
-        self._tokens: Tokens = SentencePieces(package.reader, package.writer)
+        self._tokens: Tokens = tokens(package)
         self._ending = ending(package)
         self._prefix = [package.prefix] if package.prefix else None
         # One call at a time inside, others wait in its queue: more would share the same cores.
@@ -108,10 +108,10 @@ def _first(result: Any) -> list[str]:
 def _batches(read: Iterable[list[str]]) -> Iterator[list[list[str]]]:
     """In order, as many as fit, each taken when its batch is: all are padded to the longest."""
     batch: list[list[str]] = []
-    for tokens in read:
-        if batch and max(len(tokens), *map(len, batch)) * (len(batch) + 1) > BATCH:
+    for sentence in read:
+        if batch and max(len(sentence), *map(len, batch)) * (len(batch) + 1) > BATCH:
             yield batch
             batch = []
-        batch.append(tokens)
+        batch.append(sentence)
     if batch:
         yield batch

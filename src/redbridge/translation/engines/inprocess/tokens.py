@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from redbridge.translation.packages.found import MOST_JSON, Package, small_json
+from redbridge.translation.engines.inprocess.bpe import BytePairs
+from redbridge.translation.packages.found import BPE, MOST_JSON, Package, small_json
 
 MOST_VOCABULARY = 50 * MOST_JSON
 _SPOKEN = re.compile(r">>[A-Za-z_]{2,12}<<")
@@ -46,7 +47,15 @@ class SentencePieces:
     def decode(self, pieces: Sequence[str]) -> str:
         """See `Tokens`."""
         text: str = self._writer.decode(list(pieces))
-        return text
+        # Packages with one model for both sides may write pieces that it does not know: those keep their sign for a space.
+        return text.replace("▁", " ")
+
+
+def tokens(package: Package) -> Tokens:
+    """The pieces that a package was trained on."""
+    if package.reader.name == BPE:
+        return BytePairs(package.reader, package.source, package.target)
+    return SentencePieces(package.reader, package.writer)
 
 
 def ending(package: Package) -> list[str]:
