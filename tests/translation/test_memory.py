@@ -225,6 +225,7 @@ class Fake:
     local: bool = True
     down: bool = False
     lacks: bool = False
+    says: dict[str, str] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     hints: list[Hints] = field(default_factory=list)
 
@@ -239,7 +240,7 @@ class Fake:
         self.hints.append(hints)
         if self.down:
             raise Unavailable(5, "down")
-        return None if self.lacks else [f"{self.name} {text}" for text in texts]
+        return None if self.lacks else [self.says.get(text, f"{self.name} {text}") for text in texts]
 
 
 @pytest.fixture
@@ -255,6 +256,21 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> list[Fake]:
 def test_the_next_engine_answers_where_the_first_cannot(fakes: list[Fake], first: Fake) -> None:
     fakes += [first, Fake("Second")]
     assert english({"title": "早安"}) == Rendering({"title": "Second 早安"}, "engine", "Second")
+
+
+def test_what_cannot_be_shown_of_the_first_the_second_is_asked_for(fakes: list[Fake]) -> None:
+    first, second = Fake("First"), Fake("Second")
+    fakes += [first, second]
+    first.says = {"早安": "", "看看 @lily 的猫": "look at cat"}
+    rendering = english({"title": "早安", "body": "我家的猫\n今天很热"})
+    assert rendering == Rendering({"title": "Second 早安", "body": "First 我家的猫\nFirst 今天很热"}, "engine", "Second, First")
+    assert second.seen == ["早安"]
+    again = english({"title": "早安"})
+    assert again == Rendering({"title": "Second 早安"}, "memory", "Second") and first.seen.count("早安") == 1
+    second.down = True
+    first.says["晚安"] = ""
+    half = english({"title": "晚安", "body": "我家的猫"})
+    assert half == Rendering({"title": "晚安", "body": "First 我家的猫"}, "engine", "First")
 
 
 def test_another_engine_answers_anew_and_those_that_are_gone_speak_where_there_is_none(fakes: list[Fake]) -> None:

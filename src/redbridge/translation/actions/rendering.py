@@ -26,11 +26,17 @@ class Rendering:
 
 @dataclass(frozen=True)
 class _Made:
-    """What came of texts, by the text; `by` "memory" where no engine had to be asked."""
+    """What came of texts, by the text, with whom to name; `asked`: an engine, not the memory alone. `refused`: nothing
+    that can be shown came of them."""
 
     texts: dict[str, str]
-    by: str
-    engine: str
+    names: dict[str, str]
+    asked: bool
+    refused: Sequence[str] = ()
+
+    def and_then(self, other: "_Made") -> "_Made":
+        """With what another engine made of the refused ones."""
+        return _Made(self.texts | other.texts, self.names | other.names, self.asked or other.asked, other.refused)
 
 
 def render(
@@ -69,23 +75,23 @@ def _people(texts: Sequence[str], source: str, target: str) -> dict[str, Remembe
     return {text: found[key] for text, key in hashes.items() if key in found}
 
 
-def _made(texts: list[str], machines: Sequence[Machine]) -> _Made | None:
-    """By the first machine that answers; None where none has the pair."""
-    if not texts:
-        return _Made({}, "memory", "")
+def _made(texts: Sequence[str], machines: Sequence[Machine]) -> _Made | None:
+    """By the first machine that answers, and what cannot be shown of that by the next; None where none has the pair."""
+    made: _Made | None = None if texts else _Made({}, {}, False)
     down: engines.Unavailable | None = None
     for machine in machines:
+        left = texts if made is None else made.refused
         try:
-            if made := _by(machine, texts):
-                return made
+            if left and (more := _by(machine, left)):
+                made = made.and_then(more) if made else more
         except engines.Unavailable as error:
             down = down or error
-    if down:
+    if made is None and down:
         raise down
-    return None
+    return made
 
 
-def _by(machine: Machine, texts: list[str]) -> _Made | None:
+def _by(machine: Machine, texts: Sequence[str]) -> _Made | None:
     """Without waiting where the memory holds it all; else alone, after another look: someone may have asked meanwhile."""
     pieces = [piece for text in texts for piece in protect(text).wanted]
     if not machine.public or machine.engine is None or not machine.unknown(pieces):
@@ -95,13 +101,14 @@ def _by(machine: Machine, texts: list[str]) -> _Made | None:
         return _carried(machine, texts)
 
 
-def _carried(machine: Machine, texts: list[str]) -> _Made | None:
+def _carried(machine: Machine, texts: Sequence[str]) -> _Made | None:
     carried = carry(texts, machine, machine.pair[1])
     if carried is None:
         return None
     machine.keep()
     done = {text: one.text for text, one in zip(texts, carried, strict=True)}
-    return _Made(done, "engine" if machine.asked else "memory", machine.name)
+    refused = [text for text, one in zip(texts, carried, strict=True) if not one.whole and one.text == text]
+    return _Made(done, dict.fromkeys(texts, machine.name), bool(machine.asked), refused)
 
 
 def _rendering(texts: Texts, people: Mapping[str, Remembered], made: _Made | None) -> Rendering | None:
@@ -113,6 +120,7 @@ def _rendering(texts: Texts, people: Mapping[str, Remembered], made: _Made | Non
     ours = {text: made.texts[text] for text in worded} if made else {}
     said = {name: (theirs | ours).get(text, text) for name, text in texts.items()}
     if made and ours:
-        return Rendering(said, made.by, made.engine)
+        names = dict.fromkeys(made.names[text] for text in [t for t in ours if ours[t] != t] or ours)
+        return Rendering(said, "engine" if made.asked else "memory", ", ".join(names))
     credit = next((people[text].name for text in theirs), "")
     return Rendering(said, "human" if theirs else "memory", credit)
