@@ -1,5 +1,6 @@
 """Comments stand in two levels under their note, newest first, and answer their readers in their language."""
 
+import re
 import uuid
 from functools import partial
 
@@ -178,3 +179,12 @@ def test_every_form_of_a_page_sent_twice_says_its_words_once(note_id: int, lin: 
         for _ in range(2):
             assert browser.post(form.attrs["action"], {**sent, "body": f"from {number}"}).status_code == 302
     assert tree(note_id) == [("from 3", []), *((f"top {2 - n}", [f"from {n}"]) for n in range(3))]
+
+
+def test_a_comment_brings_the_new_count_along(note_id: int, lin: Person, joss: Person) -> None:
+    """The page holds three places that say how many there are; a script that swaps the comment in swaps two of them."""
+    said = {"client_key": str(uuid.uuid4()), "body": "One more"}
+    answer = client(joss).post(f"/notes/{note_id}/comments", said, headers={"HX-Request": "true"}).content.decode()
+    many = Tally.objects.get(note_id=note_id).comments
+    assert f'id="comment-count" hx-swap-oob="true">{many}<' in answer and many > 0
+    assert re.search(rf'id="comments-name" hx-swap-oob="true">{many} comments?<', answer)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from redbridge.accounts.access import reads, viewer_id
 from redbridge.kernel.http import is_script
 from redbridge.notes.access import access_comment
+from redbridge.notes.models import Tally
 from redbridge.notes.views.crossing import with_crossing
 
 
@@ -15,4 +16,5 @@ def comment_fragment(request: HttpRequest, comment_id: int) -> HttpResponse:
     if not is_script(request):
         return redirect(view.url)
     (view,) = with_crossing(request, [view])
-    return render(request, "notes/comment.html", {"comment": view})
+    total = Tally.objects.values_list("comments", flat=True).get(pk=view.note_id)
+    return render(request, "notes/comment.html", {"comment": view, "total": total})
