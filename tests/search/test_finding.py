@@ -95,6 +95,15 @@ def test_pages_follow_without_gap_or_double(lin: Person) -> None:
     assert seen == [f"cat {n}" for n in reversed(range(45))]
 
 
+def test_where_the_newest_do_not_fill_a_page_more_are_asked(lin: Person, joss: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("redbridge.search.queries.notes.CANDIDATES", 3)
+    old = [both(lin, f"猫 {number}", f"Cat {number}") for number in range(4)]
+    for id_ in old[1:]:
+        Note.objects.filter(pk=id_).update(visibility="me")
+    run_jobs()
+    assert titles(joss, "cat") == ["Cat 0"], "the three newest are not for everyone"
+
+
 def test_what_changes_is_found_as_it_is_now(lin: Person) -> None:
     id_ = write(lin, "cat")
     run_jobs()
