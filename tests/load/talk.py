@@ -21,6 +21,7 @@ _READABLE = "select body from notes_comment where note_id = %s and translations 
 class Talk:
     """When each comment was taken (its POST answered) and when it could be read, as instants of `time.monotonic()`."""
 
+    path: str = ""
     sent: dict[str, float] = field(default_factory=dict)
     readable: dict[str, float] = field(default_factory=dict)
     refused: int = 0
@@ -58,7 +59,8 @@ def talk(url: str, database: str, rate: float, seconds: float, people: int = 5) 
     """`people` comment under one note, `rate` comments a second in all, each of other words."""
     key = uuid.uuid4().hex[:6]
     crowd = [member(url, f"t{key}_{number}") for number in range(people)]
-    path, seen, done = note(crowd[0]), Talk(), threading.Event()
+    seen, done = Talk(note(crowd[0])), threading.Event()
+    path = seen.path
     watch = threading.Thread(target=_watch, args=(database, int(path.rstrip("/").rpartition("/")[2]), seen, done))
     watch.start()
     began = time.monotonic()

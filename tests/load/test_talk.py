@@ -1,6 +1,7 @@
 """Twenty comments a second through the engine in process are read in the other language within two seconds."""
 
 import contextlib
+import html
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.load.talk import talk
-from tests.translation.tiny_models import make_pair
+from tests.translation.tiny_models import make_pair, said
 from tests.up.running import Up
+from tools.bench.visitor import Visitor
 
 RATE, SECONDS, ROUNDS = 20, 5, 3
 MOST = 2.0
@@ -49,3 +51,11 @@ def test_twenty_comments_a_second_can_be_read_within_two(up: Up) -> None:
         if waits[-1] < MOST:
             break
     assert min(waits) < MOST, waits
+
+
+def test_a_reader_sees_what_the_models_said_and_whose_they_are(up: Up) -> None:
+    seen = talk(up.url, up.site["database_url"], 2, 1)
+    page = Visitor(up.url, languages="zh-Hans").get(seen.path).body.decode()
+    assert "OPUS-MT" in page
+    for words in seen.sent:
+        assert said(words, "zh").strip() in html.unescape(page), words

@@ -16,6 +16,8 @@ def say(line: str) -> None:
 
 def size(many: float) -> str:
     """Bytes for people."""
+    if many < 1e6:
+        return f"{many / 1e3:.0f} kB"
     return f"{many / 1e6:.1f} MB" if many < 1e7 else f"{many / 1e6:.0f} MB"
 
 
