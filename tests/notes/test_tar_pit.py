@@ -1,5 +1,6 @@
 """An engine that takes the call and never answers: pages and publishing go on at their speed, other engines at theirs."""
 
+import socket
 import threading
 import time
 import uuid
@@ -26,7 +27,11 @@ SECONDS = 2
 @pytest.fixture
 def pit() -> Iterator[Listener]:
     over = threading.Event()
-    with listening(lambda _line: over.wait(60) and None) as pit:
+
+    def swallow(_line: socket.socket) -> None:
+        over.wait(60)
+
+    with listening(swallow) as pit:
         yield pit
         over.set()
 

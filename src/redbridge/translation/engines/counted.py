@@ -37,7 +37,7 @@ class Counted:
     ) -> list[str] | None:
         """See `Engine.translate`; None also where today's budget has not as much left."""
         account = self.address.key
-        receipt = ledger.admit(account, sum(map(len, texts)), self.address.budget)
+        receipt = ledger.admit(account, sum(map(len, texts)), self.address.budget, self.address.seconds + ledger.GRACE)
         if receipt is None:
             log.info("translation.budget", engine=account, budget=self.address.budget)
             return None

@@ -11,8 +11,10 @@ from redbridge.translation.options import WHY_SIZE
 FAILURES = 5
 """In a row, of any process; a timeout is worth TIMEOUT of them."""
 TIMEOUT = 3
-REST, ALONE = 30.0, 12.0
-"""Seconds: how long a failing engine is left alone; how long one who tries after a failure holds the others off."""
+REST, GRACE = 30.0, 2.0
+ALONE = 10.0 + GRACE
+"""Seconds: how long a failing engine is left alone; how long one who tries after a failure holds the others off, more
+than a call takes."""
 # One statement, so that two processes never both spend what is left.
 _RESERVE = """
 insert into translation_spending as spent (day, engine, characters, requests)
@@ -63,7 +65,7 @@ class Receipt:
     size: int
 
 
-def admit(engine: str, size: int, budget: int | None) -> Receipt | None:
+def admit(engine: str, size: int, budget: int | None, alone: float = ALONE) -> Receipt | None:
     """Set characters of today's budget aside before they are sent; None where there are not as many left.
 
     Raises `Unavailable` while the engine rests, or another is trying it after a failure.
@@ -71,7 +73,7 @@ def admit(engine: str, size: int, budget: int | None) -> Receipt | None:
     receipt = reserve(engine, size, budget, known=False)
     if receipt:
         return receipt
-    if wait := hold(engine):
+    if wait := hold(engine, alone):
         raise Unavailable(wait, "left alone after failing")
     return reserve(engine, size, budget)
 
@@ -85,8 +87,8 @@ def reserve(engine: str, size: int, budget: int | None, known: bool = True) -> R
     return Receipt(engine, row[0], size) if row else None
 
 
-def hold(engine: str) -> float:
-    """0 where the caller may ask, who then is the only one for a while if it failed before. Else seconds to wait."""
+def hold(engine: str, alone: float = ALONE) -> float:
+    """0 where the caller may ask, who then is the only one for `alone` seconds if it failed before. Else seconds to wait."""
     with connection.cursor() as cursor:
         cursor.execute(_WAIT, [engine])
         row = cursor.fetchone()
@@ -94,8 +96,8 @@ def hold(engine: str) -> float:
             return 0.0
         if row[0]:
             return float(row[0])
-        cursor.execute(_CLAIM, {"engine": engine, "alone": ALONE})
-        return 0.0 if cursor.fetchone() else ALONE
+        cursor.execute(_CLAIM, {"engine": engine, "alone": alone})
+        return 0.0 if cursor.fetchone() else alone
 
 
 def settle(receipt: Receipt, milliseconds: int = 0, *, spent: bool = True, failed: bool = False, asked: bool = True) -> None:
