@@ -20,6 +20,7 @@ import regex
 
 from redbridge.kernel.spans import spans
 from redbridge.translation.rules import Piece, protect
+from redbridge.translation.rules.marks import marks
 
 _PLACEHOLDER = regex.compile(r"__(\d+)__")
 _SPAN = regex.compile(r"__\d+__|https?://\S+|[#@]\w+|\[\w+R\]|\p{Extended_Pictographic}")
@@ -122,8 +123,9 @@ def _as_sent(piece: Piece, answer: str) -> str:
         first = next((span.text for span in spans(text)), text)
         mark = f"__{number}__"
         answer = answer.replace(first, mark, 1) if first in answer else f"{answer} {mark}"
-    for span in reversed(spans(answer)):
-        answer = answer[: span.start] + answer[span.end :]
+    for start, end in reversed(marks(answer)):
+        if not _PLACEHOLDER.fullmatch(answer[start:end]):
+            answer = answer[:start] + answer[end:]
     return " ".join(answer.split())
 
 

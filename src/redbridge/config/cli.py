@@ -25,6 +25,7 @@ OURS = {
     "backup": "keep database and pictures in one place, while the site runs",
     "restore": "make a site from a backup",
     "detect_language": "say which language each line of standard input is in",
+    "evaluate_translation": "compare what engines say with what people wrote: redbridge evaluate_translation PAIRS.json",
     "pull_engine": "bring models that translate on this machine: redbridge pull_engine en-zh",
     "appoint": "give a member a role: redbridge appoint HANDLE ROLE",
     "suspend": "hide what a member made and let them only read: redbridge suspend HANDLE [--lift]",

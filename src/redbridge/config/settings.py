@@ -28,7 +28,7 @@ REDBRIDGE_MEDIA_URL: str = _values["REDBRIDGE_MEDIA_URL"]
 SRC = Path(__file__).resolve().parent.parent
 _data = Path(REDBRIDGE_DATA)
 _site = urlsplit(REDBRIDGE_SITE_URL)
-_offline = any(word in sys.argv for word in ("collectstatic", "check_templates", "help", "--help"))
+_offline = any(word in sys.argv for word in ("collectstatic", "check_templates", "evaluate_translation", "help", "--help"))
 if not _offline and "pytest" not in sys.modules and "mypy" not in sys.modules and "makemigrations" not in sys.argv:
     site.require(_values)
 
