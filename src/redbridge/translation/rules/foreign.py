@@ -17,7 +17,7 @@ _SCRIPTS = {
 _LATIN = regex.compile(r"\p{Latin}")
 _LETTER = regex.compile(r"\p{L}")
 _SISTERS = {"yue": "zh"}
-NEW, ENOUGH = 4, 40
+NEW, ENOUGH = 4, 32
 """Letters that the source has not, from which an answer is looked at, and from which detection is believed."""
 SURE, STRANGE = 0.79, 6
 
