@@ -347,3 +347,9 @@ def test_what_a_term_helped_to_make_is_made_anew_when_the_term_changes(
     english({"body": "我家的猫"})
     assert server.calls["/translate"] == asked + 1
     assert "楼下 天下第一" in server.seen
+
+
+def test_two_lines_that_differ_by_what_nobody_sees_are_one_row(server: EngineServer) -> None:
+    rendering = english({"body": "早\u202a安\n早安"})
+    assert rendering and rendering.texts["body"].count("\n") == 1
+    assert Rendered.objects.count() == 1

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError
 from pytest_django import Settings
 
+from redbridge.kernel.reading import leaving
 from redbridge.translation.actions import Said, say
 from redbridge.translation.models import Rendered
 from tests.engine_server import EngineServer
@@ -62,3 +63,8 @@ def test_not_even_a_fault_of_ours_is_an_error(server: EngineServer, monkeypatch:
 @pytest.mark.parametrize("text", ["", "😂", "\0\ud800", "x" * 100_000])
 def test_any_text_may_be_said(server: EngineServer, text: str) -> None:
     assert say(text, "", ["en"], private=False).text == text
+
+
+def test_what_somebody_wants_as_it_was_said_stays_so(server: EngineServer) -> None:
+    assert say("早", "zh-Hans", leaving(["en"], ("zh-Hans",)), private=False) == Said("早", "zh-Hans")
+    assert say("早", "zh-Hans", leaving(["en"], ("yue", "77")), private=False).text == "Morning"

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from msgspec import Struct, structs
 
-from redbridge.kernel.reading import told_of
+from redbridge.kernel.reading import languages_of, told_of
 from redbridge.notes.queries.visible import visible
 from redbridge.translation.rules.scripts import SISTERS
 
@@ -75,7 +75,7 @@ def ids_by_topic(viewer_id: int | None, topic_ids: Sequence[int], before: int, l
 
 def _place(language: str, reads: Sequence[str]) -> int:
     """Where a language stands among those that somebody reads; either script of Chinese is as good as the other."""
-    for place, code in enumerate(reads):
+    for place, code in enumerate(languages_of(reads)):
         if language in (code, SISTERS.get(code)):
             return place
     return len(reads)

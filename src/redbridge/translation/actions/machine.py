@@ -14,7 +14,8 @@ from redbridge.translation.rules import protect, text_hash
 
 _KEEP = """
 insert into translation_rendered (hash, source, target, engine, glossary, text, name)
-select piece.hash, %(source)s, %(target)s, %(engine)s, piece.glossary, piece.text, %(name)s
+select distinct on (piece.hash, piece.glossary)
+       piece.hash, %(source)s, %(target)s, %(engine)s, piece.glossary, piece.text, %(name)s
 from unnest(%(hashes)s::bytea[], %(glossary)s::int[], %(texts)s::text[]) piece(hash, glossary, text)
 on conflict (hash, source, target, engine, glossary) do update set text = excluded.text, created = now()
 where translation_rendered.text = ''

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from redbridge.kernel.reading import is_left, languages_of
 from redbridge.translation.actions.rendering import render
 from redbridge.translation.engines import Unavailable
 from redbridge.translation.rules import UNKNOWN, language_of, translatable
@@ -28,11 +29,13 @@ class Said:
 def say(text: str, source: str, reads: Sequence[str], private: bool, seconds: float = SECONDS) -> Said:
     """A line in the first of the languages somebody reads, best first, or as it was said. Never raises.
 
+    `reads` as `accounts.access.reads` gives it: what somebody wants as it was written stays so.
+
     `source` "": we find out. `private` text goes to local engines only and is not remembered. Takes up to `seconds`,
     so it is for jobs and for the hub's own threads, not for pages.
     """
     try:
-        return _said(text, source or language_of(text, reads), reads, private, time.monotonic() + seconds)
+        return _said(text, source or language_of(text, languages_of(reads)), reads, private, time.monotonic() + seconds)
     except Unavailable as error:
         log.warning("say.unavailable", why=str(error))
     except Exception:
@@ -42,7 +45,8 @@ def say(text: str, source: str, reads: Sequence[str], private: bool, seconds: fl
 
 
 def _said(text: str, source: str, reads: Sequence[str], private: bool, until: float) -> Said:
-    for target in [] if source in reads else translatable(source, reads):
+    languages = languages_of(reads)
+    for target in [] if source in languages or is_left(reads, source) else translatable(source, languages):
         left = until - time.monotonic()
         made = render({"text": text}, source, target, not private, seconds=left) if left > 0 else None
         if made:
