@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from redbridge.accounts.models import Person
 from redbridge.kernel.markup import to_html, words_html
+from redbridge.notes import actions as notes
+from redbridge.notes.actions import Draft
 from redbridge.translation import glossary
 from redbridge.translation.actions import Rendering, forget, remember, render, render_all
 from redbridge.translation.engines import NO_HINTS, Hints, Unavailable, remote
@@ -18,7 +22,9 @@ from redbridge.translation.glossary import finding
 from redbridge.translation.jobs import forget_old
 from redbridge.translation.models import MAX_TEXT, Memory, Rendered
 from redbridge.translation.rules import text_hash
+from tests.cast import write
 from tests.engine_server import EngineServer
+from tests.jobs import run_jobs
 
 pytestmark = pytest.mark.django_db
 
@@ -353,3 +359,14 @@ def test_two_lines_that_differ_by_what_nobody_sees_are_one_row(server: EngineSer
     rendering = english({"body": "早\u202a安\n早安"})
     assert rendering and rendering.texts["body"].count("\n") == 1
     assert Rendered.objects.count() == 1
+
+
+def test_a_note_that_is_closed_leaves_the_memory(server: EngineServer, lin: Person, settings: Settings) -> None:
+    settings.REDBRIDGE_LANGUAGES = ("en",)
+    note = write(lin, NOTE["title"], NOTE["body"], language="zh-Hans")
+    run_jobs()
+    assert Rendered.objects.filter(text="My cat").exists()
+    closed = Draft(uuid4(), "card", NOTE["title"], NOTE["body"], "letter", "…", "zh-Hans", visibility="followers")
+    notes.edit(lin.pk, ["zh-Hans"], note, closed)
+    run_jobs()
+    assert not Rendered.objects.exists() and not Memory.objects.exists()

@@ -13,6 +13,7 @@ from redbridge.notes import queries
 from redbridge.notes.actions.publish import Draft, Written, all_words, file_under_topics, give_pictures
 from redbridge.notes.models import Composition, Note, NoteTopic, Version
 from redbridge.notes.rules import OWN, UNKNOWN
+from redbridge.translation import actions as translation
 from redbridge.translation.rules import language_of
 
 TEXTS = ("title", "words", "body")
@@ -40,6 +41,8 @@ def edit(person_id: int, languages: Sequence[str], note_id: int, draft: Draft) -
     if texts or own != others:
         NoteTopic.objects.filter(note_id=note.pk).delete()
         file_under_topics(note.pk, all_words(draft))
+    if "visibility" in settings_ and note.visibility != Note.Audience.EVERYONE:
+        translation.forget(getattr(note, name) for name in TEXTS)
     if "visibility" in settings_:
         media.reguard("note", [note.pk])
         media.reguard("comment", note.comments.exclude(picture=None).values_list("pk", flat=True))
