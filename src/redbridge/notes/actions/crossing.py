@@ -27,13 +27,17 @@ Row = Note | Comment
 
 # `||` in the database, so that two languages finished at one moment do not overwrite each other.
 _KEEP = """
-update {table} set translations = translations || jsonb_build_object(%(target)s::text, %(made)s::jsonb)
-where id = %(id)s and language = %(language)s and {same} and (translations ? %(target)s::text
-      or (select count(*) from jsonb_object_keys(translations)) < %(most)s)
+update {table} r set translations = r.translations || jsonb_build_object(%(target)s::text, d.made::jsonb)
+from unnest(%(id)s::bigint[], %(language)s::text[], %(made)s::text[], {arrays}) d(id, language, made, {names})
+where r.id = d.id and r.language = d.language and {same} and (r.translations ? %(target)s::text
+      or (select count(*) from jsonb_object_keys(r.translations)) < %(most)s)
 """
+_NAMES: dict[type[Row], tuple[str, ...]] = {Note: ("title", "words", "body"), Comment: ("body",)}
 _TABLES = {
-    Note: _KEEP.format(table="notes_note", same="title = %(title)s and words = %(words)s and body = %(body)s"),
-    Comment: _KEEP.format(table="notes_comment", same="body = %(body)s"),
+    kind: _KEEP.format(
+        table=kind._meta.db_table, names=", ".join(names), arrays=", ".join(f"%({name})s::text[]" for name in names),
+        same=" and ".join(f"r.{name} = d.{name}" for name in names))
+    for kind, names in _NAMES.items()
 }
 
 
@@ -55,14 +59,13 @@ def cross() -> bool:
         for some, context in _calls(texts):
             try:
                 made = translation.render_all([text.words for text in some], source, target, public, context)
+                _keep_all(some, target, made)
             except Unavailable as error:
                 late |= {text.wanted: error.retry_after for text in some}
             except Exception:
                 # One text that breaks something holds up no other; it stays on the list for another try.
                 log.exception("cross.failed", rows=[text.wanted.row_id for text in some])
                 late |= {text.wanted: 0.0 for text in some}
-            else:
-                _keep_all(some, made)
     waiting.done([one for one in taken if one not in late])
     waiting.later(late)
     return bool(taken)
@@ -70,8 +73,7 @@ def cross() -> bool:
 
 def words_of(row: Row) -> dict[str, str]:
     """The words of a row that are translated, by the names they have in `translations`."""
-    names = ("title", "words", "body") if isinstance(row, Note) else ("body",)
-    return {name: getattr(row, name) for name in names}
+    return {name: getattr(row, name) for name in _NAMES[type(row)]}
 
 
 def is_open(row: Row) -> bool:
@@ -142,24 +144,23 @@ def _remember_what_people_made(row: Row, words: dict[str, str]) -> None:
                 translation.remember(words[name], row.language, target, made[name])
 
 
-def _keep_all(texts: Sequence[_Text], made: Sequence[Rendering | None]) -> None:
-    for text, rendering in zip(texts, made, strict=True):
-        if rendering:
-            _keep(text, rendering)
+def _keep_all(texts: Sequence[_Text], target: str, made: Sequence[Rendering | None]) -> None:
+    pairs = [(text.row, rendering) for text, rendering in zip(texts, made, strict=True) if rendering]
+    for kind in _TABLES:
+        if of_kind := [(row, rendering) for row, rendering in pairs if isinstance(row, kind)]:
+            _keep(kind, target, of_kind)
 
 
 @transaction.atomic
-def _keep(text: _Text, rendering: Rendering) -> None:
-    row = text.row
-    made = {**rendering.texts, "by": rendering.by, "engine": rendering.engine}
-    values: dict[str, Any] = words_of(row) | {
-        "target": text.target, "made": json.dumps(made), "id": row.pk, "language": row.language,
-        "most": rules.TRANSLATIONS_MOST,
-    }
+def _keep(kind: type[Row], target: str, pairs: Sequence[tuple[Row, Rendering]]) -> None:
+    """All rows of a kind in one statement."""
+    values: dict[str, Any] = {name: [getattr(row, name) for row, _ in pairs] for name in ("id", "language", *_NAMES[kind])}
+    made = [json.dumps({**one.texts, "by": one.by, "engine": one.engine}) for _, one in pairs]
     with connection.cursor() as cursor:
-        cursor.execute(_TABLES[type(row)], values)
-    if isinstance(row, Note):
-        emit("note.translated", note_id=row.pk)
-    elif rendering.by != "engine":
-        # Only what the memory gave can be somebody's; a busy thread defers no job more.
-        emit("comment.translated", comment_id=row.pk)
+        cursor.execute(_TABLES[kind], values | {"target": target, "made": made, "most": rules.TRANSLATIONS_MOST})
+    for row, rendering in pairs:
+        if isinstance(row, Note):
+            emit("note.translated", note_id=row.pk)
+        elif rendering.by != "engine":
+            # Only what the memory gave can be somebody's; a busy thread defers no job more.
+            emit("comment.translated", comment_id=row.pk)
