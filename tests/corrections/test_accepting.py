@@ -1,12 +1,14 @@
 """A suggestion is accepted by the author or by two trusted members, and then stands wherever the same words stand."""
 
 import pytest
+from django.db.models.functions import Now
 from django.http import Http404
 
 from redbridge.accounts.models import Person
 from redbridge.corrections import rules
 from redbridge.corrections.access import access_text
 from redbridge.corrections.actions import accept, decline, suggest, undo
+from redbridge.corrections.handlers import mend_note
 from redbridge.corrections.models import Reach, Suggestion
 from redbridge.notes import actions as notes
 from redbridge.notes.models import Note
@@ -122,6 +124,27 @@ def test_what_is_kept_from_somebody_stays_on_its_own_row(lin: Person) -> None:
     other = propose(lin, public, title="Kitty tax")
     accept(other, trusted("ana").pk)
     assert english(note)["title"] == "Cat tax"
+
+
+def test_what_a_machine_goes_over_comes_back(lin: Person, joss: Person) -> None:
+    note = translated(lin, visibility="followers")
+    propose(lin, note, title="Cat tax")
+    Note.objects.filter(pk=note).update(body="别的", translations={"en": {**MACHINE, "body": "Something else"}})
+    mend_note(note)
+    assert english(note) == {**MACHINE, "title": "Cat tax", "body": "Something else", "mended": "小林", "mender": str(lin.pk)}
+
+
+def test_the_same_happening_again_is_told_again_once_seen(lin: Person, joss: Person) -> None:
+    note = translated(lin)
+    told = Notice.objects.filter(person=lin, kind="suggested")
+    for number in range(2):
+        propose(joss, note, title=f"Cat {number}")
+        run_jobs()
+        assert told.count() == 1
+    told.update(seen=Now())
+    propose(joss, note, title="Cat tax")
+    run_jobs()
+    assert told.get().seen is None
 
 
 def test_declined_by_the_author_or_by_two(lin: Person, joss: Person) -> None:

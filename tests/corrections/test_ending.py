@@ -7,12 +7,15 @@ import pytest
 from django.utils import timezone
 
 from redbridge.accounts.models import Person
-from redbridge.corrections.actions import accept
+from redbridge.corrections.access import access_text
+from redbridge.corrections.actions import accept, suggest, undo
 from redbridge.corrections.handlers import takeaway
+from redbridge.corrections.jobs import sweep
 from redbridge.corrections.models import Doubt, Suggestion, Voice
+from redbridge.notes.actions import purge_notes
 from redbridge.portability.actions.erasing import erase
 from redbridge.translation.people import people_said
-from tests.cast import client
+from tests.cast import answer, arrive, client
 from tests.corrections.people import MACHINE, english, propose, translated, trusted
 from tests.jobs import run_jobs
 from tests.pages import Page
@@ -55,6 +58,23 @@ def test_what_is_about_nothing_any_more_goes(lin: Person, joss: Person) -> None:
     accept(id_, trusted("ana").pk)
     end(lin)
     assert not Suggestion.objects.exists() and not Voice.objects.exists()
+
+
+def test_what_is_deleted_for_good_is_in_no_table_of_ours(lin: Person, joss: Person) -> None:
+    mei = arrive("mei", "zh-Hans")
+    note, shared, kept = translated(lin, "秘密"), translated(lin, "猫税"), translated(mei, "猫税")
+    comment = answer(mei, note, "也是秘密", language="zh-Hans", translations={"en": {"body": "Secret too", "by": "engine"}})
+    propose(joss, note, title="A secret")
+    suggest(joss.pk, access_text(joss.pk, "comment", comment, "en"), {"body": "A secret too"})
+    client(joss).post(f"/corrections/doubt/note/{note}", {"to": "en"})
+    id_ = propose(joss, shared, title="Cat tax")
+    accept(id_, lin.pk)
+    purge_notes([note, shared])
+    sweep.func(timestamp=0)
+    assert Suggestion.objects.get().subject_id == kept and not Doubt.objects.exists()
+    assert list(Suggestion.objects.get().reached.values_list("subject_id", flat=True)) == [kept]
+    undo(id_, mei.pk)
+    assert english(kept) == MACHINE
 
 
 def test_an_archive_holds_what_one_suggested(lin: Person, joss: Person) -> None:

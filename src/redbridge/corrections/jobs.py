@@ -1,4 +1,4 @@
-"""Slow work of corrections: the rows past the first chunk."""
+"""Slow work of corrections: the rows past the first chunk; what has vanished."""
 
 from django.db import transaction
 
@@ -25,3 +25,9 @@ def take_back_further(suggestion_id: int, after: int) -> None:
     last: int | None = after if found else None
     while found and last is not None:
         last = actions.take_back_on(found, last)
+
+
+@job(queue="default", periodic="49 3 * * *")
+def sweep(timestamp: int) -> None:
+    """Let go of what was deleted for good, minutes after it was."""
+    actions.forget_vanished()

@@ -147,13 +147,20 @@ def tell_of_welcome(person_id: int, by_id: int, note_id: int, comment_id: int) -
 @subscribe("suggestion.made", priority=3)
 def tell_of_suggestion(person_id: int, by_id: int, note_id: int, comment_id: int) -> None:
     """The author hears that somebody knows a better translation; while that is unread, another by the same is no more news."""
-    actions.tell([person_id], Kind.SUGGESTED, by_id, note_id or None, comment_id or None)
+    _tell_anew(person_id, Kind.SUGGESTED, by_id, note_id, comment_id)
 
 
 @subscribe("suggestion.decided", priority=3)
 def tell_of_decision(person_id: int, by_id: int, how: str, note_id: int, comment_id: int) -> None:
     """Who suggested hears what was decided."""
-    actions.tell([person_id], Kind(how), by_id, note_id or None, comment_id or None)
+    _tell_anew(person_id, Kind(how), by_id, note_id, comment_id)
+
+
+def _tell_anew(person_id: int, kind: Notice.Kind, by_id: int, note_id: int, comment_id: int) -> None:
+    """What happens again is told again, once the one before was seen."""
+    seen = Notice.objects.filter(person_id=person_id, kind=kind, actor_id=by_id).exclude(seen=None)
+    seen.filter(note_id=note_id or None, comment_id=comment_id or None).delete()
+    actions.tell([person_id], kind, by_id, note_id or None, comment_id or None)
 
 
 def mentioned(text: str) -> list[int]:

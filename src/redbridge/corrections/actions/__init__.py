@@ -2,7 +2,7 @@
 
 from redbridge.corrections.actions.decide import Outcome, accept, decline
 from redbridge.corrections.actions.doubt import clear_doubts, doubt
-from redbridge.corrections.actions.forget import forget_person
+from redbridge.corrections.actions.forget import forget_person, forget_vanished
 from redbridge.corrections.actions.spread import apply_known, spread_on, take_back_on
 from redbridge.corrections.actions.suggest import suggest, withdraw
 from redbridge.corrections.actions.undo import undo
@@ -15,6 +15,7 @@ __all__ = [
     "decline",
     "doubt",
     "forget_person",
+    "forget_vanished",
     "spread_on",
     "suggest",
     "take_back_on",

@@ -1,9 +1,10 @@
-"""What stays of somebody whose account has ended: the words that were accepted, without a name."""
+"""What stays of who and what is gone: the words that were accepted, without a name, where others' rows show them."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from redbridge.corrections.actions.spread import forget_names
-from redbridge.corrections.models import Reach, Suggestion
+from redbridge.corrections.models import Doubt, Reach, Suggestion
 from redbridge.notes.models import Comment, Note
 
 
@@ -21,6 +22,17 @@ def forget_person(person_id: int) -> None:
     Suggestion.objects.filter(undone_by=person_id).update(undone_by=None)
     for one in Suggestion.objects.filter(author_id=person_id):
         _hand_over(one)
+
+
+@transaction.atomic
+def forget_vanished() -> None:
+    """Rows that were deleted for good are in none of our tables; a change that others' rows show is about one of those."""
+    for kind, rows in (("note", Note), ("comment", Comment)):
+        there = Exists(rows._base_manager.filter(pk=OuterRef("subject_id")))
+        Reach.objects.filter(~there, kind=kind).delete()
+        Doubt.objects.filter(~there, kind=kind).delete()
+        for one in Suggestion.objects.filter(~there, kind=kind):
+            _hand_over(one)
 
 
 def _hand_over(one: Suggestion) -> None:

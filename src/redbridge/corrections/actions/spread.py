@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Q
 
 from redbridge.accounts.models import Person
 from redbridge.corrections import rules, surfaces
@@ -53,11 +54,16 @@ def spread_on(found: Suggestion, number: int, after: int) -> int | None:
 
 @transaction.atomic
 def apply_known(kind: str, id_: int, texts: dict[str, str], language: str) -> None:
-    """A row that was just translated shows what people made of the same words, with their names."""
+    """A row that was just translated shows what people made of the same words, with their names.
+
+    What was accepted for this row alone comes back too, where a machine has gone over it since.
+    """
     fields = {text_hash(words): field for field, words in texts.items() if words}
-    known = Suggestion.objects.filter(hash__in=list(fields), source=language, spread=True, state="accepted")
+    here = Reach.objects.filter(kind=kind, subject_id=id_, live=True).values("suggestion_id")
+    mine = Q(pk__in=here) | Q(spread=True) if surfaces.is_public(kind, id_) else Q(pk__in=here)
+    known = Suggestion.objects.filter(mine, hash__in=list(fields), source=language, state="accepted")
     # Held, so that an undo at this moment comes after and finds the row.
-    for one in known.select_for_update(no_key=True).order_by("decided") if surfaces.is_public(kind, id_) else ():
+    for one in known.select_for_update(no_key=True).order_by("decided"):
         _put(one, surfaces.place_of(kind, fields[bytes(one.hash)]), [id_])
 
 
