@@ -90,11 +90,30 @@ def test_changes_upon_changes_are_undone_in_any_order(lin: Person, joss: Person,
     for words in ("Cat tax", "The cat tax"):
         ids.append(propose(joss, note, title=words))
         accept(ids[-1], lin.pk)
+        run_jobs()
     undo(ids[first], lin.pk)
+    run_jobs()
     left = ("The cat tax", "Cat tax")[first]
     assert (english(note)["title"], english(note)["mended"], people_said(*TITLE)) == (left, "Joss", (left, "Joss"))
     undo(ids[1 - first], lin.pk)
+    run_jobs()
     assert english(note) == MACHINE and people_said(*TITLE) == (None, "")
+
+
+def test_of_two_changes_the_later_stands_on_what_is_written_next_and_the_earlier_after_its_undo(
+    lin: Person, joss: Person
+) -> None:
+    note = translated(lin)
+    ids = [propose(joss, note, title="Cat tax")]
+    accept(ids[0], lin.pk)
+    ids.append(propose(joss, note, title="The cat tax"))
+    accept(ids[1], lin.pk)
+    later = answer(lin, note, "猫税", language="zh-Hans")
+    run_jobs()
+    assert english_comment(later)["body"] == english(note)["title"] == "The cat tax"
+    undo(ids[1], lin.pk)
+    run_jobs()
+    assert english_comment(later)["body"] == english(note)["title"] == "Cat tax"
 
 
 def test_a_later_edit_of_the_note_is_not_undone_with_it(lin: Person, joss: Person) -> None:

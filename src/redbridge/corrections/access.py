@@ -116,5 +116,5 @@ def settled_target(language: str, asked: str, reads: Sequence[str], site: Sequen
     """The language to suggest in: the one asked for, else the first the reader or the site has that is not the text's."""
     if asked:
         return asked
-    return next(iter(translatable(language, [*reads, *site])), "")
+    return next((code for code in translatable(language, [*reads, *site]) if code in NAMES), "")
 

@@ -58,13 +58,15 @@ def apply_known(kind: str, id_: int, texts: dict[str, str], language: str) -> No
 
     What was accepted for this row alone comes back too, where a machine has gone over it since.
     """
-    fields = {text_hash(words): field for field, words in texts.items() if words}
+    fields = {field: text_hash(words) for field, words in texts.items() if words}
     here = Reach.objects.filter(kind=kind, subject_id=id_, live=True).values("suggestion_id")
     mine = Q(pk__in=here) | Q(spread=True) if surfaces.is_public(kind, id_) else Q(pk__in=here)
-    known = Suggestion.objects.filter(mine, hash__in=list(fields), source=language, state="accepted")
-    # Held, so that an undo at this moment comes after and finds the row.
-    for one in known.select_for_update(no_key=True).order_by("decided"):
-        _put(one, surfaces.place_of(kind, fields[bytes(one.hash)]), [id_])
+    known = Suggestion.objects.filter(mine, hash__in=list(fields.values()), source=language, state="accepted")
+    # Held, so that an undo at this moment comes after and finds the row. Of several for one text the latest stands.
+    latest = {(bytes(one.hash), one.target): one for one in known.select_for_update(no_key=True).order_by("decided")}
+    for field, hash_ in fields.items():
+        for one in [one for (of, _target), one in latest.items() if of == hash_]:
+            _put(one, surfaces.place_of(kind, field), [id_])
 
 
 @transaction.atomic
@@ -120,6 +122,9 @@ def _take(found: Suggestion, place: Place, before: dict[int, str | None]) -> Non
         surfaces.write(surface, id_, found.target, json.dumps(now))
         (changed if now and field in now else bare).append(id_)
     _tell(surface.kind, changed)
+    # Where another correction of the same words is left, it takes its place.
+    for id_ in changed if surface.kind == "comment" else ():
+        events.emit("comment.translated", comment_id=id_)
     _translate(surface.kind, bare)
 
 
