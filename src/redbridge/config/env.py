@@ -79,6 +79,13 @@ def engines(value: str) -> str:
     return value
 
 
+def visions(value: str) -> str:
+    """Vision models behind chat endpoints, checked."""
+    if any(one.kind != "openai" for one in addresses(value)):
+        raise ValueError("should begin with openai:// or openai+http://")
+    return value
+
+
 def index_of_packages(value: str) -> str:
     """An index over TLS, or on this very machine."""
     parts = urlsplit(value)
@@ -154,6 +161,12 @@ SETTINGS = (
         "no",
         one_of("no", "yes"),
         "Whether text that is not public may go to engines that are not said to be local; its readers are told.",
+    ),
+    Setting(
+        "REDBRIDGE_VISION_URL",
+        "",
+        visions,
+        "Who reads the text in pictures: openai://KEY@host?model=… or openai+http://…. Empty: tesseract, if it is installed.",
     ),
     Setting(
         "REDBRIDGE_ENGINE_INDEX_URL",

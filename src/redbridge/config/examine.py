@@ -17,9 +17,11 @@ from django.db import connection
 from redbridge.config import tables
 from redbridge.config.up.start import OLDEST
 from redbridge.media.storage import Unreachable, storage
+from redbridge.translation.addresses import addresses
 from redbridge.translation.engines import configured
 from redbridge.translation.engines.looking import look_at
 from redbridge.translation.packages.folders import default_folder, described
+from redbridge.translation.vision import tesseract
 
 PATIENCE = 5.0
 LEAST_FREE = 1_000_000_000
@@ -133,6 +135,15 @@ def _in_process(named: str) -> str:
     return described(Path(named) if named else default_folder(settings.REDBRIDGE_DATA), settings.REDBRIDGE_LANGUAGES)
 
 
+def vision() -> str:
+    """Who reads the text in pictures? Nobody is no fault: the alt text asks for it then."""
+    named = ", ".join(one.key for one in addresses(settings.REDBRIDGE_VISION_URL))
+    languages = ", ".join(tesseract.languages())
+    found = [part for part in (named, f"tesseract ({languages})" if languages else "") if part]
+    lacking = "nothing, so alt texts ask for it: install tesseract-ocr and tesseract-ocr-chi-sim, or set REDBRIDGE_VISION_URL"
+    return ", then ".join(found) or lacking
+
+
 def worker() -> str:
     """Was a worker alive a moment ago?"""
     with connection.cursor() as cursor:
@@ -181,6 +192,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "media": media,
     "mail": mail,
     "translation": engine,
+    "text in pictures": vision,
     "worker": worker,
     "pages": pages,
     "hub": hub,

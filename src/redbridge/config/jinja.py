@@ -24,6 +24,7 @@ from redbridge.config.pages.cards import Cards
 from redbridge.kernel import languages, markup
 from redbridge.kernel.links import link
 from redbridge.notes.changes import changes
+from redbridge.translation import vision
 from redbridge.translation.engines import private_goes_out
 from redbridge.translation.glossary.showing import body_html, terms_in
 from redbridge.web import words
@@ -57,6 +58,7 @@ def environment(**options: Any) -> Environment:
         ago=words.ago, exactly=words.exactly, at=words.at, day=words.day,
         language_name=languages.language_name,
         script_name=languages.script_name,
+        pictures_read=vision.can_read,
         language_names=languages.INTERFACE,
         honest_link=link,
         wbr=markup.words_html,

@@ -152,6 +152,19 @@ def make_ready(picture_id: int, width: int, height: int, dc: int, widths: Iterab
     return True
 
 
+_SAID = """
+update media_picture set said = %(said)s, said_language = %(language)s,
+    translations = (select coalesce(jsonb_object_agg(t.key, t.value - 'said'), '{}') from jsonb_each(translations) t)
+where id = %(id)s
+"""
+
+
+def keep_said(picture_id: int, said: str, language: str) -> None:
+    """Keep the text that was found in a picture; what another reading became in other languages goes."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SAID, {"id": picture_id, "said": said[: rules.LONGEST_SAID], "language": language})
+
+
 def give_up(picture_id: int) -> None:
     """Nothing more is made of what was sent: a picture with nothing to show has failed, and is told of."""
     with transaction.atomic():

@@ -37,6 +37,19 @@ def translate_comment_picture(comment_id: int) -> None:
     actions.retell_pictures("comment", comment_id)
 
 
+@subscribe("picture.ready", queue="pictures", priority=-10)
+def look_at_picture(picture_id: int, kind: str, subject_id: int) -> None:
+    """Read what a picture says, after all that are to be shown."""
+    if kind in ("note", "comment"):
+        actions.look_at_pictures(kind, subject_id)
+
+
+@subscribe("note.pictured", queue="pictures", priority=-10)
+def look_at_note(note_id: int) -> None:
+    """The same for pictures that were ready before their note was published."""
+    actions.look_at_pictures("note", note_id)
+
+
 @subscribe("person.closed", "person.opened", "person.hidden", "person.shown", priority=20)
 @transaction.atomic
 def reguard_pictures(person_id: int) -> None:

@@ -26,6 +26,7 @@ from redbridge.notes.actions.crossing import cross
 from redbridge.notes.actions.edit import edit
 from redbridge.notes.actions.join import join_known, join_pair, part_pair, propose_pair
 from redbridge.notes.actions.like import like, like_comment, unlike, unlike_comment
+from redbridge.notes.actions.look import look_at_pictures
 from redbridge.notes.actions.naming import name_topic, unnamed_topics
 from redbridge.notes.actions.pin import pin
 from redbridge.notes.actions.publish import Draft, add_pictures, publish
@@ -54,6 +55,7 @@ __all__ = [
     "leave",
     "like",
     "like_comment",
+    "look_at_pictures",
     "make_board",
     "name_topic",
     "open_draft",

@@ -16,6 +16,7 @@ from redbridge.media.drafts import Wanted
 from redbridge.media.models import DRAFT
 from redbridge.notes import queries, rules
 from redbridge.notes.queries.visible import served_to_all
+from redbridge.translation import vision
 from redbridge.translation.rules import language_of
 
 
@@ -161,6 +162,8 @@ def give_pictures(author_id: int, written: Written, draft: Draft, language: str)
         kept += [picture.id for picture in claimed]
     if kept:
         _set_cover(written.id, kept)
+        if draft.pictures and vision.can_read():
+            events.emit("note.pictured", note_id=written.id)
     return kept
 
 
