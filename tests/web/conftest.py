@@ -31,8 +31,10 @@ def jinja() -> Environment:
 
 
 @pytest.fixture
-def render(jinja: Environment) -> Callable[..., str]:
+def render(jinja: Environment, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """Render a template's source with what every page knows; `lang`, `theme` and `person` can be overridden."""
+    # There is no database beside a browser's loop: of terms only those that come along are known.
+    monkeypatch.setattr("redbridge.translation.terms.Approved._look", lambda self: None)
 
     def made(source: str, **extra: Any) -> str:
         context = {

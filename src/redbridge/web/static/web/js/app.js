@@ -8,7 +8,6 @@ import "redbridge/stream";
 import "redbridge/theme";
 import "redbridge/time";
 import "redbridge/toggle";
-import "redbridge/translator";
 
 // Safari sends the form on the Enter that ends a composition.
 let composedAt = -1000;
@@ -41,6 +40,9 @@ document.addEventListener("web:new", ({ target }) => {
     wake(element);
   }
 });
+
+// Few browsers translate by themselves, and only texts that nobody else has translated.
+if ("Translator" in self) import("redbridge/translator");
 
 // A note that was written without a network goes out from whichever page is open next.
 if (localStorage.getItem("outbox")) import("redbridge/outbox").then((outbox) => outbox.default());
