@@ -78,7 +78,9 @@ def test_what_fails_is_said_and_can_be_asked_again(served: Served, render: Calla
     assert page.locator("#body + div").count() == 0
 
 
-@pytest.mark.parametrize(("answer", "available"), [("return text", '"unavailable"'), ("return text", "Promise.reject(1)"), ("", "")])
+@pytest.mark.parametrize(
+    ("answer", "available"), [("return text", '"unavailable"'), ("return text", "Promise.reject(1)"), ("", "")]
+)
 def test_nothing_is_offered_where_there_is_none(served: Served, render: Callable[..., str], answer: str, available: str) -> None:
     page = opened(served, render, answer, available)
     expect(page.get_by_role("button", name="Translate in this browser")).to_have_count(0)
