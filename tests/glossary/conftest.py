@@ -8,7 +8,9 @@ from redbridge.translation.terms import approved
 
 
 @pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    approved.again()
+def fresh(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        approved.again()
     yield
+    monkeypatch.undo()
     approved.again()

@@ -22,6 +22,7 @@ from redbridge.notes.models import Board, Collected, Comment, Composition, Note,
 from redbridge.portability import actions
 from redbridge.portability.jobs import end_accounts
 from redbridge.translation import actions as translation
+from redbridge.translation.models import Term
 from tests.cast import PASSWORD, answer, arrive, client, write
 from tests.jobs import run_jobs
 from tests.media.making import files_under, sample, upload
@@ -146,6 +147,7 @@ def full(joss: Person) -> Person:
                  translations={"en": {"title": CANARY, "body": CANARY, "by": "human", "engine": CANARY}})
     Note.objects.filter(pk=note).update(place=CANARY)
     translation.remember(CANARY, "zh-Hans", "en", f"{CANARY} in English")
+    Term.objects.create(language="en", term=CANARY, folded=CANARY, entry={"term": CANARY}, proposer_id=wen.pk)
     Version.objects.create(note_id=note, title=CANARY, body=CANARY, language="en", at=timezone.now())
     deleted = write(wen, CANARY)
     notes.remove_note(wen.pk, Note.objects.get(pk=deleted))

@@ -12,7 +12,7 @@ def terms(text: str, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("text", "language", "found"), [
-    ("这家奶茶yyds！", "zh-Hans", ["yyds"]),
+    ("这家奶茶yyds！", "zh-Hans", ["奶茶", "yyds"]),
     ("絕絕子，真的", "zh-Hant", ["絕絕子"]),
     ("That dress is SO good, No Cap", "en", ["No Cap"]),
     ("That’s cap and you know it", "en", ["That’s cap"]),
@@ -54,6 +54,11 @@ def test_an_engine_gets_terms_in_plain_words_or_is_told_them() -> None:
     assert glossary.plain("楼下 yyds __0__", "zh-Hans") == "楼下 永远最棒 __0__"
     assert glossary.hints("楼下 yyds", "zh-Hans", "en") == {"yyds": "the greatest of all time"}
     assert glossary.plain("nothing here", "en") == "nothing here"
+    assert glossary.plain("OOTD again. Dm me", "en") == "Today's outfit again. Send me a private message"
+
+
+def test_words_with_a_gap_are_no_text_of_their_own() -> None:
+    assert glossary.exact("It's giving!", "en", "zh-Hans") == "有感觉！"
 
 
 def test_finding_takes_time_by_the_length() -> None:

@@ -19,14 +19,17 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from redbridge.accounts.access import reads
 from redbridge.config.pages import csrf
 from redbridge.config.pages.cards import Cards
+from redbridge.glossary.words import REGISTERS
 from redbridge.kernel import languages, markup
 from redbridge.kernel.links import link
 from redbridge.notes.changes import changes
 from redbridge.translation import vision
 from redbridge.translation.engines import private_goes_out
-from redbridge.translation.glossary.showing import body_html, terms_in
+from redbridge.translation.glossary import meant
+from redbridge.translation.glossary.showing import Explained, body_html, terms_in
 from redbridge.web import words
 
 MODULES = tuple(sorted(path.stem for path in (Path(__file__).parents[1] / "web/static/web/js").glob("*.js")))
@@ -63,7 +66,7 @@ def environment(**options: Any) -> Environment:
         honest_link=link,
         wbr=markup.words_html,
         differ=changes,
-        body_html=body_html, terms_in=terms_in,
+        body_html=body_html, terms_in=terms_in, explained_to=explained_to, what_it_means=what_it_means,
         all_languages=languages.NAMES,
         body_limit=settings.REDBRIDGE_BODY_LIMIT, site_languages=settings.REDBRIDGE_LANGUAGES,
         site_name=settings.REDBRIDGE_SITE_NAME, site_url=settings.REDBRIDGE_SITE_URL,
@@ -101,6 +104,19 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "invitation": SimpleLazyObject(lambda: _invitation(request, person, lang)),
         "here": request.get_full_path(),
     }
+
+
+def explained_to(request: HttpRequest) -> Explained:
+    """What a text explains to the one who reads it; a new one for each text."""
+    return Explained(reads(request))
+
+
+def what_it_means(request: HttpRequest, asked: str) -> Markup:
+    """The glossary's note on a term that somebody looks for, or nothing."""
+    if not (entry := meant(asked)):
+        return Markup()
+    context = {"entry": entry, "registers": dict(REGISTERS)}
+    return Markup(render_to_string("glossary/found.html", context, request))  # noqa: S704 (ours)
 
 
 def _csrf_input(request: HttpRequest) -> Markup:

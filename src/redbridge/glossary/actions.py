@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from redbridge.accounts.trust import count_accepted
 from redbridge.kernel import audit, events
 from redbridge.translation import glossary
 from redbridge.translation.models import Term
@@ -33,6 +34,7 @@ def approve(term_id: int, decider_id: int) -> bool:
     same = Term.objects.filter(language=row.language, folded=row.folded, state=State.APPROVED)
     same.update(state=State.REPLACED, decided=timezone.now())
     _decide(row, State.APPROVED, decider_id, "")
+    count_accepted(row.proposer_id or 0, 1)
     return True
 
 
@@ -62,6 +64,7 @@ def take_out(term_id: int, decider_id: int, reason: str) -> bool:
     row = Term.objects.select_for_update().filter(pk=term_id, state=State.APPROVED).first()
     if row:
         _decide(row, State.DECLINED, decider_id, reason)
+        count_accepted(row.proposer_id or 0, -1)
     return row is not None
 
 

@@ -7,17 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from redbridge.glossary import rules
+from redbridge.glossary.words import REGISTERS
 from redbridge.kernel.text import clean
 from redbridge.translation import glossary
 from redbridge.translation.models import MAX_REASON, MAX_TERM
 
 MEANS, LINE = 240, 200
-REGISTERS = [
-    ("casual", gettext_lazy("casual")), ("playful", gettext_lazy("playful")), ("teasing", gettext_lazy("teasing")),
-    ("warm", gettext_lazy("warm")), ("net", gettext_lazy("of the net")), ("fan", gettext_lazy("of fans")),
-    ("ironic", gettext_lazy("ironic")), ("neutral", gettext_lazy("everyday")), ("blunt", gettext_lazy("blunt")),
-    ("rude", gettext_lazy("rude")),
-]  # fmt: skip
 
 
 class Line(forms.CharField):

@@ -14,7 +14,8 @@ from redbridge.accounts.stale import why_too_often
 from redbridge.accounts.trust import is_trusted
 from redbridge.glossary import actions, queries, rules
 from redbridge.glossary.access import access_entry, access_own, access_to_decide
-from redbridge.glossary.forms import REGISTERS, DecisionForm, ProposalForm
+from redbridge.glossary.forms import DecisionForm, ProposalForm
+from redbridge.glossary.words import REGISTERS
 from redbridge.kernel.http import is_script
 from redbridge.kernel.limits import Limit
 from redbridge.translation.glossary import Entry

@@ -8,6 +8,7 @@ from redbridge.notes.models import Board, BoardMember, Collected, Comment, Comme
 from redbridge.notes.rules import MENTIONS_MOST
 from redbridge.notifications import actions
 from redbridge.notifications.models import Notice
+from redbridge.translation.models import Term
 
 Kind = Notice.Kind
 
@@ -161,6 +162,16 @@ def _tell_anew(person_id: int, kind: Notice.Kind, by_id: int, note_id: int, comm
     seen = Notice.objects.filter(person_id=person_id, kind=kind, actor_id=by_id).exclude(seen=None)
     seen.filter(note_id=note_id or None, comment_id=comment_id or None).delete()
     actions.tell([person_id], kind, by_id, note_id or None, comment_id or None)
+
+
+@subscribe("term.decided", priority=3)
+def tell_of_term(term_id: int) -> None:
+    """Who explained a term hears what was decided. One line for each who decides: the newest stands for those before."""
+    row = Term.objects.filter(pk=term_id, proposer_id__isnull=False, decider_id__isnull=False).first()
+    kind = {Term.State.APPROVED: Kind.TERM_IN, Term.State.DECLINED: Kind.TERM_OUT}.get(Term.State(row.state)) if row else None
+    if row and kind and row.proposer_id and row.decider_id and row.decided:
+        actions.untell(person_id=row.proposer_id, kind=kind, actor_id=row.decider_id, at__lt=row.decided)
+        actions.tell([row.proposer_id], kind, row.decider_id)
 
 
 def mentioned(text: str) -> list[int]:

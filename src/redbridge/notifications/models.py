@@ -32,6 +32,9 @@ class Notice(models.Model):
         ACCEPTED = "accepted"
         DECLINED = "declined"
         UNDONE = "undone"
+        TERM_IN = "term_in"
+        TERM_OUT = "term_out"
+        """What came of a term that I explained."""
         BOARD = "board"
         """Somebody wants to share a board; which ones, the page of boards says."""
 

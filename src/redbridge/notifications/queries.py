@@ -94,6 +94,8 @@ class NoticeView:
             return "/settings/data"
         if self.kind == "board":
             return "/boards"
+        if self.kind in ("term_in", "term_out"):
+            return "/glossary/proposals"
         if self.kind == "suggested":
             return "/corrections?show=mine"
         if self.kind in ("declined", "undone"):

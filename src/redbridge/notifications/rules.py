@@ -6,6 +6,6 @@ SHOWS = {
     "likes": ("like", "collect", "liked_word"),
     "comments": ("comment", "reply", "mention", "welcome"),
     "people": ("follow", "request", "accept", "board", "welcomed"),
-    "words": ("suggested", "accepted", "declined", "undone"),
+    "words": ("suggested", "accepted", "declined", "undone", "term_in", "term_out"),
 }
 """The chips over the list."""

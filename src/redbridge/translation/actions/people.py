@@ -35,10 +35,10 @@ def forget(source_texts: Iterable[str]) -> None:
 
 
 def forget_person(person_id: int) -> None:
-    """An account has ended: its proposals that wait go, what is in the glossary stays and names nobody. In the caller's
-    transaction."""
+    """An account has ended: of its proposals what is in the glossary stays and names nobody, the rest goes. In the
+    caller's transaction."""
     mine = Term.objects.filter(proposer_id=person_id)
-    mine.filter(state=Term.State.PROPOSED).delete()
+    mine.exclude(state=Term.State.APPROVED).delete()
     mine.update(proposer_id=None)
     Term.objects.filter(decider_id=person_id).update(decider_id=None)
 

@@ -29,6 +29,7 @@ class Entry:
 
     `plain` says each form in words an engine understands, where that helps. `found` is where the bare term counts:
     "anywhere", "alone" (it is the whole text) or "variants" (never, it is an everyday word). Variants count anywhere.
+    `culture`: whoever grew up with the language knows it, so only others are shown it in a text.
     `not_in` are longer words that hold a form by accident: 避雷针 is no 避雷.
     """
 

@@ -51,10 +51,12 @@ class Index:
     def __init__(self, known: Iterable[Entry]) -> None:
         self.anywhere: dict[str, list[_Form]] = defaultdict(list)
         self.alone: dict[str, _Form] = {}
+        self.forms: dict[str, Entry] = {}
         for entry in known:
             for form in entry.forms:
                 folded = fold(form)
                 self.anywhere[folded[0]].append(_Form(folded, form, entry, _avoid(entry, folded)))
+            self.forms |= {fold(form): entry for form in entry.variants}
             for form in entry.alone:
                 self.alone.setdefault(fold(form), _Form(fold(form), form, entry, ()))
         for forms in self.anywhere.values():
@@ -96,17 +98,17 @@ def find(text: str, language: str) -> list[Found]:
     return index.find(text) if index else []
 
 
-def first_of_each(text: str, language: str) -> list[Found]:
-    """As `find`, each term where it stands first: once explained is enough."""
-    seen: dict[Entry, Found] = {}
-    for one in find(text, language):
-        seen.setdefault(one.entry, one)
-    return list(seen.values())
-
-
 def known(language: str) -> dict[str, Entry]:
     """The entries of a language (`zh`, `en`) by their folded terms; the site's own stand before the house's."""
     return {fold(entry.term): entry for entry in _entries() if entry.language.split("-")[0] == language}
+
+
+def meant(text: str) -> Entry | None:
+    """The entry that somebody asks for who types a term, in either language, and nothing else."""
+    folded = fold(text).strip(_AROUND)
+    whole = (known(language).get(folded) for language in ("zh", "en"))
+    forms = (index.forms.get(folded) for index in _indices().values())
+    return next((entry for entry in (*whole, *forms) if entry), None)
 
 
 def also(more: Callable[[], tuple[Entry, ...]]) -> None:

@@ -22,7 +22,8 @@ def version(text: str, source: str) -> int:
 def exact(text: str, source: str, target: str) -> str | None:
     """How `target` says a text that is one term and nothing more; None where the glossary does not know."""
     found = find(text, source)
-    words = said(found[0].entry, target) if len(found) == 1 else ()
+    # Words with a gap in them are for a sentence.
+    words = [one for one in said(found[0].entry, target) if "…" not in one] if len(found) == 1 else []
     if not words or any(c.isalnum() for c in text[: found[0].start] + text[found[0].end :]):
         return None
     signs = _TO_WIDE if target.startswith(("zh", "yue", "ja")) else _TO_NARROW
@@ -50,6 +51,11 @@ def _replaced(text: str, changes: Iterable[tuple[Found, str]]) -> str:
     parts, at = [], 0
     for one, words in changes:
         if words:
-            parts += [text[at : one.start], words]
+            parts += [text[at : one.start], words[0].upper() + words[1:] if _begins(text, one.start) else words]
             at = one.end
     return "".join([*parts, text[at:]])
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence begins there, with a capital."""
+    return text[at].isupper() and text[:at].rstrip(" \"“‘(")[-1:] in ("", ".", "!", "?", ":", "\n")

@@ -1,26 +1,43 @@
 """How a text with terms in it is shown: terms that can be tapped, and pinyin above Chinese."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
 from redbridge.kernel.markup import Term, Written, to_html
 from redbridge.translation.glossary.entries import Entry
-from redbridge.translation.glossary.finding import first_of_each
+from redbridge.translation.glossary.finding import Found, find
 
 HAN = range(0x3400, 0xA000)
 """The characters that everyday Chinese is written in."""
 
 
-def body_html(text: str, language: str = "", pinyin: bool = False) -> Markup:
-    """A body as safe HTML; with its `language`, terms of the glossary are links to what they mean."""
+class Explained:
+    """What is explained in one text to one reader: a term where it stands first, and what everyone who grew up with the
+    language knows only to those whose own it is not. One object a text, in however many parts that is shown."""
+
+    def __init__(self, reads: Sequence[str]) -> None:
+        self.own = reads[0].split("-")[0] if reads else ""
+        self._seen: set[tuple[str, Entry]] = set()
+
+    def here(self, text: str, language: str) -> Iterator[Found]:
+        """The terms to mark in the next part of the text, in order."""
+        for one in find(text, language):
+            key = (language, one.entry)
+            if key not in self._seen and not (one.entry.culture and self.own == language.split("-")[0]):
+                self._seen.add(key)
+                yield one
+
+
+def body_html(text: str, language: str, explained: Explained, pinyin: bool = False) -> Markup:
+    """A body as safe HTML whose terms of the glossary are links to what they mean."""
     read: Written = with_pinyin if pinyin and language.startswith("zh") else escape
-    return to_html(text, (lambda words: _terms(words, language)) if language else None, read)
+    return to_html(text, lambda words: _terms(words, language, explained), read)
 
 
-def terms_in(text: str, language: str) -> list[Entry]:
+def terms_in(text: str, language: str, explained: Explained) -> list[Entry]:
     """The terms of a text that cannot carry links itself: a title, a card."""
-    return [one.entry for one in first_of_each(text, language)]
+    return [one.entry for one in explained.here(text, language)]
 
 
 def with_pinyin(words: str) -> Markup:
@@ -38,8 +55,8 @@ def with_pinyin(words: str) -> Markup:
     return Markup().join(parts)
 
 
-def _terms(words: str, language: str) -> Iterable[Term]:
-    return (Term(one.start, one.end, one.entry.href) for one in first_of_each(words, language))
+def _terms(words: str, language: str, explained: Explained) -> Iterable[Term]:
+    return (Term(one.start, one.end, one.entry.href) for one in explained.here(words, language))
 
 
 def _runs(words: str) -> Iterable[tuple[str, bool]]:

@@ -8,8 +8,14 @@ function close(back) {
   if (back) link?.focus();
 }
 
-/** Under the term where there is room, else above it; on phones a sheet at the foot, by its style. */
+const sheet = matchMedia("(width < 640px)");
+
+/** Under the term where there is room, else above it; on phones a sheet at the foot, by its style, never over the term. */
 function place(box, link) {
+  if (sheet.matches) {
+    if (link.getBoundingClientRect().bottom > innerHeight - box.offsetHeight - 8) link.scrollIntoView();
+    return;
+  }
   const at = link.getBoundingClientRect();
   box.style.left = `${Math.max(12, Math.min(at.left, innerWidth - box.offsetWidth - 12))}px`;
   const below = at.bottom + 8;
@@ -20,6 +26,7 @@ async function show(link) {
   close();
   const answer = await fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
   if (!answer?.ok) return location.assign(link.href);
+  close(); // a second tap came while the first was on its way
   const box = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".term-pop");
   (link.closest("dialog") ?? document.body).append(box);
   open = { box, link };
@@ -30,7 +37,8 @@ async function show(link) {
 }
 
 document.addEventListener("click", (event) => open && !open.box.contains(event.target) && close());
-document.addEventListener("scroll", (event) => open && !open.box.contains(event.target) && close(), { capture: true, passive: true });
+document.addEventListener("scroll", (event) => open && !sheet.matches && !open.box.contains(event.target) && close(), { capture: true, passive: true });
+addEventListener("popstate", () => close());
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !open) return;
   // The note's own dialog stays.
