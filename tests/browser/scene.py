@@ -11,10 +11,11 @@ from tests.browser.site import Site
 
 @dataclass(frozen=True)
 class Scene:
-    """Paths of what `axel` has and of what others have: `theirs` is a note of somebody else, `theirs_one` the same as
-    reports name it, `hidden` the page of somebody private."""
+    """Paths of what `axel` has and of what others have: `chinese` has terms of the glossary, `theirs`
+    is a note of somebody else, `theirs_one` the same as reports name it, `hidden` the page of somebody private."""
 
     note: str
+    chinese: str
     edited: str
     theirs: str
     theirs_one: str
@@ -75,4 +76,10 @@ def furnish(person: Person, browser: Browser, site: Site) -> Scene:
     person.field("comment", "And a comment under it.")
     person.button("comment")
     person.page.get_by_text("And a comment under it.").first.wait_for()
-    return Scene(note, edited, theirs, theirs.replace("notes", "note"), board, f"/@{person.handle}", other, hidden)
+    chinese = person.card("楼下的面绝绝子", "牛肉面 yyds，一口下去破防了。")
+    send(
+        person, "/glossary/propose", language="zh-Hans", term="泡枸杞", means_zh="开始养生。", said="getting old",
+        means_en="To look after one's health.", register="playful", origin="A photograph of 2017.",
+        example_text="开始泡枸杞了", example_translation="Getting old.",
+    )
+    return Scene(note, chinese, edited, theirs, theirs.replace("notes", "note"), board, f"/@{person.handle}", other, hidden)

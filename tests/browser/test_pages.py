@@ -20,13 +20,15 @@ SEEN = (
     "/settings/data/leave", "/settings/handle", "/accounts/email/", "/accounts/password/change/", "/accounts/logout/",
     "/accounts/reauthenticate/", "/accounts/mfa/webauthn/add/", "/accounts/mfa/totp/activate/",
     "/accounts/mfa/recovery-codes/generate/", "{theirs}/share", "/report{theirs_one}",
-    "/report{theirs_one}/thanks", "/nowhere", "/keyboard", "/source")
+    "/report{theirs_one}/thanks", "/nowhere", "/keyboard", "/source",
+    "/glossary", "/glossary?of=en&q=tea", "/glossary?q=qqqzzz", "/glossary/zh/yyds", "/glossary/propose?of=en&term=rizz",
+    "/glossary/proposals", "/search?q=rizz", "{chinese}?read=original", "{chinese}?pinyin=1")
 UNSEEN = (
     "/", "{theirs}", "{theirs}/embed", "{other}", "{hidden}", "/accounts/signup/",
     "/accounts/login/", "/accounts/login/recovery/",
     "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/password/reset/key/1-no-such-key/",
     "/accounts/password/reset/key/done/", "/accounts/confirm-email/", "/accounts/confirm-email/no-such-key/",
-    "/accounts/inactive/", "/guidelines", "/search?q=words", "/exchange", "/nowhere", "/offline/zh-hans")
+    "/accounts/inactive/", "/guidelines", "/search?q=words", "/exchange", "/nowhere", "/offline/zh-hans", "/glossary/en/no%20cap")
 LOOKS = (("en", "light", 1440), ("zh-hans", "dark", 390), ("zh-hant", "light", 390), ("en", "dark", 820),
          ("zh-hans", "light", 1440), ("zh-hant", "dark", 1440))
 """The first three show a page in every language and both themes, and so do the last three."""

@@ -3,6 +3,7 @@ let open = null;
 function close(back) {
   const link = open?.link;
   open?.box.remove();
+  document.body.style.paddingBottom = "";
   link?.setAttribute("aria-expanded", "false");
   open = null;
   if (back) link?.focus();
@@ -13,7 +14,9 @@ const sheet = matchMedia("(width < 640px)");
 /** Under the term where there is room, else above it; on phones a sheet at the foot, by its style, never over the term. */
 function place(box, link) {
   if (sheet.matches) {
-    if (link.getBoundingClientRect().bottom > innerHeight - box.offsetHeight - 8) link.scrollIntoView();
+    if (link.getBoundingClientRect().bottom < innerHeight - box.offsetHeight - 8) return;
+    document.body.style.paddingBottom = `${box.offsetHeight}px`; // so that the last line can rise above it
+    link.scrollIntoView();
     return;
   }
   const at = link.getBoundingClientRect();
