@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 _NAMED = re.compile(r"%\((\w+)\)s")
 _QUOTED = re.compile(r'["\\]')
+SOON = 2.0
+"""Seconds to wait for a connection here; whoever asks has a longer way to go on, which waits as long as Django does."""
 FORGOTTEN = b"26000"
 """invalid_sql_statement_name."""
 _prepared: "WeakKeyDictionary[Any, set[bytes]]" = WeakKeyDictionary()
@@ -112,7 +114,7 @@ def _borrowed(django: Any) -> Iterator[Any]:
         yield _line()
         return
     django.pool.open()
-    line = django.pool.getconn()
+    line = django.pool.getconn(SOON)
     try:
         yield line
     finally:
