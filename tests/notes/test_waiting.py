@@ -15,6 +15,7 @@ from redbridge.accounts.models import Person
 from redbridge.notes import actions as notes
 from redbridge.notes import jobs, rules
 from redbridge.notes.actions import sweep, waiting
+from redbridge.notes.actions.pace import Pace
 from redbridge.notes.models import Comment, Note, Tally, Waiting, Walk
 from redbridge.translation.actions import Rendering
 from redbridge.translation.engines import Unavailable
@@ -53,6 +54,7 @@ class Mill:
 def mill(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Mill:
     settings.REDBRIDGE_LANGUAGES = ("en",)
     mill = Mill()
+    monkeypatch.setattr(waiting, "pace", Pace(waiting.BATCH))
     monkeypatch.setattr("redbridge.notes.actions.crossing.translation.render_all", mill)
     return mill
 
@@ -250,3 +252,23 @@ def test_what_an_engine_refused_is_not_asked_again_each_time_somebody_looks(lin:
     assert sweep() == 1
     run_jobs()
     assert server.calls["/translate"] == calls
+
+
+def test_a_slow_engine_is_given_fewer_at_a_time_and_a_fast_one_more_again() -> None:
+    pace = Pace(32)
+    for many, seconds, then in ((32, 9.0, 16), (16, 9.0, 8), (8, 2.0, 8), (3, 0.1, 8), (8, 0.1, 16), (2, 9.0, 1), (1, 9.0, 1)):
+        pace.adapt(many, seconds)
+        assert pace.size == then
+
+
+def test_what_comes_while_a_slow_engine_has_a_backlog_waits_for_a_few_rows_alone(
+    lin: Person, mill: Mill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("redbridge.notes.actions.pace.LONG", -1.0)
+    publish_many(lin, *(f"note {number}" for number in range(20)))
+    run_jobs()
+    assert len(mill.calls[0]) == 20
+    mill.calls.clear()
+    publish_many(lin, *(f"later {number}" for number in range(20)))
+    run_jobs()
+    assert {len(call) for call in mill.calls} <= {10, 5, 2, 1}

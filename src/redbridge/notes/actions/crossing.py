@@ -1,6 +1,7 @@
 """Translating what waits: many notes and comments by one call of an engine, each onto its own row."""
 
 import json
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ class _Text:
 
 def cross() -> bool:
     """Translate the next rows of the list; False where nothing was due. A row that changed meanwhile keeps what it has."""
-    taken = waiting.take()
+    taken, began = waiting.take(), time.monotonic()
     late: dict[Wanted, float] = {}
     for (source, target, public), texts in _groups(taken).items():
         for some, context in _calls(texts):
@@ -68,6 +69,7 @@ def cross() -> bool:
                 late |= {text.wanted: 0.0 for text in some}
     waiting.done([one for one in taken if one not in late])
     waiting.later(late)
+    waiting.pace.adapt(len(taken), time.monotonic() - began)
     return bool(taken)
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from redbridge.notes.actions.pace import Pace
+
 BATCH = 32
-"""Rows taken at a time: what an engine does well in one call."""
+"""Rows taken at a time: what a fast engine does well in one call. A slow one is given fewer."""
 TRIES = 12
 """With growing pauses, an hour and a half. What waited longer is found by the sweep."""
 ASKED_FOR = 3600
@@ -67,13 +69,16 @@ def want(kind: str, ids: Sequence[int], target: str = "", forward: float = 0.0) 
     _run(_WANT.format(rows=_ROWS[kind]), {"kind": kind, "ids": list(ids), "target": target, "forward": forward})
 
 
+pace = Pace(BATCH)
+
+
 @transaction.atomic
 def take() -> list[Wanted]:
-    """The next BATCH, which nobody else then takes for two minutes."""
+    """The next BATCH or fewer, which nobody else then takes for two minutes."""
     with connection.cursor() as cursor:
         # One after another: two that took at once would wait for each other's rows and then find them taken.
         cursor.execute("select pg_advisory_xact_lock(hashtext('notes_waiting'))")
-        cursor.execute(_TAKE, [BATCH])
+        cursor.execute(_TAKE, [min(BATCH, pace.size)])
         return [Wanted(*row) for row in cursor.fetchall()]
 
 
