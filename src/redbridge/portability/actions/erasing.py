@@ -29,7 +29,7 @@ EMPTY: dict[str, Any] = {
     "name": "", "bio": "", "bio_language": "und", "bio_translations": {},
     "email": "", "languages": [], "interface": "en", "theme": "", "birth_year": None, "links": [],
     "interests": [], "hides": [], "avatar": None, "banner": None, "private": False, "code_accepted": None,
-    "last_login": None, "password": "!", "accepted": 0,
+    "untranslated": [], "notes_untranslated": [], "last_login": None, "password": "!", "accepted": 0,
 }
 _UNCOUNT = """
 with gone as (delete from {table} where person_id = %s returning {to})
