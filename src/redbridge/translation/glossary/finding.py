@@ -1,7 +1,7 @@
 """Where the glossary's terms stand in a text: the longest at each place, at the edges of words, never inside a span."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,7 +46,7 @@ class _Form:
 
 
 class Index:
-    """The forms of one language's entries by their first character, longest first."""
+    """The forms of one language's entries by their first two characters, longest first."""
 
     def __init__(self, known: Iterable[Entry]) -> None:
         self.anywhere: dict[str, list[_Form]] = defaultdict(list)
@@ -55,7 +55,7 @@ class Index:
         for entry in known:
             for form in entry.forms:
                 folded = fold(form)
-                self.anywhere[folded[0]].append(_Form(folded, form, entry, _avoid(entry, folded)))
+                self.anywhere[folded[:2]].append(_Form(folded, form, entry, _avoid(entry, folded)))
             self.forms |= {fold(form): entry for form in entry.variants}
             for form in entry.alone:
                 self.alone.setdefault(fold(form), _Form(fold(form), form, entry, ()))
@@ -81,12 +81,20 @@ class Index:
             if taken and at >= taken[0][0]:
                 at = max(at, taken.pop(0)[1])
                 continue
-            one = next((one for one in self.anywhere.get(folded[at], ()) if one.stands(folded, at)), None)
+            one = next((one for one in self._begun(folded, at) if one.stands(folded, at)), None)
             end = at + len(one.folded) if one else at + 1
             if one and not (taken and end > taken[0][0]):
                 yield Found(at, end, one.entry, one.form)
                 many += 1
             at = end
+
+
+    def _begun(self, folded: str, at: int) -> Sequence[_Form]:
+        """The forms that may stand there; none within a word of letters, which is most places of an English text."""
+        if at and folded[at].isascii() and _latin(folded[at]) and _joins(folded, at - 1):
+            return ()
+        longer, single = self.anywhere.get(folded[at : at + 2], ()), self.anywhere.get(folded[at], ())
+        return (*longer, *single) if single and at + 1 < len(folded) else longer
 
 
 _AROUND = " \t\n.,!?;:~…。，！？；：～、\"'“”()（）"
@@ -95,7 +103,13 @@ _AROUND = " \t\n.,!?;:~…。，！？；：～、\"'“”()（）"
 def find(text: str, language: str) -> list[Found]:
     """The terms of `language` (any Chinese for Chinese ones) in a text, in order."""
     index = _indices().get(language.split("-")[0])
-    return index.find(text) if index else []
+    return list(_found(index, text)) if index else []
+
+
+@lru_cache(maxsize=128)
+def _found(index: Index, text: str) -> tuple[Found, ...]:
+    """Kept for a moment: whoever prepares a text asks for its hints, its plain words and its version one after another."""
+    return tuple(index.find(text))
 
 
 def known(language: str) -> dict[str, Entry]:
