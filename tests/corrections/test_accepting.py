@@ -14,9 +14,10 @@ from redbridge.notes import actions as notes
 from redbridge.notes.models import Note
 from redbridge.notifications.models import Notice
 from redbridge.translation.people import people_said
-from tests.cast import answer, arrive, write
+from tests.cast import answer, arrive, client, write
 from tests.corrections.people import MACHINE, english, english_comment, propose, translated, trusted
 from tests.jobs import run_jobs
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 TITLE = ("猫税", "zh-Hans", "en")
@@ -233,3 +234,27 @@ def test_a_suggestion_for_many_fields_at_once(lin: Person, joss: Person) -> None
     for id_ in made:
         accept(id_, lin.pk)
     assert (english(note)["title"], english(note)["body"]) == ("Cat tax", "A cat #cat")
+
+
+def test_a_bio_is_corrected_like_anything_else(lin: Person, joss: Person) -> None:
+    said = {"en": {"bio": "Noodles and cats", "by": "engine", "engine": "Mill"}}
+    mei = arrive("mei", "zh-Hans")
+    Person.objects.filter(pk__in=[lin.pk, mei.pk]).update(bio="面和猫", bio_language="zh-Hans", bio_translations=said)
+    browser = client(joss)
+    page = Page(browser.get("/@lin"))
+    assert [a.attrs["href"] for a in page.all("a") if "Improve" in a.words] == [f"/corrections/suggest/person/{lin.pk}?to=en"]
+    assert browser.get(f"/corrections/suggest/person/{lin.pk}?to=en").status_code == 200
+    browser.post(f"/corrections/suggest/person/{lin.pk}", {"to": "en", "bio": "Cats and noodles"})
+    id_ = Suggestion.objects.get().pk
+    assert client(lin).post(f"/corrections/{id_}/answer", {"answer": "accept"}).status_code == 302
+    run_jobs()
+    for handle in ("lin", "mei"):
+        page = Page(browser.get(f"/@{handle}"))
+        assert "Cats and noodles" in page.words and "mended by Joss" in page.words
+    undo(id_, lin.pk)
+    assert Person.objects.get(pk=mei.pk).bio_translations == said
+    browser.post(f"/corrections/doubt/person/{lin.pk}", {"to": "en"})
+    client(lin).post(f"/corrections/doubt/person/{lin.pk}", {"to": "en"})
+    page = Page(browser.get("/@lin"))
+    assert "Noodles and cats" not in page.words and "面和猫" in page.words
+    assert "面和猫" in Page(browser.get("/corrections?show=sent")).words

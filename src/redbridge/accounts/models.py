@@ -101,6 +101,10 @@ class Person(AbstractBaseUser):
         indexes = [
             GinIndex(fields=["interests"], name="accounts_by_interest"),
             models.Index(fields=["email"], condition=~models.Q(email=""), name="accounts_by_given_email"),
+            models.Index(
+                models.Func(models.F("bio"), models.Value(0), function="hashtextextended"), condition=~models.Q(bio=""),
+                name="accounts_same_bio",
+            ),
         ]
 
     @property

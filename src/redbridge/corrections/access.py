@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from django.http import Http404
 
+from redbridge.accounts.access import access_profile
+from redbridge.accounts.models import Person
 from redbridge.accounts.trust import is_trusted
 from redbridge.corrections import queries, surfaces
 from redbridge.corrections.models import Suggestion
@@ -73,7 +75,15 @@ def _comment(viewer_id: int | None, id_: int, target: str) -> Text:
     return Text("comment", id_, *who, {"body": comment.body}, comment.translation, comment.url, comment.note_id, comment.id)
 
 
-_READ = {"note": _note, "comment": _comment}
+def _person(viewer_id: int | None, id_: int, target: str) -> Text:
+    found = Person.objects.filter(pk=id_).first() if id_ < 2**63 else None
+    if found is None:
+        raise Http404
+    seen, said = access_profile(found.handle, viewer_id), found.bio_translations.get(target, {})
+    return Text("person", id_, id_, seen.name, found.bio_language, target, {"bio": found.bio}, said, f"/@{seen.handle}", 0, 0)
+
+
+_READ = {"note": _note, "comment": _comment, "person": _person}
 
 
 def access_suggestion(viewer_id: int, id_: int) -> Suggestion:

@@ -13,7 +13,12 @@ from redbridge.kernel import text
 from redbridge.notes.forms import limited
 from redbridge.translation.models import MAX_TEXT
 
-LABELS = {"title": gettext_lazy("Title"), "words": gettext_lazy("Words on the card"), "body": pgettext_lazy("of a note", "Text")}
+LABELS = {
+    "bio": gettext_lazy("About me"),
+    "title": gettext_lazy("Title"),
+    "words": gettext_lazy("Words on the card"),
+    "body": pgettext_lazy("of a note", "Text"),
+}
 
 
 class SuggestionForm(forms.Form):
@@ -51,7 +56,7 @@ class SuggestionForm(forms.Form):
         return cleaned
 
     def _checked(self, name: str, typed: str) -> str:
-        said = limited(typed, self.longest(name), MAX_TEXT, text.graphemes)
+        said = limited(typed, self.longest(name), min(MAX_TEXT, 4 * self.longest(name)), text.graphemes)
         said = said.replace("\n", " ") if name == "title" else said
         if said and said != self.about.shown(name):
             self._check_spans(name, said)

@@ -1,6 +1,6 @@
 """Where people's texts stand: a kind, its table, its fields, and who may see a row. A new surface is one entry here.
 
-Every table has `language`, `translations` and `author_id`, and for each field an index on its 64-bit hash, so that the
+Every table has a language, translations and an author, and for each field an index on its 64-bit hash, so that the
 rows with one text are found without a table of texts.
 """
 
@@ -16,7 +16,10 @@ from redbridge.notes.queries.visible import public, together, visible
 
 @dataclass(frozen=True)
 class Surface:
-    """`joins` add what the two conditions ask for: `open` of what everyone may see, `seen` of what the viewer may."""
+    """`joins` add what the two conditions ask for: `open` of what everyone may see, `seen` of what the viewer may.
+
+    `language`, `translations` and `author` name its columns.
+    """
 
     kind: str
     table: str
@@ -24,6 +27,16 @@ class Surface:
     joins: str
     open: str
     seen: str
+    language: str = "language"
+    translations: str = "translations"
+    author: str = "author_id"
+
+    def sql(self, statement: str, field: str = "") -> str:
+        """A statement of ours about this table."""
+        return statement.format(
+            table=self.table, joins=self.joins, field=field, open=self.open, language=self.language,
+            translations=self.translations, author=self.author,
+        )  # fmt: skip
 
 
 NOTE = Surface(
@@ -37,31 +50,35 @@ COMMENT = Surface(
     f"t.deleted is null and p.state = 'active' and {public('n', 'a')}",
     f"t.deleted is null and p.state = 'active' and {together()} and {visible('n', 'a')}",
 )  # fmt: skip
-SURFACES = {surface.kind: surface for surface in (NOTE, COMMENT)}
+PERSON = Surface(
+    "person", "accounts_person", ("bio",), "", "t.state = 'active'", f"t.state = 'active' and {together('t')}",
+    "bio_language", "bio_translations", "id",
+)  # fmt: skip
+SURFACES = {surface.kind: surface for surface in (NOTE, COMMENT, PERSON)}
 KINDS = tuple(SURFACES)
 Place = tuple[Surface, str]
 PLACES: tuple[Place, ...] = tuple((surface, field) for surface in SURFACES.values() for field in surface.fields)
 
 _SAME = """
-select t.id, t.author_id from {table} t {joins}
+select t.id, t.{author} from {table} t {joins}
 where hashtextextended(t.{field}, 0) = hashtextextended(%(text)s::text, 0) and t.{field} = %(text)s::text and t.{field} <> ''
-  and t.language = %(source)s and t.id > %(after)s and t.author_id <> %(but)s and {open} order by t.id limit %(most)s
+  and t.{language} = %(source)s and t.id > %(after)s and t.{author} <> %(but)s and {open} order by t.id limit %(most)s
 """
 _PUBLIC = "select 1 from {table} t {joins} where t.id = %(id)s and {open}"
 _LOCK = """
-select t.id, t.translations -> %(target)s::text, t.language from {table} t
-where t.id = any(%(ids)s::bigint[]) and t.{field} = %(text)s::text and t.language = %(source)s order by t.id for no key update
+select t.id, t.{translations} -> %(target)s::text from {table} t
+where t.id = any(%(ids)s::bigint[]) and t.{field} = %(text)s::text and t.{language} = %(source)s order by t.id for no key update
 """
 _WRITE = """
-update {table} set translations = case when %(said)s::jsonb = '{{}}'::jsonb then translations - %(target)s::text
-    else jsonb_set(translations, array[%(target)s::text], %(said)s::jsonb) end where id = %(id)s
+update {table} set {translations} = case when %(said)s::jsonb = '{{}}'::jsonb then {translations} - %(target)s::text
+    else jsonb_set({translations}, array[%(target)s::text], %(said)s::jsonb) end where id = %(id)s
 """
 
 
 def same(place: Place, text: str, source: str, after: int = 0, most: int = 200, but: int = 0) -> list[tuple[int, int]]:
     """Ids and authors of public rows whose field says exactly this, by id; those of the author `but` are left out."""
     surface, field = place
-    sql = _SAME.format(table=surface.table, joins=surface.joins, field=field, open=surface.open)
+    sql = surface.sql(_SAME, field)
     return list(_rows(sql, text=text, source=source, after=after, most=most, but=but))
 
 
@@ -75,22 +92,21 @@ def uses(text: str, source: str, most: int, but: int = 0) -> int:
 
 def is_public(kind: str, id_: int) -> bool:
     """Whether everyone may see this row, whoever asks."""
-    surface = SURFACES[kind]
-    return bool(list(_rows(_PUBLIC.format(table=surface.table, joins=surface.joins, open=surface.open), id=id_)))
+    return bool(list(_rows(SURFACES[kind].sql(_PUBLIC), id=id_)))
 
 
 def lock(place: Place, ids: Sequence[int], text: str, source: str, target: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Those of the rows that still say this, held, each with its translation into `target`, {} for none."""
     surface, field = place
-    sql = _LOCK.format(table=surface.table, field=field)
-    for id_, said, _language in list(_rows(sql, ids=list(ids), text=text, source=source, target=target)):
+    sql = surface.sql(_LOCK, field)
+    for id_, said in list(_rows(sql, ids=list(ids), text=text, source=source, target=target)):
         yield id_, said_of(said)
 
 
 def write(surface: Surface, id_: int, target: str, said: str) -> None:
     """Let a row's translation into `target` be this, as JSON; an empty one is none."""
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE.format(table=surface.table), {"id": id_, "target": target, "said": said})
+        cursor.execute(surface.sql(_WRITE), {"id": id_, "target": target, "said": said})
 
 
 def place_of(kind: str, field: str) -> Place:

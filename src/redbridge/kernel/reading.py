@@ -23,6 +23,11 @@ class Read(Struct, frozen=True):
     original_lang: str = ""
     by: str = ""
     engine: str = ""
+    mended: str = ""
+    mender: str = ""
+    """The name and number of whoever corrected the translation."""
+    target: str = ""
+    """The language of the translation as it stands in its row."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to read."""
@@ -67,6 +72,8 @@ def pick(text: str, language: str, told: Told, part: str, reads: Sequence[str]) 
     for code in languages_of(reads) if text and told and not is_left(reads, language) else ():
         if code == language:
             break
-        if words := told.get(code, {}).get(part):
-            return Read(words, code, text, language, told[code].get("by", ""), told[code].get("engine", ""))
+        said = told.get(code, {})
+        if (words := said.get(part)) and "doubted" not in said:
+            who = (said.get("by", ""), said.get("engine", ""), said.get("mended", ""), said.get("mender", ""))
+            return Read(words, code, text, language, *who, code)
     return Read(text, language)

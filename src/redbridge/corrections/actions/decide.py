@@ -133,7 +133,8 @@ def tell_proposer(found: Suggestion, by: int, how: str) -> None:
     if found.proposer_id in (None, by):
         return
     comment = found.subject_id if found.kind == "comment" else 0
-    note = Comment.objects.filter(pk=comment).values_list("note_id", flat=True).first() if comment else found.subject_id
+    under = Comment.objects.filter(pk=comment).values_list("note_id", flat=True).first() if comment else 0
+    note = found.subject_id if found.kind == "note" else under
     events.emit("suggestion.decided", person_id=found.proposer_id or 0, by_id=by, how=how, note_id=note or 0,
                 comment_id=comment if note else 0)
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from redbridge.accounts.models import Person
 from redbridge.corrections.actions.spread import forget_names
 from redbridge.corrections.models import Doubt, Reach, Suggestion
 from redbridge.notes.models import Comment, Note
@@ -45,5 +46,7 @@ def _hand_over(one: Suggestion) -> None:
 
 
 def _author(kind: str, id_: int, but: int) -> int | None:
+    if kind == "person":
+        return id_ if id_ != but and Person.objects.filter(pk=id_, state=Person.State.ACTIVE).exists() else None
     rows = (Note if kind == "note" else Comment).objects.filter(pk=id_, deleted=None)
     return rows.exclude(author_id=but).values_list("author_id", flat=True).first()

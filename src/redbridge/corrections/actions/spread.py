@@ -147,7 +147,9 @@ def _tell(kind: str, ids: Sequence[int]) -> None:
 
 def _translate(kind: str, ids: Sequence[int]) -> None:
     """By machine, where the translation was a person's and is undone."""
-    if ids:
+    for id_ in ids if kind == "person" else ():
+        events.emit("person.changed", person_id=id_)
+    if ids and kind != "person":
         notes.want(kind, ids)
         jobs.cross_soon()
 

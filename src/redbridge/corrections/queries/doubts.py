@@ -8,20 +8,21 @@ from redbridge.corrections.surfaces import SURFACES
 
 _DOUBTED = " union all ".join(
     f"""
-select t.id as id, '{surface.kind}' as kind, t.language as language, d.target as target, d.people as people,
+select t.id as id, '{surface.kind}' as kind, t.{surface.language} as language, d.target as target, d.people as people,
        {" || ' ' || ".join(f"t.{field}" for field in surface.fields)} as words
 from (select subject_id, target, count(*) as people from corrections_doubt
       where kind = '{surface.kind}' and source = %(source)s and target = %(target)s group by 1, 2
       order by 3 desc limit 50) d
 join {surface.table} t on t.id = d.subject_id {surface.joins}
-where t.translations -> d.target ? 'doubted' and {surface.open} and {surface.seen}
+where t.{surface.translations} -> d.target ? 'doubted' and {surface.open} and {surface.seen}
 """  # noqa: S608 (our own words)
     for surface in SURFACES.values()
 )
 
 _CALLED = " union all ".join(
     f"""
-select t.id, '{surface.kind}' as kind, t.language, d.target, 0, {" || ' ' || ".join(f"t.{field}" for field in surface.fields)}
+select t.id, '{surface.kind}' as kind, t.{surface.language}, d.target, 0,
+       {" || ' ' || ".join(f"t.{field}" for field in surface.fields)}
 from corrections_doubt d join {surface.table} t on t.id = d.subject_id and d.kind = '{surface.kind}' {surface.joins}
 where d.person_id = %(viewer)s and {surface.seen}
 """  # noqa: S608 (our own words)
@@ -43,7 +44,8 @@ class Doubted:
     @property
     def url(self) -> str:
         """Where it stands."""
-        return f"/notes/{self.id}" if self.kind == "note" else f"/comments/{self.id}/replies"
+        places = {"note": f"/notes/{self.id}", "comment": f"/comments/{self.id}/replies"}
+        return places.get(self.kind, f"/corrections/by/{self.id}")
 
 
 def doubted(viewer_id: int, source: str, target: str) -> list[Doubted]:

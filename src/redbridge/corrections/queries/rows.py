@@ -53,7 +53,7 @@ class SuggestionView:
         """Where its text stands."""
         if self.kind == "comment" and self.note_id:
             return f"/notes/{self.note_id}?comment={self.subject_id}#comment-{self.subject_id}"
-        return f"/notes/{self.subject_id}"
+        return f"/notes/{self.subject_id}" if self.kind == "note" else f"/corrections/by/{self.subject_id}"
 
 
 _SEEN_ONE = " or ".join(

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from msgspec import structs
+
 from redbridge.kernel.reading import Read, Told, is_left, languages_of, pick
 from redbridge.kernel.spans import spans
 
@@ -48,7 +50,7 @@ def in_script(found: Read, script: str) -> Read:
     if made is None or (made == found.text and not found.translated):
         return found
     if found.translated:
-        return Read(made, script, found.original, found.original_lang, found.by, named(found.engine))
+        return structs.replace(found, text=made, lang=script, engine=named(found.engine))
     return Read(made, script, found.text, found.lang, BY, ENGINE)
 
 
