@@ -1,7 +1,6 @@
 """Telling people. A deed tells once, however often its job runs; nobody is told of what they did themselves."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
@@ -53,6 +52,6 @@ def mark_seen(person_id: int, up_to: int, kinds: Sequence[str] | None = None) ->
             news.tell([person_id], "notice")
 
 
-def untell(**which: int | str | datetime) -> None:
+def untell(**which: int | str) -> None:
     """Take back notices of a deed that was taken back."""
     Notice.objects.filter(**which).delete()

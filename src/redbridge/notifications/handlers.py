@@ -1,5 +1,7 @@
 """Who is told of what."""
 
+from typing import Any
+
 from redbridge.accounts.models import FollowRequest
 from redbridge.accounts.queries import ids_of
 from redbridge.kernel import markup
@@ -159,19 +161,18 @@ def tell_of_decision(person_id: int, by_id: int, how: str, note_id: int, comment
 
 def _tell_anew(person_id: int, kind: Notice.Kind, by_id: int, note_id: int, comment_id: int) -> None:
     """What happens again is told again, once the one before was seen."""
-    seen = Notice.objects.filter(person_id=person_id, kind=kind, actor_id=by_id).exclude(seen=None)
-    seen.filter(note_id=note_id or None, comment_id=comment_id or None).delete()
+    about: dict[str, Any] = {"note_id": note_id or None, "comment_id": comment_id or None}
+    Notice.objects.filter(person_id=person_id, kind=kind, actor_id=by_id, **about).exclude(seen=None).delete()
     actions.tell([person_id], kind, by_id, note_id or None, comment_id or None)
 
 
 @subscribe("term.decided", priority=3)
 def tell_of_term(term_id: int) -> None:
-    """Who explained a term hears what was decided. One line for each who decides: the newest stands for those before."""
+    """Who explained a term hears what was decided."""
     row = Term.objects.filter(pk=term_id, proposer_id__isnull=False, decider_id__isnull=False).first()
     kind = {Term.State.APPROVED: Kind.TERM_IN, Term.State.DECLINED: Kind.TERM_OUT}.get(Term.State(row.state)) if row else None
-    if row and kind and row.proposer_id and row.decider_id and row.decided:
-        actions.untell(person_id=row.proposer_id, kind=kind, actor_id=row.decider_id, at__lt=row.decided)
-        actions.tell([row.proposer_id], kind, row.decider_id)
+    if row and kind and row.proposer_id and row.decider_id:
+        _tell_anew(row.proposer_id, kind, row.decider_id, 0, 0)
 
 
 def mentioned(text: str) -> list[int]:
