@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -110,8 +111,12 @@ def _hostility(rows: list[dict[str, Any]], figures: Figures) -> None:
 def _seen(rows: list[dict[str, Any]], mode: str) -> Iterator[tuple[str, str]]:
     for source, target in (("zh", "en"), ("en", "zh-Hans")):
         texts = [row[source] for row in rows if row["src_lang"] == source]
-        carried = carry(texts, lambda sent, to=target: [MODES[mode](babble(one, to)) for one in sent], target) or []
+        carried = carry(texts, partial(_hostile, mode, target), target) or []
         yield from zip(texts, (one.text for one in carried), strict=True)
+
+
+def _hostile(mode: str, target: str, sent: list[str]) -> list[str]:
+    return [MODES[mode](babble(one, target)) for one in sent]
 
 
 def _spans(text: str) -> Counter[str]:
