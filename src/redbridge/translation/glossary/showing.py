@@ -29,10 +29,10 @@ class Explained:
                 yield one
 
 
-def body_html(text: str, language: str, explained: Explained, pinyin: bool = False) -> Markup:
-    """A body as safe HTML whose terms of the glossary are links to what they mean."""
+def body_html(text: str, language: str, explained: Explained | None = None, pinyin: bool = False) -> Markup:
+    """A body as safe HTML; with `explained`, its terms of the glossary are links to what they mean."""
     read: Written = with_pinyin if pinyin and language.startswith("zh") else escape
-    return to_html(text, lambda words: _terms(words, language, explained), read)
+    return to_html(text, (lambda words: _terms(words, language, explained)) if explained else None, read)
 
 
 def terms_in(text: str, language: str, explained: Explained) -> list[Entry]:
