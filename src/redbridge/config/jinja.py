@@ -106,9 +106,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def explained_to(request: HttpRequest) -> Explained:
-    """What a text explains to the one who reads it; a new one for each text."""
-    return Explained(reads(request))
+def explained_to(request: HttpRequest | None) -> Explained:
+    """What a text explains to the one who reads it, or to anybody outside a request; a new one for each text."""
+    return Explained(reads(request) if request else ())
 
 
 def what_it_means(request: HttpRequest, asked: str) -> Markup:
