@@ -25,8 +25,9 @@ from redbridge.notes.models import Comment, Like, Note, Tally
 from tests.cast import client
 from tests.jobs import run_jobs
 
-OTHERWISE = {"id", "client_key", "published", "at", "created", "note_id", "subject_id", "spool", "cover", "score", "parent_id"}
-"""Ids and times, and what is compared apart from them below."""
+OTHERWISE = {"id", "client_key", "published", "at", "created", "note_id", "subject_id", "spool", "cover", "score", "parent_id",
+             "said_language"}
+"""Ids and times, what is compared apart from them below, and whether a machine that can has read a picture's text."""
 TIME_WORDS = re.compile(r"'@[^']*'\S* ?")
 """What search keeps of when a note was published."""
 OF_DEEDS = {"notifications_notice"}

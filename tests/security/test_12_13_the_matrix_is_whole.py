@@ -37,7 +37,7 @@ def test_every_route_that_names_an_id_is_asked_with_one_that_is_lins(scene: Scen
         assert any(str(scene.ids[key]) in scene.path(name) for key in scene.ids), name
 
 
-BELOW = {"fetch_export", "remove_mute", "mfa_edit_webauthn", "mfa_remove_webauthn"}
+BELOW = {"decide_term", "withdraw_term", "fetch_export", "remove_mute", "mfa_edit_webauthn", "mfa_remove_webauthn"}
 NOBODYS = {"sitemap_page"}
 """Its number is of a page."""
 

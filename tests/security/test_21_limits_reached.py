@@ -20,6 +20,7 @@ from redbridge.corrections.actions import accept, suggest
 from redbridge.corrections.views import decide as deciding
 from redbridge.corrections.views import suggest as mending
 from redbridge.exchange import views as exchange
+from redbridge.glossary import views as glossary
 from redbridge.kernel.limits import Limit
 from redbridge.moderation import views as moderation
 from redbridge.notes import actions as notes
@@ -33,6 +34,7 @@ from redbridge.search import views as search
 from redbridge.sharing.views import pictures
 from tests.cast import LANGUAGES, PASSWORD, answer, arrive, client
 from tests.cast import write as publish
+from tests.glossary.test_proposals import GOOD as TERM
 from tests.jobs import run_jobs
 from tests.pages import Page
 
@@ -42,7 +44,8 @@ OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": 
         "board": (boards, "BOARDING"), "invite": (sharing, "INVITING"),
         "edit": (write, "EDITING"), "draft": (drafts, "DRAFTING"), "relate": (relations, "RELATING"),
         "like_comment": (react, "LIKING_COMMENTS"), "report": (moderation, "REPORTING"), "export": (portability, "ASKING"),
-        "join_topics": (topics, "JOINING"), "translate": (crossing, "TRANSLATING")}
+        "join_topics": (topics, "JOINING"), "translate": (crossing, "TRANSLATING"),
+        "propose-term": (glossary, "PROPOSING")}
 WRITING = {"upload": (drafts, "UPLOADING"), "piece": (drafts, "PIECES"), "complete": (completing, "COMPLETING")}
 """What scripts ask while somebody writes."""
 ASKING = {"search": (search, "SEARCHING", "/search?q=cat"), "suggest": (search, "SUGGESTING", "/search/suggest?q=cat")}
@@ -102,6 +105,7 @@ def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
         "report": lambda: post(f"/report/note/{note}", {"category": "spam"}),
         "like_comment": lambda: post(f"/comments/{comment(note)}/like"),
         "translate": lambda: post(f"/notes/{note}/translate"),
+        "propose-term": lambda: post("/glossary/propose", TERM),
         "collect": lambda: post(f"/notes/{note}/collect"),
         "board": lambda: post("/boards", {"name": "x"}),
         "edit": lambda: post(f"/notes/{own(person)}/edit", {"words": "y", "client_key": str(uuid.uuid4())}),

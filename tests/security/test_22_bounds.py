@@ -30,6 +30,7 @@ ROOMS = ("kernel", "media", "translation", "accounts", "notes", "feeds", "notifi
 ELSEWHERE = {
     "notes_note.translations": "the engine's answer is capped and measured against its source (translation.rules)",
     "notes_comment.translations": "the same",
+    "notes_version.translations": "what its author wrote in a second language, bounded as the note is (notes.note_form)",
     "accounts_session.session_data": "Django's own; allauth keeps moments and ids in it",
     "media_picture.widths": "ours, one of five",
     "kernel_cache.value": "Django's own; allauth keeps moments in it",

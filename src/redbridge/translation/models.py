@@ -1,7 +1,8 @@
 """The memory: what has been translated once is served wherever the same text stands."""
 
 from django.db import models
-from django.db.models.functions import Length, Now
+from django.db.models.functions import Cast, Length, Now
+from django.db.models.lookups import LessThanOrEqual
 
 from redbridge.kernel.fields import TimeId
 from redbridge.translation.options import WHY_SIZE
@@ -12,6 +13,8 @@ MAX_TEXT = 40_000
 MAX_NAME = 60
 MAX_TERM = 60
 MAX_REASON = 300
+MAX_ENTRY = 12_000
+"""Of an entry as JSON, where a character may take six."""
 
 
 class Memory(models.Model):
@@ -121,6 +124,10 @@ class Term(models.Model):
                 name="term_state", condition=models.Q(state__in=("proposed", "approved", "declined", "replaced", "withdrawn"))
             ),
             models.CheckConstraint(name="term_language", condition=models.Q(language__in=("zh-Hans", "en"))),
+            models.CheckConstraint(
+                name="term_entry_most",
+                condition=LessThanOrEqual(Length(Cast("entry", models.TextField())), MAX_ENTRY),
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "language", "id"], name="term_by_state"),

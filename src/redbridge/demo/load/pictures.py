@@ -4,6 +4,7 @@ import contextlib
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -14,12 +15,19 @@ from redbridge.demo.load.notes import Made
 from redbridge.media import lab
 from redbridge.media.pixels import Facts, Rendition
 from redbridge.media.storage import Folder, picture_key, storage
+from redbridge.translation.rules import language_of
 
 DRAWN = (("cat_tabby", "3:4"), ("hotpot", "3:4"), ("city_lane", "3:4"), ("coffee", "1:1"), ("snow_lamp", "3:4"),
          ("skyline_dusk", "4:3"), ("market_fruit", "4:5"), ("milk_tea", "3:4"), ("bookshelf", "1:1"), ("dog", "3:4"),
          ("noodles", "4:3"), ("aurora", "3:4"))
 SHARED, FIRST_SEED = "demo", 500
 COLUMNS = ("id", "owner_id", "kind", "subject_id", "position", "alt", "alt_language", "width", "height", "state", "dc", "widths")
+
+
+@lru_cache(maxsize=256)
+def told(alt: str, language: str) -> str:
+    """The language of what a picture shows, as the job after publishing tells it."""
+    return language_of(alt, (language,))
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,7 @@ def _rows(ids: list[int], made: list[Made], root: Path, drawn: list[Rendered], l
             one = luck.choice(drawn)
             _link(root, id_, one)
             yield "\t".join((
-                str(id_), str(ids[note.author]), "note", str(note.id), str(position), text(one.alt), note.language,
+                str(id_), str(ids[note.author]), "note", str(note.id), str(position), text(one.alt), told(one.alt, note.language),
                 str(one.width), str(one.height), "ready", str(one.dc), f"{{{','.join(map(str, one.widths))}}}"))
 
 
