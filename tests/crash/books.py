@@ -66,7 +66,8 @@ class Books:
         self._compare_notes(ledger)
         self._compare_likes(ledger)
         self._compare_comments(ledger)
-        assert {what: self._count(sql) for what, sql in CONSEQUENCES.items()} == dict.fromkeys(CONSEQUENCES, 0)
+        wrong = {what: many for what, sql in CONSEQUENCES.items() if (many := self._count(sql))}
+        assert not wrong, wrong
 
     def _compare_notes(self, ledger: Ledger) -> None:
         kept = self.line.execute("select client_key::text, id, title from notes_note").fetchall()

@@ -4,8 +4,10 @@ import random
 import threading
 import time
 
+import httpx
+
 from tests.crash.ledger import Ledger
-from tests.crash.member import Member, new_key
+from tests.crash.member import PATIENCE, Member, Refused, new_key
 
 PAUSE = 0.05
 EACH = 200
@@ -21,7 +23,7 @@ class Writer(threading.Thread):
         self.ledger = ledger
         self.reader: Member
         self.authors: list[Member] = []
-        self.done = 0
+        self.done = self.people = 0
         self.failure: Exception | None = None
         self.over = threading.Event()
         self._next_author()
@@ -46,15 +48,27 @@ class Writer(threading.Thread):
             raise self.failure
 
     def wrote_since(self, before: int) -> bool:
-        """Has it published a few notes since it had published `before`? Also true once it has failed."""
-        return self.done > before + 2 or self.failure is not None
+        """Has it published a few notes since it had published `before`? Raises what ended it too early."""
+        if self.failure:
+            raise self.failure
+        return self.done > before + 2
 
     def _next_author(self) -> None:
-        number = len(self.authors) + 1
-        self.reader = Member(self.site, f"reader_{number}").sign_up()
-        author = Member(self.site, f"author_{number}").sign_up()
+        """Somebody else takes the pen, and somebody else reads. Who was signing up as the site was killed is nobody."""
+        self.reader, author = self._newcomer("reader"), self._newcomer("author")
         self.reader.follow(author.handle)
         self.authors.append(author)
+
+    def _newcomer(self, name: str) -> Member:
+        end = time.monotonic() + PATIENCE
+        while True:
+            self.people += 1
+            try:
+                return Member(self.site, f"{name}_{self.people}").sign_up()
+            except (httpx.HTTPError, Refused, AssertionError):
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.2)
 
     def _deed(self) -> None:
         note = self._publish()

@@ -160,3 +160,12 @@ def test_of_two_who_decide_at_once_one_does(committed: Callable[..., Any]) -> No
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(approve, (two, three))) == [False, True]
     assert Term.objects.get().state == "approved"
+
+
+def test_the_least_that_can_be_said_is_shown_too(joss: Person, trusted: Person) -> None:
+    assert propose(joss, variants="", reading="", literal="", plain="").status_code == 302
+    for person in (joss, trusted):
+        assert "泡枸杞" in client(person).get("/glossary/proposals").content.decode()
+    decide(trusted, Term.objects.get())
+    approved.again()
+    assert client(joss).get("/glossary/zh/泡枸杞").status_code == 200

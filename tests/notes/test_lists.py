@@ -47,7 +47,8 @@ def test_a_new_note_does_not_move_the_second_page(lin: Person, address: str) -> 
 def test_a_page_costs_the_same_for_one_card_and_for_twenty(
     lin: Person, joss: Person, address: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    browser, costs = client(joss), {"/@lin": 6, "/topics/cat": 5}
+    # Of a topic: who asks, its names, the notes, who joined it, the cards, the badge.
+    browser, costs = client(joss), {"/@lin": 6, "/topics/cat": 6}
     many(lin, 1)
     browser.get(address)
     for count in (0, 24):
@@ -109,7 +110,7 @@ def test_a_note_page_costs_the_same_for_few_comments_and_for_many(
     for count in (0, 12):
         for n in range(count):
             answer(joss, note, f"reply {n}", answer(lin, note, f"{n}"))
-        with django_assert_num_queries(5):  # who, the note, its pictures, its comments, the badge
+        with django_assert_num_queries(6):  # who, the note, its pictures, its comments, what waits for a translation, the badge
             browser.get(f"/notes/{note}")
 
 

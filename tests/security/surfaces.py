@@ -49,7 +49,9 @@ def surfaces(note_id: int, people: dict[str, Person], topics: tuple[str, ...] = 
 
 
 def _names_our_own_page(node: Node) -> bool:
-    """`<link rel=canonical>` and `alternate` fetch nothing and name a page of this site."""
+    """`<link rel=canonical>` and `alternate` fetch nothing and name a page of this site; the form under a topic goes to it."""
+    if node.tag == "form":
+        return node.attrs.get("action", "").startswith("/topics/")
     ours = node.attrs.get("href", "").removeprefix(settings.REDBRIDGE_SITE_URL).startswith("/")
     return node.tag == "link" and node.attrs.get("rel") in ("canonical", "alternate") and ours
 

@@ -34,7 +34,7 @@ def comment(number: int, body: str, translated: str = "", **extra: Any) -> Inven
         "body": body, "language": "zh-Hans" if translated else "en", "target": "en", "translation": translation,
         "shown": translated or body, "shown_lang": "en", "published": datetime(2025, 1, 14, tzinfo=UTC), "replies": [],
         "note_id": 3, "under_mine": False, "likes": 0, "liked": False, "pinned": False, "picture": None, "folded": 0,
-        "gone": False, "crossing": "", "author_avatar": None, "reply_count": 0,
+        "gone": False, "crossing": "", "doubted": False, "author_avatar": None, "reply_count": 0,
         "url": f"/notes/3?comment={number}#comment-{number}",
     }  # fmt: skip
     return Invented(**(made | extra))

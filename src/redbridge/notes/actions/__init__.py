@@ -24,7 +24,6 @@ from redbridge.notes.actions.compose import (
 )
 from redbridge.notes.actions.crossing import cross
 from redbridge.notes.actions.edit import edit
-from redbridge.notes.actions.join import join_known, join_pair, part_pair, propose_pair
 from redbridge.notes.actions.like import like, like_comment, unlike, unlike_comment
 from redbridge.notes.actions.look import look_at_pictures
 from redbridge.notes.actions.naming import name_topic, unnamed_topics
@@ -35,6 +34,7 @@ from redbridge.notes.actions.relabel import relabel_comment, relabel_note
 from redbridge.notes.actions.remove import remove_comment, remove_note, restore_comment, restore_note
 from redbridge.notes.actions.retell import retell_pictures, retell_place
 from redbridge.notes.actions.sweeping import sweep
+from redbridge.notes.actions.topic_pairs import join_known, join_pair, part_pair, propose_pair
 from redbridge.notes.actions.waiting import ASKED_FOR, want
 
 __all__ = [

@@ -7,7 +7,7 @@ from django.db import connection
 
 from redbridge.kernel.reading import Told
 from redbridge.notes import rules
-from redbridge.notes.actions.join import join_known
+from redbridge.notes.actions.topic_pairs import join_known
 from redbridge.notes.models import Topic
 from redbridge.notes.queries.topics import RECENT
 from redbridge.notes.queries.visible import public
