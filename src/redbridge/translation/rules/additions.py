@@ -14,17 +14,17 @@ _COUNTING = regex.compile(r"[0-9一二三四五六七八九十两兩几幾百千
 _HEAP = regex.compile(r"\p{M}{5,}")
 _STRAY = regex.compile(r"[_＿]\s?[_＿]")
 
-# What a chat model says before it does as it is told.
-_CHATTER = regex.compile(
+# What a chat model says before it does as it is told, or instead; after each what excuses it: a source that begins so.
+_PREFACE = regex.compile(
     r"""(?ix) ^\W* (?: sure[,!.\ ]+here | certainly[,!.\ ] | here(?:'s|\ is|\ are)\ (?:the|your|a)\ translat
     | (?:the\ )?translation(?:\ is)?: | translated(?:\ text)?:
-    | as\ an\ ai\b | i(?:'m|\ am)\ sorry,?\ (?:but\ )?i\ (?:can|could|am)
-    | 以下是 | [译譯]文[:：] | [翻][译譯](?:如下|[结結]果)?[:：] | 作[为為](?:一[个個名])?AI )"""
+    | 以下是 | [译譯]文[:：] | [翻][译譯](?:如下|[结結]果)?[:：] )"""
 )
-_CHATTED = regex.compile(
-    r"(?i)^\W*(?:sure|certainly|here|the transl|transl|as an|i'?m sorry|i am|sorry|以下|[译譯翻作这這][文译譯為为是里]"
-    r"|抱歉|对不起|[当當]然)"
+_PREFACED = regex.compile(
+    r"(?i)^\W*(?:(?:the |here.{0,12})?translat|(?:[这這].{0,4})?(?:[译譯]文|翻[译譯])|sure\b|certainly|以下|[当當]然|好的)"
 )
+_EXCUSE = regex.compile(r"(?i)^\W*(?:as an ai\b|i(?:'m| am) sorry,? (?:but )?i (?:can|could|am)|作[为為](?:一[个個名])?AI)")
+_EXCUSED = regex.compile(r"(?i)^\W*(?:as an ai|i'?m sorry|i am sorry|sorry|作[为為]|抱歉|对不起|對不起)")
 
 
 def adds(source: str, answer: str) -> bool:
@@ -33,16 +33,19 @@ def adds(source: str, answer: str) -> bool:
         bool({one.lower() for one in _ADDRESS.findall(answer)} - {one.lower() for one in _ADDRESS.findall(source)})
         or _calls(source, answer)
         or _new(_HEAP, answer, _HEAP, source)
-        or _new(_CHATTER, answer, _CHATTED, source)
+        or _new(_PREFACE, answer, _PREFACED, source)
+        or _new(_EXCUSE, answer, _EXCUSED, source)
     )
 
 
 def _calls(source: str, answer: str) -> bool:
-    """A number as long as one to call, of digits that its source has not; tens of thousands are written out elsewhere."""
-    if not (found := _LONG_NUMBER.findall(answer)) or _COUNTING.search(source):
+    """A number as long as one to call, of digits that its source has not; tens of thousands are written out elsewhere,
+    in one piece and with noughts at the end."""
+    if not (found := _LONG_NUMBER.findall(answer)):
         return False
-    own = Counter(c for c in source if c.isdigit())
-    return any(Counter(c for c in number if c.isdigit()) - own for number in found)
+    own, counts = Counter(c for c in source if c.isdigit()), _COUNTING.search(source) is not None
+    told = (number for number in found if not (counts and number.isdigit() and number.endswith("000")))
+    return any(Counter(c for c in number if c.isdigit()) - own for number in told)
 
 
 def stray(source: str, words: str) -> bool:
