@@ -30,9 +30,10 @@ select count(*) from notes_like l where 1 <>
     (select count(*) from notifications_notice n where n.kind = 'like' and n.note_id = l.note_id and n.actor_id = l.person_id)
 """
 NOT_TOLD_OF_COMMENT: LiteralString = """
-select count(*) from notes_comment c where 1 <>
-    (select count(*) from notifications_notice n where n.kind = 'comment' and n.comment_id = c.id)
+select count(*) from notes_comment c join notes_note n on n.id = c.note_id where 1 <>
+    (select count(*) from notifications_notice x where x.person_id = n.author_id and x.comment_id = c.id)
 """
+"""The first word to a newcomer is told as their welcome, the others as comments."""
 CONSEQUENCES = {
     "notes missing from Explore": NOT_IN_EXPLORE,
     "notes missing from a follower's feed": NOT_WITH_FOLLOWERS,
