@@ -14,14 +14,14 @@ def test_a_better_translation_from_the_dialog_to_the_name_beside_it(chengdu: Per
     ohio.sign_up("reader")
     ohio.reload_until_count(ohio.base + path, ".crossing")
     page = ohio.page
-    wrong = page.locator(".note-scroll > .mend button")
+    wrong = page.locator(".note-scroll .mend button").first
     wrong.click()
     expect(wrong).to_have_attribute("aria-pressed", "true")
     wrong.click()
     expect(wrong).to_have_attribute("aria-pressed", "false")
 
     page.wait_for_function(LOADED)
-    page.locator(".note-scroll > .mend a").click()
+    page.locator(".note-scroll .mend a").first.click()
     dialog = page.locator("dialog.mend-dialog")
     body = dialog.locator("[name=body]")
     expect(body).to_be_visible()
@@ -35,7 +35,7 @@ def test_a_better_translation_from_the_dialog_to_the_name_beside_it(chengdu: Per
     expect(dialog.locator("[data-mend-done]")).to_contain_text("Thank you.")
     dialog.get_by_role("link", name="Back to where I was").click()
     expect(dialog).to_have_count(0)
-    expect(page.locator(".note-scroll > .mend a")).to_be_focused()
+    expect(page.locator(".note-scroll .mend a").first).to_be_focused()
 
     chengdu.go("/corrections")
     keys = chengdu.page.keyboard
@@ -62,7 +62,7 @@ def test_a_phone_stacks_the_three(ohio: Person, chengdu: Person) -> None:
     ohio.page.set_viewport_size({"width": 390, "height": 844})
     ohio.reload_until_count(ohio.base + path, ".crossing")
     ohio.page.wait_for_function(LOADED)
-    ohio.page.locator(".note-scroll > .mend a").click()
+    ohio.page.locator(".note-scroll .mend a").first.click()
     expect(ohio.page.locator("dialog.mend-dialog [name=body]")).to_be_visible()
     columns = "() => getComputedStyle(document.querySelector('.mend-row')).gridTemplateColumns.split(' ').length"
     assert ohio.page.evaluate(columns) == 1
