@@ -8,7 +8,7 @@ from tests.load.storm import sign_up
 from tools.bench.figures import Figures
 from tools.bench.loaded import Loaded
 
-OVERLOAD, STORM, RATE, AGAIN = 20, 60, 40, 20
+OVERLOAD, STORM, RATE, AGAIN = 20, 60, 40, 60
 """Seconds, seconds, sign-ups a second, tries more."""
 EXPLORE = get("/")
 
@@ -24,7 +24,7 @@ def measure(loaded: Loaded, figures: Figures) -> None:
     broken = f"{seen.broken}, {seen.without_retry}"
     figures.say("overload at 5x: broken connections, refusals without Retry-After", broken, "0, 0")
     before = asyncio.run(by_turns(url, EXPLORE, 1, 5))
-    new, readers = asyncio.run(_storm(url, int(time.time()) % 10_000_000))
+    new, readers = asyncio.run(_storm(url, int(time.time()) % 100_000 * 10_000))
     waits = sorted(seconds for status, seconds in new.last.values() if status == 302)
     figures.say(f"{RATE} sign-ups a second for {STORM} s, each trying again as Retry-After says, at most {AGAIN} times",
                 f"{len(waits)} of {RATE * STORM} are in, {_within(waits, 10)} within 10 s, the last after {waits[-1]:.0f} s; "
