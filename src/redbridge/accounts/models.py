@@ -69,6 +69,10 @@ class Person(AbstractBaseUser):
     """When the account will be gone for good."""
     accepted = models.IntegerField(default=0, db_default=0)
     """Suggestions of this person's that others accepted, as far as they earn trust."""
+    paused_until = models.DateTimeField(null=True)
+    """Reads and does not write until then."""
+    suspended_until = models.DateTimeField(null=True)
+    """When a suspension ends by itself; null with state SUSPENDED: not by itself."""
 
     USERNAME_FIELD = "handle"
     EMAIL_FIELD = "email"

@@ -41,8 +41,9 @@ ROOT_URLCONF = "redbridge.config.urls"
 WSGI_APPLICATION = "redbridge.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-ROOMS = ("kernel", "media", "translation", "accounts", "notes", "feeds", "search", "notifications", "exchange", "portability",
-         "sharing", "glossary", "corrections", "moderation", "web", "demo", "config")
+ROOMS = ("kernel", "media", "translation", "policy", "record", "accounts", "notes", "feeds", "search", "notifications",
+         "exchange", "portability", "sharing", "glossary", "corrections", "accesslog", "guidelines", "moderation",
+         "web", "demo", "config")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,67 @@
+"""Comments, and who liked what."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from redbridge.accounts.models import Person
+from redbridge.kernel.fields import TimeId
+from redbridge.notes.models.ceilings import COMMENT_CEILING, LABEL_LONGEST, at_most, same_text
+from redbridge.notes.models.note import Note, Standing
+
+_TOP = models.Q(parent=None, deleted=None)
+
+
+class Comment(models.Model):
+    """Two levels: `parent` is a comment on the note itself, never a reply."""
+
+    id = TimeId()
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="comments", db_index=False)
+    author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="comments")
+    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="replies", db_index=False)
+    client_key = models.UUIDField()
+    body = models.TextField()
+    language = models.CharField(max_length=20)
+    language_chosen = models.BooleanField(default=False)
+    translations = models.JSONField(default=dict)
+    published = models.DateTimeField(db_default=Now())
+    deleted = models.DateTimeField(null=True)
+    deleted_by = models.BigIntegerField(null=True)
+    """Who took it away, its author or the note's, and may bring it back."""
+    picture = models.BigIntegerField(null=True)
+    """A picture of kind "comment" in media."""
+    likes = models.IntegerField(default=0, db_default=0)
+    standing = models.CharField(max_length=8, choices=Standing.choices, default="", blank=True, db_default="")
+    """What moderation left of it; everybody's where empty."""
+    label = models.CharField(max_length=LABEL_LONGEST, blank=True, default="", db_default="")
+    """The rule for which a label stands over it."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["author", "client_key"], name="notes_commented_once"),
+            at_most("body", COMMENT_CEILING, "notes_comment_ceiling"),
+        ]
+        indexes = [
+            models.Index(fields=["note", "id"], name="notes_comments_of_note"),
+            models.Index(fields=["note", "-id"], condition=_TOP, name="notes_comments_newest"),
+            models.Index(fields=["note", "-likes", "-id"], condition=_TOP, name="notes_comments_best"),
+            models.Index(fields=["parent", "id"], name="notes_replies"),
+            same_text("body", "notes_same_comment"),
+        ]
+
+
+class Like(models.Model):
+    """One person, one note, once."""
+
+    pk = models.CompositePrimaryKey("person_id", "note_id")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="likes", db_index=False)
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="likes")
+    at = models.DateTimeField(db_default=Now())
+
+
+class CommentLike(models.Model):
+    """One person, one comment, once."""
+
+    pk = models.CompositePrimaryKey("person_id", "comment_id")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_default=Now())
