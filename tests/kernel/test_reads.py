@@ -75,6 +75,22 @@ def test_a_connection_that_died_in_the_pool_is_not_handed_out() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_pool_full_of_the_dead_is_found_out_at_once() -> None:
+    connection.close()
+    pool: Any = connection.pool
+    pool.open()
+    held = [pool.getconn() for _time in range(8)]
+    dead = [line.info.backend_pid for line in held]
+    for line in held:
+        pool.putconn(line)
+    with psycopg.connect(os.environ["REDBRIDGE_DATABASE_URL"], autocommit=True) as other:
+        for pid in dead:
+            other.execute("select pg_terminate_backend(%s, 5000)", [pid])
+    # SOON is two seconds: the wait after each dead one would be one, two and four.
+    assert int(reads.together(reads.Ask("select pg_backend_pid()", {}))[0][0][0]) not in dead
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_is_made_of_rows_is_kept_until_a_row_is_another() -> None:
     seen: list[tuple[Any, ...]] = []
 

@@ -15,9 +15,21 @@ class Line(psycopg.Connection[Any]):
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
         """As psycopg's; the pool's empty statement is answered by a look at the socket."""
-        if query == "" and not self._anything_to_read():
+        if query != "":
+            return super().execute(query, params, **options)
+        if not self._anything_to_read():
             return None
-        return super().execute(query, params, **options)
+        try:
+            return super().execute(query, params, **options)
+        except psycopg.Error:
+            self._ask_the_others()
+            raise
+
+    def _ask_the_others(self) -> None:
+        """Where one is dead the rest of the pool mostly is, and it would wait longer after each that it finds so."""
+        pool: Any = getattr(self, "_pool", None)
+        if pool is not None:
+            pool.check()
 
     def _anything_to_read(self) -> bool:
         look = select.poll()
