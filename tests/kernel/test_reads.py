@@ -145,6 +145,10 @@ def test_several_that_the_server_forgot_are_prepared_anew() -> None:
     with connection.cursor() as cursor:
         cursor.execute("deallocate all")
     assert reads.together(ONE, TWO) == expected
+    with connection.cursor() as cursor:
+        cursor.execute("deallocate all")
+    new = reads.Ask("select 'asked for the first time'", {})
+    assert reads.together(ONE, new, TWO) == [expected[0], [(b"asked for the first time",)], expected[1]]
 
 
 @pytest.mark.django_db(transaction=True)

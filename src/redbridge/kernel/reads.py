@@ -27,6 +27,8 @@ SOON = 2.0
 """Seconds to wait for a connection here; whoever asks has a longer way to go on, which waits as long as Django does."""
 FORGOTTEN = b"26000"
 """invalid_sql_statement_name."""
+ALREADY_THERE = b"42P05"
+"""duplicate_prepared_statement."""
 _prepared: "WeakKeyDictionary[Any, set[bytes]]" = WeakKeyDictionary()
 
 
@@ -174,14 +176,21 @@ def _ready(line: Any, sql: str, values: Mapping[str, Value]) -> pipeline.Ready:
     name, statement, order = _compiled(sql)
     known = _prepared.setdefault(line, set())
     if name not in known:
-        _check(line.pgconn.prepare(name, statement), line)
+        answer = line.pgconn.prepare(name, statement)
+        # Of several asked together one may be new and the others forgotten: the new one is there already.
+        if not _is(answer, ALREADY_THERE):
+            _check(answer, line)
         known.add(name)
     return name, [as_text(values[key]) for key in order]
 
 
 def _is_forgotten(answer: Any) -> bool:
     """After a rollback or a change of tables psycopg deallocates every statement of the connection, ours too."""
-    return bool(answer.error_field(pq.DiagnosticField.SQLSTATE) == FORGOTTEN)
+    return _is(answer, FORGOTTEN)
+
+
+def _is(answer: Any, state: bytes) -> bool:
+    return bool(answer.error_field(pq.DiagnosticField.SQLSTATE) == state)
 
 
 def _reader(line: Any, answer: Any) -> Any:
