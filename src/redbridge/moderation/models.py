@@ -165,14 +165,15 @@ class Decision(models.Model):
     undone_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     wave = models.BigIntegerField(null=True, db_index=True)
     """The bulk action it was part of, and is undone with."""
+    accepted = models.DateTimeField(null=True)
+    """When the person said that they accept it; they may still appeal."""
 
     class Meta:
         indexes = [models.Index(fields=["person", "-id"], name="moderation_standing")]
         constraints = [
             models.CheckConstraint(condition=Q(regions__len__lte=REGIONS_MOST), name="moderation_regions_most"),
             json_at_most("statement", "moderation_statement_ceiling"),
-            # A machine never suspends anybody.
-            models.CheckConstraint(condition=~Q(kind="suspend", by=None), name="moderation_people_suspend"),
+            # That a machine never suspends anybody is held by a trigger (migration 0003): who decided may be erased later.
         ]
 
 
@@ -193,21 +194,33 @@ class Appeal(models.Model):
         GRANTED = "granted"
         REFUSED = "refused"
         WITHDRAWN = "withdrawn"
+        OVERTAKEN = "overtaken"
+        """The decision was taken back before anybody read the appeal."""
 
     id = TimeId()
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="appeals")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="appeals")
     words = models.CharField(max_length=WORDS_CEILING, blank=True)
     language = models.CharField(max_length=20)
+    translations = models.JSONField(default=dict, db_default={})
+    """Language to `words`, `by` and `engine`."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.FILED, db_default="filed")
     filed = models.DateTimeField(db_default=Now())
     claimed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     decided = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     answer = models.CharField(max_length=WORDS_CEILING, blank=True)
+    """Why it was refused; never empty where it was."""
+    answer_language = models.CharField(max_length=20, default="und", db_default="und")
+    answer_translations = models.JSONField(default=dict, db_default={})
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["decision", "person"], name="moderation_appealed_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "person"], name="moderation_appealed_once"),
+            models.CheckConstraint(condition=~Q(state="refused", answer=""), name="moderation_refused_with_reason"),
+            json_at_most("translations", "moderation_appeal_translations_ceiling"),
+            json_at_most("answer_translations", "moderation_answer_translations_ceiling"),
+        ]
         indexes = [models.Index(fields=["id"], condition=Q(state="filed"), name="moderation_appeals_open")]
 
 
