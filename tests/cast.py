@@ -1,5 +1,6 @@
 """The people of the tests, made by the verbs that make real ones: `lin` writes Chinese, `joss` writes English, `mo` is
-suspended and still signed in, `guest` is nobody. `client(person)` is that person's browser."""
+suspended and still signed in, `guest` is nobody; `mei` moderates in every language, `ada` leads, `root` administers, each with an
+authenticator app. `client(person)` is that person's browser."""
 
 import uuid
 from collections.abc import Iterator, Sequence
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
@@ -16,12 +18,12 @@ from django.db import connection
 from django.test import Client
 
 from redbridge.accounts import actions as accounts
-from redbridge.accounts.models import Person
+from redbridge.accounts.models import Appointment, Person
 from redbridge.accounts.sessions import SessionStore
 from redbridge.notes import actions as notes
 from redbridge.notes.actions import Draft
 
-__all__ = ["committed", "guest", "joss", "lin", "mo"]
+__all__ = ["ada", "committed", "guest", "joss", "lin", "mei", "mo", "root"]
 
 PASSWORD = "walnut-teahouse-7"
 LANGUAGES = ("en", "zh-hans", "zh-hant")
@@ -66,6 +68,29 @@ def mo(db: None) -> Person:
 @pytest.fixture
 def guest(db: None) -> None:
     """Nobody in particular."""
+
+
+def appoint(person: Person, role: str = "moderator", *languages: str) -> Person:
+    """Give somebody a role, of these languages or of all, and an authenticator app, without which the desk is closed."""
+    for language in languages or ("",):
+        accounts.appoint(person, Appointment.Role(role), language)
+    Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "of tests"}})
+    return person
+
+
+@pytest.fixture
+def mei(db: None) -> Person:
+    return appoint(arrive("mei", "zh-Hans", "en", name="Mei"))
+
+
+@pytest.fixture
+def ada(db: None) -> Person:
+    return appoint(arrive("ada", "en", name="Ada"), "lead")
+
+
+@pytest.fixture
+def root(db: None) -> Person:
+    return appoint(arrive("root", "en", name="Root"), "administrator")
 
 
 @pytest.fixture

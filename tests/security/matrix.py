@@ -2,7 +2,8 @@
 
 anonymous is nobody, other is a member, owner is the one whose note, comment or account it is, suspended is a member whose session
 lives on: they read, and every write is 403 with a sentence, but for the keys of their own account (password, email, signing out),
-which somebody needs all the more who has to appeal. A note deleted by its owner is there for nobody else.
+which somebody needs all the more who has to appeal. A note deleted by its owner is there for nobody else. moderator is a member
+appointed to moderate, with an authenticator app; where a row says nothing of them, they are answered as any other member.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import PASSWORD
 
-ROLES = ("anonymous", "other", "owner", "suspended")
+ROLES = ("anonymous", "other", "owner", "suspended", "moderator")
 SIGN_IN = "sign in"
 """A redirect to the sign-in page."""
 Answer = int | str
@@ -20,7 +21,8 @@ Answer = int | str
 
 @dataclass(frozen=True)
 class Row:
-    """What each of ROLES is answered; `path` is filled with the ids of the scene, `post` is sent with `data`.
+    """What each of ROLES is answered; without a fifth answer a moderator is as any other. `path` is filled with the ids of
+    the scene, `post` is sent with `data`.
 
     An address in place of a number is a redirect to it. HEAD is GET without its body. PUT, PATCH and DELETE write
     nothing anywhere.
@@ -30,6 +32,11 @@ class Row:
     get: Sequence[Answer] = (405, 405, 405, 405)
     post: Sequence[Answer] = (405, 405, 405, 405)
     data: dict[str, str] = field(default_factory=dict)
+
+    def answers(self, method: str) -> list[tuple[str, Answer]]:
+        """Each of ROLES with its answer to `get` or `post`."""
+        said = self.get if method == "get" else self.post
+        return list(zip(ROLES, [*said, said[1]] if len(said) == 4 else said, strict=True))
 
 
 ALL = (200, 200, 200, 200)
@@ -52,6 +59,7 @@ NONE_YET = (SIGN_IN, 404, 404, 404)
 NO_CODES = (SIGN_IN, "/", "/", "/")
 NO_LOGIN = ("/accounts/login/", "/", "/", "/")
 ITS_OWNER = (SIGN_IN, 404, 302, 403)
+OWNER_OR_STAFF = (*ITS_OWNER, 302)
 REPORTERS = (SIGN_IN, 200, 404, 403)
 ITS_OWNER_READS = (SIGN_IN, 404, 200, 403)
 
@@ -102,10 +110,10 @@ ROWS = {
     "suggest_translation": Row("/corrections/suggest/note/{note}?to=en", (SIGN_IN, 200, 200, 403), (401, 302, 302, 403),
                                {"to": "en", "title": "Kitten"}),
     "doubt": Row("/corrections/doubt/note/{note}", post=WRITERS, data={"to": "en"}),
-    "clear_doubts": Row("/corrections/clear/note/{note}", post=(SIGN_IN, 404, 404, 403), data={"to": "en"}),
-    "answer_suggestion": Row("/corrections/{suggestion}/answer", post=ITS_OWNER, data={"answer": "accept"}),
+    "clear_doubts": Row("/corrections/clear/note/{note}", post=(SIGN_IN, 404, 404, 403, 302), data={"to": "en"}),
+    "answer_suggestion": Row("/corrections/{suggestion}/answer", post=OWNER_OR_STAFF, data={"answer": "accept"}),
     "withdraw_suggestion": Row("/corrections/{suggestion}/withdraw", post=(SIGN_IN, 404, 404, 403)),
-    "undo_correction": Row("/corrections/{change}/undo", post=ITS_OWNER),
+    "undo_correction": Row("/corrections/{change}/undo", post=OWNER_OR_STAFF),
     "write": Row("/notes/new", (SIGN_IN, 200, 200, 403), (401, 302, 302, 403), {"kind": "card", "words": "x"}),
     "note": Row("/notes/{note}", ALL),
     "edit": Row("/notes/{note}/edit", (SIGN_IN, 404, 200, 403), (401, 404, 422, 403), {"title": "x"}),
@@ -175,10 +183,10 @@ ROWS = {
     "mfa_remove_webauthn": Row("/accounts/mfa/webauthn/keys/1/remove/", CONFIRM, CONFIRM),
     "mfa_login_webauthn": Row("/accounts/mfa/webauthn/login/", NO_LOGIN, NO_LOGIN, {"credential": "{}"}),
     "mfa_reauthenticate_webauthn": Row("/accounts/mfa/webauthn/reauthenticate/", BY_PASSWORD, BY_PASSWORD),
-    "mfa_reauthenticate": Row("/accounts/mfa/reauthenticate/", BY_PASSWORD, BY_PASSWORD),
+    "mfa_reauthenticate": Row("/accounts/mfa/reauthenticate/", (*BY_PASSWORD, 200), (*BY_PASSWORD, 422)),
     "mfa_authenticate": Row("/accounts/mfa/authenticate/", NO_LOGIN, NO_LOGIN),
     "mfa_activate_totp": Row("/accounts/mfa/totp/activate/", CONFIRM, CONFIRM, {"code": "123456"}),
-    "mfa_deactivate_totp": Row("/accounts/mfa/totp/deactivate/", NONE_YET, NONE_YET),
+    "mfa_deactivate_totp": Row("/accounts/mfa/totp/deactivate/", (*NONE_YET, TO_CONFIRM), (*NONE_YET, TO_CONFIRM)),
     "mfa_generate_recovery_codes": Row("/accounts/mfa/recovery-codes/generate/", CONFIRM, CONFIRM),
     "mfa_view_recovery_codes": Row("/accounts/mfa/recovery-codes/", NONE_YET, (SIGN_IN, 405, 405, 405)),
     "mfa_download_recovery_codes": Row("/accounts/mfa/recovery-codes/download/", NONE_YET, NONE_YET),

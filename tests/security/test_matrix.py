@@ -46,7 +46,7 @@ class Scene:
 
 
 @pytest.fixture
-def scene(lin: Person, joss: Person, mo: Person) -> Scene:
+def scene(lin: Person, joss: Person, mo: Person, mei: Person) -> Scene:
     note, deleted = write(lin, "猫", "#cat", [upload(sample("PNG", 32, 32))]), write(lin)
     comment, deleted_comment = answer(lin, note, "喵"), answer(lin, note, "喵喵")
     notes.remove_comment(lin.pk, Comment.objects.get(pk=deleted_comment))
@@ -64,7 +64,7 @@ def scene(lin: Person, joss: Person, mo: Person) -> Scene:
     change = suggest(third.pk, text, {"title": "A cat"})[0]
     accept(change, lin.pk)
     suggestion = suggest(third.pk, text, {"title": "The cat"})[0]
-    people = dict(zip(ROLES, (None, joss, lin, mo), strict=True))
+    people = dict(zip(ROLES, (None, joss, lin, mo, mei), strict=True))
     return Scene({role: client(person) for role, person in people.items()},
                  {"note": note, "deleted": deleted, "comment": comment, "deleted_comment": deleted_comment,
                   "draft": mine[0], "thrown": mine[1], "upload": begun.id, "picture": picture,
@@ -117,7 +117,7 @@ def told(response: Any, rows: int) -> str:
 def cells(method: str) -> Iterator[tuple[str, str, int | str]]:
     """Every row and column of the matrix: the route's name, who asks, and what is expected."""
     for name, row in ROWS.items():
-        for role, expected in zip(ROLES, row.get if method == "get" else row.post, strict=True):
+        for role, expected in row.answers(method):
             yield name, role, expected
 
 

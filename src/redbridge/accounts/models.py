@@ -222,6 +222,13 @@ class Appointment(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "role", "language"], name="accounts_appointed_once")]
 
 
+class StaffNumber(models.Model):
+    """What staff is called outside: M-07. Given at the first appointment, kept when it ends, never given again."""
+
+    number = models.AutoField(primary_key=True)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="staff_number")
+
+
 class LinkCheck(models.Model):
     """A page that a person names as theirs, and whether it links back to them (backlinks.py)."""
 

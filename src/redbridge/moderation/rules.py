@@ -6,6 +6,13 @@ from datetime import timedelta
 WORDS_LONGEST = 1000
 """Graphemes."""
 KINDS = ("note", "comment", "person")
+SEVERITY = {
+    "minors": 5, "violence": 4, "hate": 4, "illegal": 4, "sexual": 3, "scam": 3, "private": 3, "harassment": 3,
+    "impersonation": 2, "spam": 1, "other": 1,
+}
+"""Of each category of a report, 1 to 5: what is looked at first."""
+CLAIM = timedelta(minutes=30)
+"""How long a claim holds; whoever still works on it after that claims again."""
 
 MOVES: Mapping[str, frozenset[str]] = {
     "open": frozenset({"claimed", "second", "decided", "closed"}),

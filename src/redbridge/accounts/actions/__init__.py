@@ -5,7 +5,7 @@ from redbridge.accounts.actions.bios import translate_bio
 from redbridge.accounts.actions.faces import FACES, change_face, hide_face, show_face
 from redbridge.accounts.actions.follow import accept, decline, follow, remove_follower, unfollow
 from redbridge.accounts.actions.mute import check_may_mute, mute, unmute
-from redbridge.accounts.actions.people import appoint, arrive, reinstate, settle, suspend
+from redbridge.accounts.actions.people import appoint, arrive, end_appointment, reinstate, settle, suspend
 from redbridge.accounts.actions.privacy import close, open_up
 from redbridge.accounts.actions.rename import rename
 from redbridge.accounts.actions.untranslated import (
@@ -27,6 +27,7 @@ __all__ = [
     "check_may_mute",
     "close",
     "decline",
+    "end_appointment",
     "follow",
     "hide_face",
     "leave_language",

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from redbridge.accounts import queries
-from redbridge.accounts.models import Appointment, Person
+from redbridge.accounts.models import Appointment, Person, StaffNumber
 from redbridge.kernel import audit, events
 from redbridge.media import actions as media
 from redbridge.translation.rules import UNKNOWN
@@ -67,6 +67,18 @@ def _become(person: Person, state: str, verb: str) -> None:
 
 @transaction.atomic
 def appoint(person: Person, role: Appointment.Role, language: str = "") -> None:
-    """Give a role; giving it twice is giving it once."""
+    """Give a role; giving it twice is giving it once. Staff gets the number that members know it by."""
     Appointment.objects.get_or_create(person=person, role=role, language=language)
+    if role != Appointment.Role.TRUSTED:
+        StaffNumber.objects.get_or_create(person=person)
     audit.record(None, f"appoint {role}", "person", person.pk)
+
+
+@transaction.atomic
+def end_appointment(person: Person, role: Appointment.Role, language: str = "") -> bool:
+    """Take a role back, of one language or, without it, of all; whether there was one."""
+    held = Appointment.objects.filter(person=person, role=role)
+    ended, _each = (held.filter(language=language) if language else held).delete()
+    if ended:
+        audit.record(None, f"end {role}", "person", person.pk)
+    return bool(ended)

@@ -1,4 +1,4 @@
-"""`redbridge appoint HANDLE ROLE [--language zh-Hans]`."""
+"""`redbridge appoint HANDLE ROLE [--language zh-Hans] [--end]`, `redbridge appoint --list`."""
 
 from typing import Any
 
@@ -6,20 +6,45 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from redbridge.accounts import actions
 from redbridge.accounts.models import Appointment, Person
+from redbridge.accounts.staff import name_of
 
 
 class Command(BaseCommand):
     help = "Give a member a role: moderator, lead, administrator, or trusted (accepts what members suggest)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("handle")
-        parser.add_argument("role", choices=list(Appointment.Role.values))
+        parser.add_argument("handle", nargs="?", default="")
+        parser.add_argument("role", nargs="?", choices=list(Appointment.Role.values))
         parser.add_argument("--language", default="", help="The language a moderator reads, such as zh-Hans.")
+        parser.add_argument("--end", action="store_true", help="Take the role back.")
+        parser.add_argument("--list", action="store_true", help="Who holds which role.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["list"]:
+            return self._list()
+        if not options["role"]:
+            raise CommandError("Say whom and to what: redbridge appoint HANDLE ROLE")
         try:
             person = Person.objects.get(handle=options["handle"].lower().lstrip("@"))
         except Person.DoesNotExist as error:
             raise CommandError(f"Nobody here is called {options['handle']}.") from error
-        actions.appoint(person, Appointment.Role(options["role"]), options["language"])
-        self.stdout.write(f"@{person.handle} is now {options['role']}.")
+        role = Appointment.Role(options["role"])
+        return self._end(person, role, options["language"]) if options["end"] else self._give(person, role, options["language"])
+
+    def _give(self, person: Person, role: Appointment.Role, language: str) -> None:
+        actions.appoint(person, role, language)
+        self.stdout.write(f"@{person.handle} is now {role}{_as(person)}.")
+
+    def _end(self, person: Person, role: Appointment.Role, language: str) -> None:
+        if not actions.end_appointment(person, role, language):
+            raise CommandError(f"@{person.handle} is no {role}.")
+        self.stdout.write(f"@{person.handle} is no longer {role}.")
+
+    def _list(self) -> None:
+        for held in Appointment.objects.select_related("person").order_by("role", "person__handle", "language"):
+            self.stdout.write(f"{held.role:14} @{held.person.handle}{_as(held.person)} {held.language}".rstrip())
+
+
+def _as(person: Person) -> str:
+    name = name_of(person.pk)
+    return f", {name} to members" if name else ""
