@@ -26,6 +26,7 @@ OURS = {
     "restore": "make a site from a backup",
     "detect_language": "say which language each line of standard input is in",
     "evaluate_translation": "compare what engines say with what people wrote: redbridge evaluate_translation PAIRS.json",
+    "verify_record": "say whether the public record is whole: redbridge verify_record [FILE] [--heads FILE]",
     "pull_engine": "bring models that translate on this machine: redbridge pull_engine en-zh",
     "appoint": "give a member a role: redbridge appoint HANDLE ROLE",
     "suspend": "hide what a member made and let them only read: redbridge suspend HANDLE [--lift]",
@@ -33,7 +34,7 @@ OURS = {
 LIGHT = {
     "up": "redbridge.config.up.main", "hub": "redbridge.config.hub.serve", "backup": "redbridge.config.backup.take",
     "restore": "redbridge.config.backup.restore", "detect_language": "redbridge.config.tongue.detect",
-    "pull_engine": "redbridge.config.pull",
+    "pull_engine": "redbridge.config.pull", "verify_record": "redbridge.config.proof",
 }
 """Commands that do without Django's apps, and so cost little while they wait."""
 WIDTH = 2 + max(map(len, OURS))
@@ -70,17 +71,18 @@ def _run(words: list[str]) -> int:
 
 
 def _manage(words: list[str]) -> int:
-    if not os.environ.get("REDBRIDGE_DATABASE_URL"):
-        _follow_running(Path(os.environ.get("REDBRIDGE_DATA") or "var"))
+    follow_running()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["redbridge", *words])
     return 0
 
 
-def _follow_running(data: Path) -> None:
-    """Take the addresses of the site that runs on this folder: a command in another shell means that one."""
-    running = folders.running(data)
+def follow_running() -> None:
+    """Take the addresses of the site that runs on the data folder: a command in another shell means that one."""
+    if os.environ.get("REDBRIDGE_DATABASE_URL"):
+        return
+    running = folders.running(Path(os.environ.get("REDBRIDGE_DATA") or "var"))
     for name in ("site_url", "hub_url"):
         if running.get(name):
             os.environ.setdefault(f"REDBRIDGE_{name.upper()}", running[name])

@@ -122,6 +122,12 @@ SETTINGS = (
         secret,
         "Signs sessions and links. Empty: made on first start and kept in the data folder.",
     ),
+    Setting(
+        "REDBRIDGE_RECORD_KEY",
+        "",
+        key,
+        "Signs the daily heads of the public record: 32 bytes in base64. Empty: made once and kept in the data folder.",
+    ),
     Setting("REDBRIDGE_SITE_URL", "http://localhost:8000", url_of("http", "https"), "The address people type."),
     Setting(
         "REDBRIDGE_HUB_URL",

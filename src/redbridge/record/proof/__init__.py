@@ -1,0 +1,1 @@
+"""Checking a published record: plain Python, no database, no Django."""

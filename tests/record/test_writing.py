@@ -1,0 +1,197 @@
+"""Writing the record: in the decision's transaction, in one chain, without anybody waiting, and never changed again."""
+
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from redbridge.accounts.models import Person
+from redbridge.kernel.errors import SettingError
+from redbridge.moderation.models import Case, Decision
+from redbridge.portability.actions.erasing import erase
+from redbridge.record import actions, heads, jobs, keys, queries, rules
+from redbridge.record.models import Entry, Head, Key, Tally, Waiting
+from redbridge.record.proof import chain
+from redbridge.record.proof import heads as proof
+from tests.cast import arrive
+from tests.record.making import kept
+from tests.threads import at_once
+
+
+def proved() -> chain.Proved:
+    return chain.check(queries.lines(), proof.check(queries.keys(), queries.heads()))
+
+
+@pytest.mark.django_db
+def test_a_line_is_written_with_the_decision_and_chained_afterwards() -> None:
+    receipt = actions.append(kept()).receipt
+    assert Waiting.objects.get().receipt == rules.mark_of(receipt)
+    assert not Entry.objects.exists()
+    jobs.chain(0)
+    entry = Entry.objects.get(receipt=rules.mark_of(receipt))
+    assert (entry.number, entry.previous, entry.seconds, Waiting.objects.count()) == (1, "0" * 64, 840, 0)
+    assert proved().lines == 1
+
+
+@pytest.mark.django_db
+def test_a_decision_that_is_rolled_back_leaves_no_line() -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        actions.append(kept())
+        raise RuntimeError
+    assert actions.chain() == 0
+
+
+@pytest.mark.django_db
+def test_what_takes_a_decision_back_names_its_line() -> None:
+    first = actions.append(kept()).receipt
+    actions.chain()
+    actions.append(kept(kind="undone", reversed_of=first, appealed=True))
+    second = actions.append(kept(rule="hate")).receipt
+    actions.append(kept(kind="appeal_granted", reversed_of=second, appealed=True))
+    actions.chain()
+    assert list(Entry.objects.order_by("number").values_list("reverses", flat=True)) == [None, 1, None, 3]
+
+
+@pytest.mark.django_db
+def test_a_long_wait_is_chained_in_pieces_and_tallied() -> None:
+    for number in range(7):
+        actions.append(kept(seconds=30 * number))
+    assert [actions.chain(3) for _ in range(4)] == [3, 3, 1, 0]
+    assert proved().lines == 7
+    assert dict(Tally.objects.values_list("pace", "times")) == {0: 2, 1: 5}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sql", ["update record_entry set rule = 'x'", "delete from record_entry",
+                                 "update record_head set number = 0", "delete from record_head"])
+def test_the_database_refuses_to_change_what_is_written(sql: str) -> None:
+    actions.append(kept())
+    actions.chain()
+    heads.sign()
+    with pytest.raises(IntegrityError, match="only added to"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "wrong", [{"kind": "smite"}, {"by": "lin"}, {"rule": "x" * 61}, {"surface": "a\nb"}, {"language": "x" * 36}]
+)
+def test_a_line_that_could_not_stand_there_is_refused(wrong: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"not a|no such"):
+        actions.append(kept(**wrong))
+
+
+def test_times_are_told_with_two_digits() -> None:
+    assert [rules.rounded(s) for s in (-1, 0, 7, 59.9, 123, 4567, 10**12)] == [0, 0, 7, 59, 120, 4500, 2100000000]
+
+
+@pytest.mark.usefixtures("committed")
+def test_decisions_at_once_make_one_chain() -> None:
+    """Eight at once write twenty lines each while two processes chain."""
+    done = threading.Event()
+
+    def chain_on() -> None:
+        while not done.is_set():
+            actions.chain(7)
+        connection.close()
+
+    chainers = [threading.Thread(target=chain_on) for _ in range(2)]
+    for one in chainers:
+        one.start()
+    at_once(*[lambda: [actions.append(kept()) for _ in range(20)] for _ in range(8)])
+    done.set()
+    for one in chainers:
+        one.join()
+    while actions.chain():
+        pass
+    assert proved().lines == 160
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_decision_waits_for_no_chain_and_no_other_decision() -> None:
+    slow, written = threading.Event(), threading.Event()
+    taken: list[float] = []
+
+    def decide() -> None:
+        with transaction.atomic():
+            start = time.monotonic()
+            actions.append(kept())
+            taken.append(time.monotonic() - start)
+            if slow.is_set():
+                written.set()
+        connection.close()
+
+    with transaction.atomic():
+        actions.append(kept())
+        with connection.cursor() as cursor:
+            cursor.execute(actions._LOCK)
+        slow.set()
+        other = threading.Thread(target=decide)
+        other.start()
+        assert written.wait(5), "the other decision waits for ours"
+        other.join()
+    assert taken[0] < 1
+
+
+@pytest.mark.django_db
+def test_a_head_is_signed_once_a_day_by_a_key_only_the_site_can_read(settings: Any, tmp_path: Path) -> None:
+    settings.REDBRIDGE_DATA = str(tmp_path)
+    actions.append(kept())
+    actions.chain()
+    jobs.sign(0)
+    jobs.sign(0)
+    head = Head.objects.get()
+    assert (head.day, head.number) == (datetime.now(UTC).date(), 1)
+    assert (tmp_path / "record.key").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["record.key"]
+    assert Key.objects.get().public == head.key
+    assert proved() == chain.Proved(1, 1, head.day.isoformat())
+
+
+@pytest.mark.django_db
+def test_an_empty_record_has_heads_too() -> None:
+    heads.sign()
+    assert Head.objects.get().number == 0
+    assert proved().lines == 0
+
+
+@pytest.mark.django_db
+def test_a_new_key_from_the_environment_is_handed_over_to(settings: Any) -> None:
+    old, new = "A" * 43 + "=", "B" * 43 + "="
+    settings.REDBRIDGE_RECORD_KEY = old
+    heads.sign()
+    with connection.cursor() as cursor:
+        cursor.execute("truncate record_head")
+    settings.REDBRIDGE_RECORD_KEY = f"{new},{old}"
+    heads.sign()
+    assert len(queries.keys()) == 2
+    proof.check(queries.keys(), queries.heads(), queries.keys()[0].key)
+
+
+@pytest.mark.parametrize("said", ["short", "=", "A" * 40, "not base64 at all!"])
+def test_a_key_that_is_none_is_said_to_be_none(said: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match="openssl rand"):
+        keys.pair(said, tmp_path)
+
+
+@pytest.mark.django_db
+def test_erasing_a_person_keeps_the_chain_whole() -> None:
+    person = arrive("ming", "en")
+    case = Case.objects.create(number="2026-1", kind="person", subject_id=person.pk, author=person, category="spam",
+                               source="desk")
+    for _each in range(3):
+        receipt = actions.append(kept(language="zh-Hans")).receipt
+        Decision.objects.create(case=case, kind="warn", person=person, rule="scams", pack="baseline-1", statement={},
+                                receipt=receipt)
+    actions.chain()
+    heads.sign()
+    before = list(queries.lines())
+    Person.objects.filter(pk=person.pk).update(state=Person.State.LEAVING, leaving=datetime.now(UTC) - timedelta(days=1))
+    erase(person.pk)
+    assert Person.objects.get(pk=person.pk).state == Person.State.GONE
+    assert list(queries.lines()) == before
+    assert proved().covered == 3
