@@ -1,6 +1,7 @@
 """The door to writing: who may do something at all."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from urllib.parse import quote
@@ -8,6 +9,8 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from redbridge.accounts import queries, rules
@@ -47,20 +50,40 @@ def reading(languages: Sequence[str], person: PersonInSession | None) -> list[st
 
 
 def check_may_write(request: HttpRequest) -> None:
-    """Raises Forbidden for a suspended person."""
-    if person_of(request).suspended:
-        raise Forbidden(_("Your account is paused, so you can read but not write."))
+    """Raises Forbidden for somebody who is suspended or whose posting is paused, with the day on which that ends."""
+    if sentence := why_not_write(person_of(request)):
+        raise Forbidden(sentence)
+
+
+def check_not_suspended(request: HttpRequest) -> None:
+    """Raises Forbidden for a suspended person alone."""
+    person = person_of(request)
+    if person.suspended:
+        raise Forbidden(why_not_write(person))
+
+
+def why_not_write(person: PersonInSession) -> str:
+    """Why somebody may only read for now, until when, and what they can do; empty for most people."""
+    if not person.until:
+        return _("Your account is paused, so you can read but not write.") if person.suspended else ""
+    day = date_format(timezone.localtime(datetime.fromtimestamp(person.until, UTC)), _("j F Y, H:i"))
+    if person.suspended:
+        return _("Your account is suspended until %(day)s. Until then you can read. You can appeal.") % {"day": day}
+    return _("You can read, and write again from %(day)s on. You can appeal.") % {"day": day}
 
 
 def signed_in(view: View[P]) -> View[P]:
-    """Somebody signed in, a suspended person to read only; others go to sign in and come back."""
+    """Somebody signed in, a suspended person to read only; others go to sign in and come back.
+
+    Whoever may only not post for now keeps their settings.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not viewer_id(request):
             return to_sign_in(request)
         if request.method not in ("GET", "HEAD"):
-            check_may_write(request)
+            check_not_suspended(request)
         return view(request, *args, **kwargs)
 
     return cast(View[P], guarded)
@@ -76,8 +99,21 @@ def key_holder(view: View[P]) -> View[P]:
     return cast(View[P], guarded)
 
 
+def not_suspended(view: View[P]) -> View[P]:
+    """Somebody signed in who keeps what is theirs alone, also while they may not post: blocks, mutes, reports, settings."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not viewer_id(request):
+            return to_sign_in(request)
+        check_not_suspended(request)
+        return view(request, *args, **kwargs)
+
+    return cast(View[P], guarded)
+
+
 def member(view: View[P]) -> View[P]:
-    """Somebody signed in who may write: a suspended person is told so."""
+    """Somebody signed in who may write: who may only read for now is told so, and until when."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from redbridge.accounts import backlinks
+from redbridge.accounts import actions, backlinks
 from redbridge.kernel.jobs import job
 
 
@@ -18,6 +18,12 @@ def forget_old_handles(timestamp: int) -> None:
     """Handles given up 90 days ago lead nowhere, and anybody may take them."""
     with connection.cursor() as cursor:
         cursor.execute("delete from accounts_oldhandle where until < now()")
+
+
+@job(queue="default", periodic="* * * * * */15")
+def end_restraints(timestamp: int) -> None:
+    """Pauses and suspensions end when they are due; a request takes them for over already."""
+    actions.end_what_is_due()
 
 
 @job(queue="default", priority=-5)

@@ -103,6 +103,8 @@ class Person(AbstractBaseUser):
             models.CheckConstraint(condition=models.Q(hides__len__lte=3), name="accounts_hides_most"),
         ]
         indexes = [
+            models.Index(fields=["paused_until"], condition=~models.Q(paused_until=None), name="accounts_paused"),
+            models.Index(fields=["suspended_until"], condition=~models.Q(suspended_until=None), name="accounts_suspended"),
             GinIndex(fields=["interests"], name="accounts_by_interest"),
             models.Index(fields=["email"], condition=~models.Q(email=""), name="accounts_by_given_email"),
             models.Index(

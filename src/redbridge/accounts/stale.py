@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from redbridge.accounts.access import person_of, viewer_id
+from redbridge.accounts.access import person_of, viewer_id, why_not_write
 from redbridge.kernel.errors import TooOften
 from redbridge.kernel.limits import Limit, hit
 
@@ -43,8 +43,8 @@ def why_stale(request: HttpRequest) -> Stale | None:
         )
     if getattr(request, "page_was_old", False):
         return Stale(_("This page had grown old. All you typed is here; send it once more."), 403)
-    if person_of(request).suspended:
-        return Stale(_("Your account is paused, so you can read but not write."), 403)
+    if sentence := why_not_write(person_of(request)):
+        return Stale(sentence, 403)
     return None
 
 

@@ -14,8 +14,9 @@ from redbridge.notes import actions as notes
 _FIRST = """
 insert into exchange_newcomer (person_id, note_id)
 select n.author_id, n.id from notes_note n
-where n.id = %s and n.deleted is null and n.visibility <> 'me' and not exists (
-    select 1 from notes_note o where o.author_id = n.author_id and o.id < n.id and o.deleted is null and o.visibility <> 'me')
+where n.id = %s and n.deleted is null and n.standing = '' and n.visibility <> 'me' and not exists (
+    select 1 from notes_note o where o.author_id = n.author_id and o.id < n.id and o.deleted is null
+      and o.standing = '' and o.visibility <> 'me')
 on conflict (person_id) do update set note_id = excluded.note_id where exchange_newcomer.comment_id is null
 """
 # The job of a comment may run while that of its note does: whoever comes second sees what the first wrote.
@@ -23,20 +24,22 @@ _LOCK = "select 1 from notes_note where id = %s for no key update"
 _LOCK_ABOVE = "select 1 from notes_note where id = (select note_id from notes_comment where id = %s) for no key update"
 _WORD = """
 select c.id from exchange_newcomer w
-join notes_comment c on c.note_id = w.note_id and c.deleted is null and c.author_id <> w.person_id
+join notes_comment c on c.note_id = w.note_id and c.deleted is null and c.standing = '' and c.author_id <> w.person_id
 where w.note_id = %s and w.comment_id is null order by c.id limit 1
 """
 _WELCOME = """
 update exchange_newcomer w set comment_id = c.id, by_id = c.author_id
 from notes_comment c join notes_note n on n.id = c.note_id
-where c.id = %s and c.deleted is null and c.author_id <> n.author_id and w.note_id = c.note_id and w.comment_id is null
+where c.id = %s and c.deleted is null and c.standing = '' and c.author_id <> n.author_id and w.note_id = c.note_id
+  and w.comment_id is null
 returning w.person_id, c.author_id, c.note_id
 """
 _NEXT = """
 update exchange_newcomer w set comment_id = c.id, by_id = c.author_id
 from exchange_newcomer o left join lateral (
     select c.id, c.author_id from notes_comment c
-    where c.note_id = o.note_id and c.deleted is null and c.author_id <> o.person_id order by c.id limit 1) c on true
+    where c.note_id = o.note_id and c.deleted is null and c.standing = ''
+      and c.author_id <> o.person_id order by c.id limit 1) c on true
 where o.comment_id = %s and w.person_id = o.person_id
 """
 _DISMISS = """

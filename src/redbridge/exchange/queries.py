@@ -12,7 +12,7 @@ from redbridge.exchange import rules
 from redbridge.kernel import reads
 from redbridge.kernel.ids import first_at
 from redbridge.kernel.kept import Kept
-from redbridge.notes.queries.visible import answerable, public, visible
+from redbridge.notes.queries.visible import answerable, findable, offered, stands, visible
 
 # Each topic's newest of those that count, then the newest of all: a page costs the same however many have paid.
 _PAYMENTS = f"""
@@ -20,7 +20,7 @@ select distinct x.note_id from notes_topic t cross join lateral (
     select nt.note_id from notes_notetopic nt
     join notes_note n on n.id = nt.note_id and n.picture_count > 0
     join accounts_person p on p.id = n.author_id
-    where nt.topic_id = t.id and nt.note_id < %(before)s and {visible()}
+    where nt.topic_id = t.id and nt.note_id < %(before)s and {findable()}
     order by nt.note_id desc limit %(limit)s) x
 where t.key = any(%(keys)s::text[]) order by x.note_id desc limit %(limit)s
 """  # noqa: S608 (our own words)
@@ -29,20 +29,20 @@ select count(distinct n.id) filter (where n.language like 'zh%%'), count(distinc
 from notes_topic t join notes_notetopic nt on nt.topic_id = t.id
 join notes_note n on n.id = nt.note_id and n.picture_count > 0
 join accounts_person p on p.id = n.author_id
-where t.key = any(%(keys)s::text[]) and {public()}
+where t.key = any(%(keys)s::text[]) and {offered()}
 """  # noqa: S608 (our own words)
 _UNANSWERED = f"""
 select n.id from exchange_newcomer w
 join notes_note n on n.id = w.note_id
 join accounts_person p on p.id = n.author_id
-where w.comment_id is null and w.note_id > %(since)s and n.author_id <> %(viewer)s and {visible()} and {answerable()}
+where w.comment_id is null and w.note_id > %(since)s and n.author_id <> %(viewer)s and {findable()} and {answerable()}
 order by w.note_id desc limit %(limit)s
 """  # noqa: S608 (our own words)
 _WELCOMED = f"""
 select w.note_id, b.id, b.handle, b.name from exchange_newcomer w
 join notes_note n on n.id = w.note_id
 join accounts_person p on p.id = n.author_id
-join notes_comment c on c.id = w.comment_id and c.deleted is null
+join notes_comment c on c.id = w.comment_id and {stands()}
 join accounts_person b on b.id = w.by_id and b.state = 'active'
 where w.note_id = any(%(ids)s::bigint[]) and {visible()}
 """  # noqa: S608 (our own words)

@@ -3,7 +3,7 @@
 from django.db import connection, transaction
 
 from redbridge.feeds import rules
-from redbridge.notes.queries.visible import public, visible
+from redbridge.notes.queries.visible import offered, visible
 
 CHUNK = 2000
 """Followers a statement; one statement for all of them would hold its locks for seconds."""
@@ -12,13 +12,13 @@ _SCORE = f"""
 insert into feeds_explore (note_id, score)
 select n.id, log(1 + t.likes + {rules.COMMENT_WEIGHT} * t.comments) + extract(epoch from n.published) / {rules.TAU_HOURS * 3600}
 from notes_note n join notes_tally t on t.note_id = n.id join accounts_person p on p.id = n.author_id
-where n.id = any(%s::bigint[]) and {public()}
+where n.id = any(%s::bigint[]) and {offered()}
 order by n.id
 on conflict (note_id) do update set score = excluded.score
 """  # noqa: S608 (our own numbers)
 _UNPLACE = f"""
 delete from feeds_explore e using notes_note n, accounts_person p
-where e.note_id = any(%s::bigint[]) and n.id = e.note_id and p.id = n.author_id and not ({public()})
+where e.note_id = any(%s::bigint[]) and n.id = e.note_id and p.id = n.author_id and not ({offered()})
 """  # noqa: S608 (our own words)
 _STALE = "insert into feeds_stale (note_id) select id from notes_note where id = %s on conflict do nothing"
 _TAKE_STALE = """
@@ -75,7 +75,7 @@ def take_out(note_id: int) -> None:
 
 _AUTHOR = """
 select author_id, (select count(*) from accounts_follow where followed_id = author_id)
-from notes_note where id = %s and deleted is null and visibility <> 'me'
+from notes_note where id = %s and deleted is null and standing = '' and visibility <> 'me'
 """
 _FAN_OUT = f"""
 with next as (

@@ -4,21 +4,21 @@ from redbridge.feeds import actions
 from redbridge.kernel.events import subscribe
 
 
-@subscribe("note.published", "note.restored", "note.edited", priority=10)
+@subscribe("note.published", "note.restored", "note.edited", "note.shown", "note.restrained", priority=10)
 def place_note(note_id: int) -> None:
-    """A new note stands in Explore at once."""
+    """A new note stands in Explore at once; one whose reach is limited leaves it."""
     actions.place([note_id])
 
 
-@subscribe("note.published", "note.restored", "note.edited")
+@subscribe("note.published", "note.restored", "note.edited", "note.shown")
 def fan_out_note(note_id: int) -> None:
     """And in the Following of those who follow its author."""
     actions.fan_out(note_id)
 
 
-@subscribe("note.deleted", priority=20)
+@subscribe("note.deleted", "note.hidden", priority=20)
 def take_out_note(note_id: int) -> None:
-    """A deleted note leaves every feed; it is hidden by join already."""
+    """What is not there leaves every feed; it is hidden by join already."""
     actions.take_out(note_id)
 
 
@@ -28,7 +28,7 @@ def count_like(note_id: int, person_id: int) -> None:
     actions.mark_stale(note_id)
 
 
-@subscribe("comment.published", "comment.deleted", "comment.restored")
+@subscribe("comment.published", "comment.deleted", "comment.restored", "comment.hidden", "comment.shown")
 def count_comment(comment_id: int) -> None:
     """So does a comment, and one taken back."""
     actions.mark_stale_by_comment(comment_id)

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from redbridge.accounts.access import member, person_of, reads, signed_in
+from redbridge.accounts.access import not_suspended, person_of, reads, signed_in
 from redbridge.accounts.stale import why_too_often
 from redbridge.kernel.limits import Limit
 from redbridge.moderation import actions
@@ -17,7 +17,7 @@ REPORTING = Limit("report", 60, 3600)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@member
+@not_suspended
 def report(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
     """Say what is wrong. Somebody who reported this before finds what they said, and may say it anew."""
     me = person_of(request).id

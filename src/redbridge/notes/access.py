@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from redbridge.accounts.access import person_of, viewer_id
 from redbridge.kernel.errors import Forbidden
 from redbridge.media.uploads import Progress, progress
 from redbridge.notes import queries, rules
-from redbridge.notes.models import Board, Comment, Composition, Note
+from redbridge.notes.models import Board, Comment, Composition, Note, Standing
 from redbridge.notes.queries import BoardView, CommentView, NoteView
 
 T = TypeVar("T")
@@ -34,15 +34,18 @@ def check_may_answer(note: NoteView) -> None:
 
 
 def access_own_note(person_id: int, note_id: int, *, deleted: bool = False) -> Note:
-    """A note this person wrote, or 404; `deleted` finds those they deleted and can still restore."""
-    own = Note.objects.filter(pk=note_id, author_id=person_id)
+    """A note this person wrote, or 404; `deleted` finds those they deleted and can still restore.
+
+    What moderation removed is not theirs to change, delete or bring back.
+    """
+    own = Note.objects.filter(pk=note_id, author_id=person_id).exclude(standing=Standing.REMOVED)
     found = own.filter(deleted__gt=timezone.now() - rules.RESTORABLE) if deleted else own.filter(deleted=None)
     return _own(found.first())
 
 
 def access_own_comment(person_id: int, comment_id: int) -> Comment:
     """A comment this person wrote under a note that is there, or 404."""
-    return _own(Comment.objects.filter(pk=comment_id, author_id=person_id, deleted=None, note__deleted=None).first())
+    return _own(_under_notes(pk=comment_id, author_id=person_id, deleted=None).first())
 
 
 def access_draft(person_id: int, draft_id: int, *, deleted: bool = False) -> Composition:
@@ -58,21 +61,26 @@ def access_upload(person_id: int, upload_id: int) -> Progress:
 
 def access_comment_to_remove(person_id: int, comment_id: int) -> Comment:
     """A comment this person may take away: their own, or one under a note of theirs; or 404."""
-    theirs = Q(author_id=person_id) | Q(note__author_id=person_id)
-    return _own(Comment.objects.filter(theirs, pk=comment_id, deleted=None, note__deleted=None).first())
+    theirs = Q(author_id=person_id) | Q(note__author_id=person_id, standing="")
+    return _own(_under_notes(theirs, pk=comment_id, deleted=None).first())
 
 
 def access_removed_comment(person_id: int, comment_id: int) -> Comment:
     """A comment this person took away and may still bring back, or 404."""
     since = timezone.now() - timedelta(days=rules.UNDO_DAYS)
-    found = Comment.objects.filter(pk=comment_id, deleted__gt=since, deleted_by=person_id, note__deleted=None)
-    return _own(found.first())
+    return _own(_under_notes(pk=comment_id, deleted__gt=since, deleted_by=person_id).first())
 
 
 def access_comment_to_pin(person_id: int, comment_id: int) -> Comment:
     """A comment on a note of this person's, neither a reply nor deleted, or 404."""
-    found = Comment.objects.filter(pk=comment_id, note__author_id=person_id, parent=None, deleted=None, note__deleted=None)
+    found = _under_notes(pk=comment_id, note__author_id=person_id, parent=None, deleted=None, standing="")
     return _own(found.first())
+
+
+def _under_notes(*which: Q, **more: Any) -> "QuerySet[Comment]":
+    """Comments that moderation did not remove, nor the note they stand under."""
+    there = Comment.objects.filter(*which, note__deleted=None, **more)
+    return there.exclude(standing=Standing.REMOVED).exclude(note__standing=Standing.REMOVED)
 
 
 def access_comment(viewer_id: int | None, reads: Sequence[str], comment_id: int) -> CommentView:

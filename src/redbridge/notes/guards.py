@@ -3,7 +3,7 @@
 from django.db import connection
 
 from redbridge.media import guards
-from redbridge.notes.queries.visible import served_to_all, together, visible
+from redbridge.notes.queries.visible import answers, served_to_all, stands, together, visible
 
 _NOTES_CLOSED = f"""
 select n.id from notes_note n join accounts_person p on p.id = n.author_id
@@ -14,7 +14,8 @@ _ABOVE = "left join notes_comment above on above.id = c.parent_id left join acco
 _COMMENTS_CLOSED = f"""
 select c.id from notes_comment c join notes_note n on n.id = c.note_id join accounts_person p on p.id = n.author_id
 join accounts_person a on a.id = c.author_id {_ABOVE}
-where c.id = any(%(ids)s::bigint[]) and not (a.state = 'active' and coalesce(aa.state, 'active') = 'active' and {served_to_all()})
+where c.id = any(%(ids)s::bigint[]) and not (a.state = 'active' and coalesce(aa.state, 'active') = 'active'
+    and c.standing = '' and coalesce(above.standing, '') = '' and {served_to_all()})
 """  # noqa: S608 (our own words)
 _NOTE_OPENS = f"""
 select n.id from notes_note n join accounts_person p on p.id = n.author_id where n.id = %(id)s and {visible()}
@@ -22,8 +23,8 @@ select n.id from notes_note n join accounts_person p on p.id = n.author_id where
 _COMMENT_OPENS = f"""
 select c.id from notes_comment c join notes_note n on n.id = c.note_id
 join accounts_person a on a.id = n.author_id join accounts_person p on p.id = c.author_id and p.state = 'active' {_ABOVE}
-where c.id = %(id)s and c.deleted is null and {visible("n", "a")} and {together()}
-  and (aa.id is null or (above.deleted is null and aa.state = 'active' and {together("aa")}))
+where c.id = %(id)s and {stands()} and {visible("n", "a")} and {together()}
+  and {answers()} and (aa.id is null or (aa.state = 'active' and {together("aa")}))
 """  # noqa: S608 (our own words)
 
 

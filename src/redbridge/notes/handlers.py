@@ -10,14 +10,14 @@ from redbridge.notes import actions, jobs
 from redbridge.notes.models import Comment, Note
 
 
-@subscribe("note.published", "note.relabelled", "note.edited", priority=5)
+@subscribe("note.published", "note.relabelled", "note.edited", "note.shown", priority=5)
 def translate_note(note_id: int) -> None:
     """Put a note on the list of what waits for its translations; popular ones are next when there is much on it."""
     actions.want("note", [note_id])
     jobs.cross_soon()
 
 
-@subscribe("comment.published", "comment.relabelled", priority=5)
+@subscribe("comment.published", "comment.relabelled", "comment.shown", priority=5)
 def translate_comment(comment_id: int) -> None:
     """And a comment on the same list."""
     actions.want("comment", [comment_id])

@@ -80,12 +80,15 @@ def name_topics(timestamp: int) -> None:
 
 @job(queue="default", periodic="41 3 * * *")
 def purge(timestamp: int) -> None:
-    """Delete for good what was deleted thirty days ago, and drafts that were thrown away yesterday."""
+    """Delete for good what was deleted thirty days ago, and drafts that were thrown away yesterday.
+
+    What moderation holds or removed stays: an appeal may bring it back.
+    """
     old = timezone.now() - rules.RESTORABLE
-    notes = Note.objects.filter(deleted__lt=old).order_by("pk").values_list("pk", flat=True)
+    notes = Note.objects.filter(deleted__lt=old, standing="").order_by("pk").values_list("pk", flat=True)
     while ids := list(notes[:BATCH]):
         actions.purge_notes(ids)
-    comments = Comment.objects.filter(deleted__lt=old).order_by("pk").values_list("pk", flat=True)
+    comments = Comment.objects.filter(deleted__lt=old, standing="").order_by("pk").values_list("pk", flat=True)
     while ids := list(comments[:BATCH]):
         actions.purge_comments(ids)
     boards = Board.objects.filter(deleted__lt=old).order_by("pk").values_list("pk", flat=True)

@@ -83,12 +83,11 @@ def untell_of_purged_board(owner_id: int, person_id: int) -> None:
         actions.untell(kind=Kind.BOARD, actor_id=owner_id, person_id=person_id)
 
 
-@subscribe("comment.published", priority=3)
+@subscribe("comment.published", "comment.shown", priority=3)
 def tell_of_comment(comment_id: int) -> None:
     """The one who is answered, the note's author, and those mentioned, each once."""
-    comment = (
-        Comment.objects.select_related("note", "parent").filter(pk=comment_id, deleted=None, note__deleted=None).first()
-    )
+    there = Comment.objects.select_related("note", "parent").filter(deleted=None, standing="", note__deleted=None)
+    comment = there.filter(pk=comment_id).first()
     if comment is None:
         return
     told = set()
@@ -105,7 +104,7 @@ def _tell_comment(people: list[int], kind: Notice.Kind, comment: Comment) -> Non
     actions.tell(people, kind, comment.author_id, comment.note_id, comment.pk)
 
 
-@subscribe("note.published", "note.edited", priority=3)
+@subscribe("note.published", "note.edited", "note.shown", priority=3)
 def tell_mentioned(note_id: int) -> None:
     """Those a note mentions."""
     note = Note.objects.filter(pk=note_id, deleted=None).first()

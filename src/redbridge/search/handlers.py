@@ -5,7 +5,7 @@ from redbridge.notes.models import NoteTopic, Topic
 from redbridge.search import actions
 
 
-@subscribe("note.published", "note.edited", "note.restored", "note.translated", priority=2)
+@subscribe("note.published", "note.edited", "note.restored", "note.shown", "note.translated", priority=2)
 def index_note(note_id: int) -> None:
     """A note is found by the words it has now, in every language it is in; so are its topics."""
     actions.index_notes([note_id])
@@ -19,9 +19,9 @@ def index_relabelled_note(note_id: int) -> None:
     actions.index_notes([note_id])
 
 
-@subscribe("note.deleted", priority=20)
+@subscribe("note.deleted", "note.hidden", priority=20)
 def forget_note(note_id: int) -> None:
-    """Its words leave the index; it is hidden by join already."""
+    """Words of what is deleted or removed leave the index; it is hidden by join already."""
     actions.index_notes([note_id])
 
 

@@ -5,9 +5,10 @@ from redbridge.accounts.actions.bios import translate_bio
 from redbridge.accounts.actions.faces import FACES, change_face, hide_face, show_face
 from redbridge.accounts.actions.follow import accept, decline, follow, remove_follower, unfollow
 from redbridge.accounts.actions.mute import check_may_mute, mute, unmute
-from redbridge.accounts.actions.people import appoint, arrive, end_appointment, reinstate, settle, suspend
+from redbridge.accounts.actions.people import appoint, arrive, end_appointment, settle
 from redbridge.accounts.actions.privacy import close, open_up
 from redbridge.accounts.actions.rename import rename
+from redbridge.accounts.actions.restrain import end_what_is_due, pause_posting, reinstate, suspend
 from redbridge.accounts.actions.untranslated import (
     check_may_leave,
     leave_language,
@@ -28,12 +29,14 @@ __all__ = [
     "close",
     "decline",
     "end_appointment",
+    "end_what_is_due",
     "follow",
     "hide_face",
     "leave_language",
     "leave_note",
     "mute",
     "open_up",
+    "pause_posting",
     "reinstate",
     "remove_follower",
     "rename",

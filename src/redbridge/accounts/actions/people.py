@@ -8,10 +8,7 @@ from django.utils import timezone
 from redbridge.accounts import queries
 from redbridge.accounts.models import Appointment, Person, StaffNumber
 from redbridge.kernel import audit, events
-from redbridge.media import actions as media
 from redbridge.translation.rules import UNKNOWN
-
-State = Person.State
 
 
 @transaction.atomic
@@ -38,31 +35,6 @@ def arrive(person: Person, *, interface: str, languages: list[str], birth_year: 
         raise IntegrityError("the handle still leads to somebody else")
     audit.record(person.pk, "arrive", "person", person.pk)
     events.emit("person.arrived", person_id=person.pk)
-
-
-@transaction.atomic
-def suspend(person_id: int) -> None:
-    """Hide what a person made, pictures included, and let them write no more; they may still read."""
-    person = Person.objects.select_for_update().get(pk=person_id)
-    if person.state in (State.ACTIVE, State.LEAVING):
-        _become(person, State.SUSPENDED, "suspend")
-
-
-@transaction.atomic
-def reinstate(person_id: int) -> None:
-    """Bring somebody suspended back, to leaving where they had begun to."""
-    person = Person.objects.select_for_update().get(pk=person_id)
-    if person.state == State.SUSPENDED:
-        _become(person, State.LEAVING if person.leaving else State.ACTIVE, "reinstate")
-
-
-def _become(person: Person, state: str, verb: str) -> None:
-    person.state = state
-    person.save(update_fields=["state"])
-    media.set_away(person.pk, away=state != State.ACTIVE)
-    audit.record(None, verb, "person", person.pk)
-    events.emit("person.changed", person_id=person.pk)
-    events.emit("person.shown" if state == State.ACTIVE else "person.hidden", person_id=person.pk)
 
 
 @transaction.atomic

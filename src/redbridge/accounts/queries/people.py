@@ -10,15 +10,22 @@ from redbridge.accounts import rules
 from redbridge.kernel import reads
 
 _SESSION = """
-select p.id, p.handle, p.name, p.languages, p.interface, p.theme, p.state, p.password, s.auth_hash, s.session_key,
+select p.id, p.handle, p.name, p.languages, p.interface, p.theme, {state}, p.password, s.auth_hash, s.session_key,
        s.seen < now() - interval '1 hour', exists (select 1 from accounts_mute m where m.person_id = p.id),
-       p.untranslated || p.notes_untranslated::text[]
+       p.untranslated || p.notes_untranslated::text[], coalesce(extract(epoch from {until}), 0)::bigint
 from accounts_session s join accounts_person p on p.id = s.person_id
 where s.session_key = {which} and s.expire_date > now()
 """
+# What is over is over, whether a job has ended it yet or not.
+_STATE = """
+case when p.state = 'suspended' and p.suspended_until <= now() then case when p.leaving is null then 'active' else 'leaving' end
+     else p.state end"""
+_UNTIL = """
+case when p.state = 'suspended' and p.suspended_until > now() then p.suspended_until
+     when p.state <> 'suspended' and p.paused_until > now() then p.paused_until end"""
 # With one key the server keeps its plan: what an array holds it does not know, so it plans anew each time, three times the work.
-_ONE = _SESSION.format(which="%(key)s::text")
-_SOME = _SESSION.format(which="any(%(keys)s::text[])")
+_ONE = _SESSION.format(which="%(key)s::text", state=_STATE, until=_UNTIL)
+_SOME = _SESSION.format(which="any(%(keys)s::text[])", state=_STATE, until=_UNTIL)
 # The salt of AbstractBaseUser.get_session_auth_hash: a changed password ends every session made before it.
 _SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 
@@ -43,11 +50,18 @@ class PersonInSession:
     """Whether anything at all is muted: most people never pay for asking what."""
     untouched: tuple[str, ...] = ()
     """Languages and ids of notes that are never translated for this person."""
+    until: int = 0
+    """When a suspension or a pause ends, in seconds since 1970; 0 for neither, or one without an end."""
 
     @property
     def suspended(self) -> bool:
-        """May read, may not write."""
+        """May read, may not write, and is hidden."""
         return self.state == "suspended"
+
+    @property
+    def paused(self) -> bool:
+        """May read, may not write; what they wrote stands."""
+        return not self.suspended and self.until > 0
 
 
 @lru_cache(maxsize=4096)
@@ -58,8 +72,9 @@ def _belong_together(password: str, session: str) -> bool:
 
 def _found(row: reads.Row) -> "tuple[str, PersonInSession | None]":
     """A row's session key and its person; None where the session is older than the person's password."""
-    (id_, handle, name, languages, interface, theme, state, _password, _hash, _key, unseen, mutes, untouched) = row
-    person = PersonInSession(id_, handle, name, tuple(languages), interface, theme, state, unseen, mutes, tuple(untouched))
+    (id_, handle, name, languages, interface, theme, state, _password, _hash, _key, unseen, mutes, untouched, until) = row
+    person = PersonInSession(id_, handle, name, tuple(languages), interface, theme, state, unseen, mutes, tuple(untouched),
+                             until)
     return row[9], person if _belong_together(row[7], row[8]) else None
 
 

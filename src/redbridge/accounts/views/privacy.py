@@ -30,7 +30,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@access.member
+@access.not_suspended
 def add_mute(request: HttpRequest) -> HttpResponse:
     """Mute a word or a topic."""
     me, form = access.person_of(request), MuteForm(request.POST)
@@ -48,7 +48,7 @@ def add_mute(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@access.member
+@access.not_suspended
 def remove_mute(request: HttpRequest, mute_id: int) -> HttpResponse:
     """Take back one of one's own mutes; nothing happens to anybody else's."""
     actions.unmute(access.person_of(request).id, pk=min(mute_id, 2**62))

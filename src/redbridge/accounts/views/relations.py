@@ -16,7 +16,7 @@ RELATING = Limit("relate", 300, 3600)
 
 
 @require_POST
-@access.member
+@access.not_suspended
 def block(request: HttpRequest, handle: str) -> HttpResponse:
     """Block or unblock, as the form says; who is blocked stands on the page of privacy, since their own is gone."""
     me, other = access.person_of(request), access.access_anyone(handle)
@@ -31,7 +31,7 @@ def block(request: HttpRequest, handle: str) -> HttpResponse:
 
 
 @require_POST
-@access.member
+@access.not_suspended
 def mute(request: HttpRequest, handle: str) -> HttpResponse:
     """Mute or unmute, as the form says. Their own page stays as it was."""
     me, other = access.person_of(request), access.access_anyone(handle)
@@ -51,7 +51,7 @@ def mute(request: HttpRequest, handle: str) -> HttpResponse:
 
 
 @require_POST
-@access.member
+@access.not_suspended
 def answer_request(request: HttpRequest, handle: str) -> HttpResponse:
     """Accept or decline somebody who asked to follow; nothing where they no longer ask."""
     me, other = access.person_of(request), access.access_profile(handle, access.viewer_id(request))
@@ -62,7 +62,7 @@ def answer_request(request: HttpRequest, handle: str) -> HttpResponse:
 
 
 @require_POST
-@access.member
+@access.not_suspended
 def remove_follower(request: HttpRequest, handle: str) -> HttpResponse:
     """Let somebody read no longer."""
     me, other = access.person_of(request), access.access_profile(handle, access.viewer_id(request))

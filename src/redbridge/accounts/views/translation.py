@@ -38,7 +38,7 @@ def translation(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@access.member
+@access.not_suspended
 def leave(request: HttpRequest) -> HttpResponse:
     """Never translate a language for me, or translate it again, as the form says."""
     me, form = access.person_of(request), UntranslatedForm(request.POST)

@@ -26,6 +26,7 @@ from redbridge.notes.actions.crossing import cross
 from redbridge.notes.actions.edit import edit
 from redbridge.notes.actions.like import like, like_comment, unlike, unlike_comment
 from redbridge.notes.actions.look import look_at_pictures
+from redbridge.notes.actions.moderate import restrict_comment, restrict_note
 from redbridge.notes.actions.naming import name_topic, unnamed_topics
 from redbridge.notes.actions.pin import pin
 from redbridge.notes.actions.publish import Draft, add_pictures, publish
@@ -75,6 +76,8 @@ __all__ = [
     "restore_board",
     "restore_comment",
     "restore_note",
+    "restrict_comment",
+    "restrict_note",
     "retell_pictures",
     "retell_place",
     "schedule",

@@ -81,7 +81,7 @@ def words_of(row: Row) -> dict[str, str]:
 def is_open(row: Row) -> bool:
     """Whether nobody is kept from it; what is kept from somebody neither reads nor enters the memory."""
     note = row if isinstance(row, Note) else row.note
-    return note.visibility == Note.Audience.EVERYONE and not note.author.private
+    return note.visibility == Note.Audience.EVERYONE and not note.author.private and not (note.standing or row.standing)
 
 
 def targets_of(row: Row, target: str) -> list[str]:

@@ -86,7 +86,7 @@ def _arrange(person_id: int, note: Note, draft: Draft, language: str) -> bool:
     """Whether the note has other pictures now, or in another order."""
     kept = Composition.objects.filter(author_id=person_id, client_key=draft.client_key).first()
     before = queries.picture_ids(note.pk)
-    closed = note.author.private or draft.visibility != Note.Audience.EVERYONE
+    closed = note.author.private or draft.visibility != Note.Audience.EVERYONE or bool(note.standing or note.withheld)
     now = before
     if note.kind == Note.Kind.PICTURES:
         now = give_pictures(person_id, Written(note.pk, kept.pk if kept else 0, closed), draft, language)

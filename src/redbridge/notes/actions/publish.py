@@ -68,7 +68,7 @@ with gone as (
                             visibility, replies, sensitive, place)
     values (%(author)s, %(client_key)s, %(kind)s, %(card)s, %(words)s, %(title)s, %(body)s, %(language)s, %(chosen)s,
             %(translations)s::jsonb, %(visibility)s, %(replies)s, %(sensitive)s, %(place)s)
-    on conflict (author_id, client_key) do nothing returning id, visibility
+    on conflict (author_id, client_key) do nothing returning id, visibility, standing, withheld
 ), tally as (insert into notes_tally (note_id, likes, comments) select id, 0, 0 from note),
 audited as (
     insert into kernel_audit (actor_id, verb, kind, subject_id) select %(author)s, 'publish', 'note', id from note)

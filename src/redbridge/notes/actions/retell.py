@@ -31,7 +31,7 @@ def retell_place(note_id: int) -> None:
         return
     language = language_of(note.place, [note.language, *note.author.languages])
     told = note.places if language == note.place_language else {}
-    public = note.visibility == Note.Audience.EVERYONE and not note.author.private
+    public = note.visibility == Note.Audience.EVERYONE and not note.author.private and not note.standing
     for target, made in [("", {}), *into_site({"place": note.place}, language, told, public)]:
         _run(_PLACE, [language, json.dumps({target: made} if target else {}), note.pk, note.place])
 

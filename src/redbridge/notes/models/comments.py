@@ -32,6 +32,8 @@ class Comment(models.Model):
     likes = models.IntegerField(default=0, db_default=0)
     standing = models.CharField(max_length=8, choices=Standing.choices, default="", blank=True, db_default="")
     """What moderation left of it; everybody's where empty."""
+    rule = models.CharField(max_length=LABEL_LONGEST, blank=True, default="", db_default="")
+    """The rule for which it is held or removed."""
     label = models.CharField(max_length=LABEL_LONGEST, blank=True, default="", db_default="")
     """The rule for which a label stands over it."""
 

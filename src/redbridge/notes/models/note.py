@@ -72,17 +72,24 @@ class Note(models.Model):
     deleted = models.DateTimeField(null=True)
     standing = models.CharField(max_length=8, choices=Standing.choices, default="", blank=True, db_default="")
     """What moderation left of it; everybody's where empty."""
+    rule = models.CharField(max_length=LABEL_LONGEST, blank=True, default="", db_default="")
+    """The rule for which it is held, removed or limited."""
     label = models.CharField(max_length=LABEL_LONGEST, blank=True, default="", db_default="")
     """The rule for which a label stands over it."""
     limited = models.BooleanField(default=False, db_default=False)
     """Absent from Explore, search, topics and suggestions; followers read it as ever."""
     withheld = ArrayField(models.CharField(max_length=2), size=REGIONS_MOST, default=list, db_default=[])
     """Regions, ISO 3166-1 alpha-2, in which it is not shown."""
+    withheld_rules = ArrayField(models.CharField(max_length=LABEL_LONGEST), size=REGIONS_MOST, default=list, db_default=[])
+    """And the rule of each, in the same order."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["author", "client_key"], name="notes_published_once"),
             models.CheckConstraint(condition=models.Q(withheld__len__lte=REGIONS_MOST), name="notes_withheld_most"),
+            models.CheckConstraint(
+                condition=models.Q(withheld_rules__len__lte=REGIONS_MOST), name="notes_withheld_rules_most"
+            ),
             at_most("body", BODY_CEILING, "notes_body_ceiling"),
             at_most(Cast("places", models.TextField()), PLACES_CEILING, "notes_places_ceiling"),
         ]

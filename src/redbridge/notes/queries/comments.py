@@ -11,7 +11,7 @@ from redbridge.kernel import cursors
 from redbridge.media.queries import PictureView
 from redbridge.media.queries import by_ids as pictures_by_ids
 from redbridge.notes.queries.reading import LAST_ID, READ, picture_read, said_of, words_read
-from redbridge.notes.queries.visible import together, visible
+from redbridge.notes.queries.visible import answers, stands, together, visible
 
 Sort = Literal["new", "best"]
 Place = tuple[int, int]
@@ -98,7 +98,7 @@ select c.id, c.note_id, c.parent_id, c.body, c.language, coalesce(nullif(r.code,
        c.author_id = n.author_id, c.author_id = %(viewer)s, n.author_id = %(viewer)s,
        c.likes, l.person_id is not null, coalesce(n.pinned_comment = c.id, false), c.picture,
        case when c.parent_id is null then (select count(*) from notes_comment y join accounts_person p on p.id = y.author_id
-            where y.parent_id = c.id and y.deleted is null and {_SHOWN}) else 0 end
+            where y.parent_id = c.id and {stands('y')} and {_SHOWN}) else 0 end
 from ({{which}}) c
 join notes_note n on n.id = c.note_id
 join accounts_person a on a.id = n.author_id
@@ -106,7 +106,7 @@ join accounts_person p on p.id = c.author_id
 left join notes_commentlike l on l.comment_id = c.id and l.person_id = %(viewer)s
 """  # noqa: S608 (our own words)
     + READ.format(row="c")
-    + f"where c.deleted is null and {visible('n', 'a')} and {_SHOWN}"
+    + f"where {stands()} and {visible('n', 'a')} and {_SHOWN}"
 )
 
 # Each order has an index of its own, so a page of either costs the same anywhere.
@@ -116,7 +116,7 @@ _ORDERS = {
 }
 _PAGE = f"""
 select c.* from notes_comment c join accounts_person p on p.id = c.author_id
-where c.note_id = %(note)s and c.parent_id is null and c.deleted is null and {_SHOWN}
+where c.note_id = %(note)s and c.parent_id is null and {stands()} and {_SHOWN}
   and not c.id = any(%(apart)s::bigint[]) and {{after}}
 order by {{order}} limit {COMMENTS_PAGE}
 """  # noqa: S608 (our own words)
@@ -127,7 +127,7 @@ select * from top
 union all
 select x.* from top t cross join lateral (
     select c.* from notes_comment c join accounts_person p on p.id = c.author_id
-    where c.parent_id = t.id and c.deleted is null and {_SHOWN} order by c.id limit {REPLIES_SHOWN}) x
+    where c.parent_id = t.id and {stands()} and {_SHOWN} order by c.id limit {REPLIES_SHOWN}) x
 """  # noqa: S608 (our own words)
 
 
@@ -157,7 +157,7 @@ def _rank(view: CommentView, sort: Sort, first: Sequence[int]) -> tuple[int, int
 _REPLIES = f"""
 select c.* from notes_comment c join accounts_person p on p.id = c.author_id
 left join notes_comment above on above.id = c.parent_id
-where c.parent_id = %(top)s and c.id > %(after)s and c.deleted is null and above.deleted is null and {_SHOWN}
+where c.parent_id = %(top)s and c.id > %(after)s and {stands()} and {answers()} and {_SHOWN}
 order by c.id limit {REPLIES_PAGE}
 """  # noqa: S608 (our own words)
 
@@ -168,10 +168,10 @@ def replies(viewer_id: int | None, reads: Sequence[str], top_id: int, after: int
     return sorted(found, key=lambda one: one.id)
 
 
-_ONE = """
+_ONE = f"""
 select c.* from notes_comment c left join notes_comment above on above.id = c.parent_id
-where c.id = %(id)s and above.deleted is null
-"""
+where c.id = %(id)s and {answers()}
+"""  # noqa: S608 (our own words)
 
 
 def comment(viewer_id: int | None, reads: Sequence[str], comment_id: int) -> CommentView | None:
@@ -183,7 +183,7 @@ def comment(viewer_id: int | None, reads: Sequence[str], comment_id: int) -> Com
 _ANSWERABLE = f"""
 select 1 from notes_comment c join accounts_person p on p.id = c.author_id
 left join notes_comment above on above.id = c.parent_id
-where c.id = %(comment)s and c.note_id = %(note)s and c.deleted is null and above.deleted is null and {together()}
+where c.id = %(comment)s and c.note_id = %(note)s and {stands()} and {answers()} and {together()}
 """  # noqa: S608 (our own words)
 
 

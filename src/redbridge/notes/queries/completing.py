@@ -3,15 +3,22 @@
 from django.db import connection
 
 from redbridge.notes import rules
+from redbridge.notes.queries.visible import offered
 
-# The widest used first; a topic nobody's note stands under is offered to none.
-_TOPICS = """
+LOOKED_AT = 60
+"""Of a topic's newest notes: where none of them is offered to everyone, neither is the topic's name."""
+
+# The widest used first.
+_TOPICS = f"""
 select t.name, count(*), t.others from (
     select x.id, x.name,
            array(select y.name from notes_topic y where y.joined = x.joined and y.id <> x.id order by y.id) as others
     from notes_topic x where x.key like %s order by length(x.key), x.key limit 60) t
-join notes_notetopic nt on nt.topic_id = t.id group by t.id, t.name, t.others order by count(*) desc, t.name limit %s
-"""
+join notes_notetopic nt on nt.topic_id = t.id
+where exists (select 1 from (select note_id from notes_notetopic where topic_id = t.id order by note_id desc limit {LOOKED_AT}) x
+    join notes_note n on n.id = x.note_id join accounts_person p on p.id = n.author_id where {offered()})
+group by t.id, t.name, t.others order by count(*) desc, t.name limit %s
+"""  # noqa: S608 (our own words)
 _PEOPLE = """
 select p.handle, p.name from accounts_person p
 left join accounts_follow f on f.follower_id = %(me)s and f.followed_id = p.id

@@ -21,13 +21,14 @@ order by c.due, c.changed desc limit %s
 _DUE = "select id from notes_composition where due <= now() and deleted is null order by due limit %s"
 _DELETED_NOTES = """
 select id, kind, coalesce(nullif(title, ''), nullif(words, ''), left(body, 200)), language, cover, deleted
-from notes_note where author_id = %s and deleted > now() - %s::interval order by deleted desc limit %s
+from notes_note where author_id = %s and standing <> 'removed' and deleted > now() - %s::interval order by deleted desc limit %s
 """
 _DELETED_COMMENTS = """
 select c.id, 'comment', left(c.body, 200), c.language, null::bigint, c.deleted from notes_comment c
-join notes_note n on n.id = c.note_id and n.deleted is null
+join notes_note n on n.id = c.note_id and n.deleted is null and n.standing <> 'removed'
 left join notes_comment above on above.id = c.parent_id
-where c.deleted_by = %s and c.deleted > now() - %s::interval and above.deleted is null order by c.deleted desc limit %s
+where c.deleted_by = %s and c.deleted > now() - %s::interval and above.deleted is null
+  and c.standing <> 'removed' order by c.deleted desc limit %s
 """
 _VERSIONS = """
 select title, words, body, language, at, translations from notes_version where note_id = %s order by id desc limit %s

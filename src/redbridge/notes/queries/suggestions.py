@@ -8,7 +8,7 @@ from django.db import connection
 
 from redbridge.accounts.queries.bios import BIO, bio
 from redbridge.kernel.reading import Read
-from redbridge.notes.queries.visible import public, together
+from redbridge.notes.queries.visible import offered, together
 
 NEAR = 100
 """Of those one follows, the latest looked at; of each as many of theirs."""
@@ -48,7 +48,7 @@ alike as (
 recent as (
     select n.author_id as id, mode() within group (order by n.language) as language, sum(coalesce(t.likes, 0)) as likes
     from (select n.* from notes_note n join accounts_person p on p.id = n.author_id
-          where {public()} order by n.id desc limit {RECENT}) n
+          where {offered()} order by n.id desc limit {RECENT}) n
     left join notes_tally t on t.note_id = n.id group by 1)
 select p.id, p.handle, p.name, {BIO}, p.avatar, coalesce(near.near, 0),
        coalesce((select i from unnest(p.interests) i where i = any(me.interests) limit 1), ''),

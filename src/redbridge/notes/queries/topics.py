@@ -9,7 +9,7 @@ from django.db import connection
 from msgspec import Struct, structs
 
 from redbridge.kernel.reading import languages_of, told_of
-from redbridge.notes.queries.visible import visible
+from redbridge.notes.queries.visible import findable
 from redbridge.translation.rules.scripts import SISTERS
 
 RECENT = 4000
@@ -60,7 +60,7 @@ _UNDER = f"""
 select distinct x.note_id from unnest(%(of)s::bigint[]) t(id) cross join lateral (
     select nt.note_id from notes_notetopic nt
     join notes_note n on n.id = nt.note_id join accounts_person p on p.id = n.author_id
-    where nt.topic_id = t.id and nt.note_id < %(before)s and {visible()} order by nt.note_id desc limit %(limit)s) x
+    where nt.topic_id = t.id and nt.note_id < %(before)s and {findable()} order by nt.note_id desc limit %(limit)s) x
 order by x.note_id desc limit %(limit)s
 """  # noqa: S608 (our own words)
 
@@ -109,7 +109,7 @@ from (select topic_id, note_id from notes_notetopic order by note_id desc limit 
 join notes_topic t on t.id = r.topic_id
 join notes_note n on n.id = r.note_id
 join accounts_person p on p.id = n.author_id
-where {visible()}
+where {findable()}
 group by 1 order by count(distinct n.author_id) desc, max(r.note_id) desc limit %(limit)s
 """  # noqa: S608 (our own words)
 _NAMES = """

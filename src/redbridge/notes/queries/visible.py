@@ -5,9 +5,10 @@ VIEWER = "%(viewer)s"
 
 _FOLLOWS = "exists (select 1 from accounts_follow x where x.follower_id = {one} and x.followed_id = {other})"
 _TOGETHER = "not exists (select 1 from accounts_apart x where x.person_id = {viewer} and x.other_id = {p}.id)"
+# What moderation holds back only its author sees, what it removed nobody.
 _VISIBLE = f"""
-{{n}}.deleted is null and {{p}}.state = 'active' and ({{p}}.id = {{viewer}} or (
-    {{n}}.visibility <> 'me' and {_TOGETHER}
+{{n}}.deleted is null and {{n}}.standing <> 'removed' and {{p}}.state = 'active' and ({{p}}.id = {{viewer}} or (
+    {{n}}.standing = '' and {{n}}.visibility <> 'me' and {_TOGETHER}
     and (({{n}}.visibility = 'everyone' and not {{p}}.private)
          or ({_FOLLOWS.format(one="{viewer}", other="{p}.id")}
              and ({{n}}.visibility <> 'mutuals' or {_FOLLOWS.format(one="{p}.id", other="{viewer}")})))))
@@ -18,7 +19,8 @@ _ANSWERABLE = f"""
     and ({{n}}.replies <> 'mutuals' or {_FOLLOWS.format(one="{p}.id", other="{viewer}")})))
 """
 _OPEN = "({n}.visibility = 'everyone' and not {p}.private)"
-_PUBLIC = "{n}.deleted is null and {p}.state = 'active' and " + _OPEN
+_PUBLIC = "{n}.deleted is null and {n}.standing = '' and {p}.state = 'active' and " + _OPEN
+_STANDS = "{c}.deleted is null and ({c}.standing = '' or ({c}.standing = 'held' and {c}.author_id = {viewer}))"
 
 
 def visible(n: str = "n", p: str = "p", viewer: str = VIEWER) -> str:
@@ -45,10 +47,36 @@ def open_to_all(n: str = "n", p: str = "p") -> str:
 
 
 def served_to_all(n: str = "n", p: str = "p") -> str:
-    """The condition that pictures of note `n` of `p` need nobody's name: open to all, and its author is there."""
-    return f"({p}.state = 'active' and {open_to_all(n, p)})"
+    """The condition that pictures of note `n` of `p` need nobody's name, nor where they are: open to all, its author is
+    there, and moderation keeps it from nobody."""
+    return f"({p}.state = 'active' and {n}.standing = '' and {n}.withheld = '{{}}' and {open_to_all(n, p)})"
 
 
 def public(n: str = "n", p: str = "p") -> str:
     """The condition that everyone may see note `n` of `p`, whoever asks; blocks apart."""
     return _PUBLIC.format(n=n, p=p)
+
+
+def findable(n: str = "n", p: str = "p", viewer: str = VIEWER) -> str:
+    """The condition that `viewer` may come upon note `n` of `p` without following `p`: visible, and its reach not limited."""
+    return f"not {n}.limited and {visible(n, p, viewer)}"
+
+
+def offered(n: str = "n", p: str = "p") -> str:
+    """The condition that note `n` of `p` is offered to everyone: public, and its reach not limited."""
+    return f"not {n}.limited and {public(n, p)}"
+
+
+def stands(c: str = "c", viewer: str = VIEWER) -> str:
+    """The condition that comment `c` is there for `viewer`: not deleted, not removed, held only for its author."""
+    return f"({_STANDS.format(c=c, viewer=viewer)})"
+
+
+def stands_for_all(c: str = "c") -> str:
+    """The condition that comment `c` is there for everyone who reads its note."""
+    return f"({c}.deleted is null and {c}.standing = '')"
+
+
+def answers(above: str = "above", viewer: str = VIEWER) -> str:
+    """The condition that what a comment answers is there for `viewer`; `above` may be null, for one that answers the note."""
+    return f"({above}.id is null or {stands(above, viewer)})"

@@ -42,7 +42,8 @@ _TALLIES = (
 )
 _RECOUNT = """
 update notes_tally t set comments = (select count(*) from notes_comment c left join notes_comment p on p.id = c.parent_id
-    where c.note_id = t.note_id and c.deleted is null and p.deleted is null) where t.note_id = any(%s::bigint[])
+    where c.note_id = t.note_id and c.deleted is null and c.standing = '' and p.deleted is null
+      and coalesce(p.standing, '') = '') where t.note_id = any(%s::bigint[])
 """
 _UNPIN = "update notes_note set pinned_comment = null where pinned_comment = any(%s::bigint[])"
 _LETTERS = "delete from procrastinate_jobs where task_name = 'kernel.mail.send' and args -> 'to' ? %s and status <> 'doing'"

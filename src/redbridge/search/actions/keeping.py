@@ -9,7 +9,8 @@ from redbridge.search.queries.notes import translations_of
 from redbridge.search.rules import VERSION, name_vector, note_vector, topic_vector
 
 _NOTES = """
-select id, title, words, body, place, translations from notes_note where id = any(%s::bigint[]) and deleted is null for share
+select id, title, words, body, place, translations from notes_note where id = any(%s::bigint[]) and deleted is null
+    and standing <> 'removed' for share
 """
 _PEOPLE = "select id, handle, name, bio from accounts_person where id = any(%s::bigint[])"
 _TOPICS = """

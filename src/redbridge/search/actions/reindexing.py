@@ -25,12 +25,12 @@ where x.id > %s and s.{what}_id is null order by x.id limit %s
 _NOTES = """
 select n.id, n.title, n.words, n.body, n.place, n.translations
 from notes_note n left join search_note s on s.note_id = n.id and s.version = %s
-where n.id > %s and n.deleted is null and s.note_id is null order by n.id limit %s
+where n.id > %s and n.deleted is null and n.standing <> 'removed' and s.note_id is null order by n.id limit %s
 """
 _FRESH = "create temporary table search_fresh (note_id bigint, tsv tsvector, version smallint) on commit drop"
 _TAKE = """
 insert into search_note select f.* from search_fresh f
-join (select id from notes_note where deleted is null) n on n.id = f.note_id
+join (select id from notes_note where deleted is null and standing <> 'removed') n on n.id = f.note_id
 on conflict (note_id) do update set tsv = excluded.tsv, version = excluded.version
 where search_note.version <> excluded.version
 """

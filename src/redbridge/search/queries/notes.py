@@ -9,7 +9,7 @@ from redbridge.kernel import reads
 from redbridge.kernel.ids import EPOCH_MS, TIME_SHIFT
 from redbridge.kernel.reading import is_left, languages_of
 from redbridge.notes.queries import words_of
-from redbridge.notes.queries.visible import visible
+from redbridge.notes.queries.visible import findable
 from redbridge.search.queries.pages import Page, ask, page, place
 from redbridge.search.rules import Asked, Piece, excerpt, windows
 from redbridge.translation.rules import scripts
@@ -43,7 +43,7 @@ with h as materialized (
 ) r
 join notes_note n on n.id = r.note_id
 join accounts_person p on p.id = n.author_id
-where {visible()}
+where {findable()}
 order by r.score desc, r.note_id desc limit {{limit}})
 union all select null, null, count(*) from h
 """  # noqa: S608 (our own numbers)
@@ -80,7 +80,7 @@ def _best(many: int, limit: int, values: dict[str, Any]) -> tuple[list[reads.Row
 _SAID = f"""
 select n.id, n.language, n.title, n.words, n.body, n.translations
 from notes_note n join accounts_person p on p.id = n.author_id
-where n.id = any(%(ids)s::bigint[]) and {visible()}
+where n.id = any(%(ids)s::bigint[]) and {findable()}
 """  # noqa: S608 (our own words)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from redbridge.notes.queries.visible import visible
+from redbridge.notes.queries.visible import findable
 from redbridge.search.queries.pages import Page, ask, page, place
 from redbridge.search.queries.people import heavy
 from redbridge.search.rules import Asked
@@ -44,7 +44,7 @@ where (r.score, r.id) < (%(score)s::float8, %(before)s::bigint)
     select 1 from (select y.id from notes_topic y where y.id = r.id or y.joined = t.joined) y
     cross join lateral (select note_id from notes_notetopic where topic_id = y.id order by note_id desc limit {LOOKED_AT}) nt
     join notes_note n on n.id = nt.note_id join accounts_person p on p.id = n.author_id
-    where {visible()})
+    where {findable()})
 order by r.score desc, r.id desc limit %(limit)s
 """  # noqa: S608 (our own numbers)
 

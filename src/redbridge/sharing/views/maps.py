@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from redbridge.notes.queries import LAST_ID
-from redbridge.notes.queries.visible import public
+from redbridge.notes.queries.visible import offered
 
 PAGE = 5000
 PRIVATE = ("/accounts/", "/settings/", "/notifications", "/following", "/notes/new", "/welcome/", "/search", "/source/",
@@ -19,7 +19,7 @@ _NEXT = "select id from notes_note where id > %s order by id offset %s limit 1"
 _PAGE = f"""
 select n.id, coalesce(n.edited, n.published) from (
     select * from notes_note where id >= %s order by id limit {PAGE}) n
-join accounts_person p on p.id = n.author_id where {public()} order by n.id
+join accounts_person p on p.id = n.author_id where {offered()} order by n.id
 """  # noqa: S608 (our own words)
 _starts: list[int] = []
 """First ids of the pages known to this process."""
