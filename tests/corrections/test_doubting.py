@@ -1,6 +1,7 @@
 """A translation called wrong by a few people, or by the author, no longer stands first; one tap, counted once, taken back."""
 
 import pytest
+from pytest_django import Settings
 
 from redbridge.accounts.models import Person
 from redbridge.corrections import rules
@@ -10,6 +11,7 @@ from redbridge.notes import queries
 from redbridge.notes.models import Note
 from tests.cast import answer, arrive, client
 from tests.corrections.people import MACHINE, english, propose, translated, trusted
+from tests.engine_server import EngineServer
 from tests.jobs import run_jobs
 from tests.pages import Page
 
@@ -40,6 +42,32 @@ def test_past_a_few_people_the_original_stands_first(lin: Person, joss: Person) 
     assert english(note) == MACHINE
 
 
+def test_another_engine_is_asked_once_for_what_is_called_wrong(lin: Person, settings: Settings) -> None:
+    note = translated(lin, title="早上好", body="")
+    Note.objects.filter(pk=note).update(words="", translations={"en": MACHINE | {"engine": "LibreTranslate"}})
+    table = {("zh", "en", "早上好"): "Good morning"}
+    with EngineServer({("zh", "en", "早上好"): "The same again"}) as first, EngineServer(table) as second:
+        settings.REDBRIDGE_TRANSLATION_URL = f"{first.url} {second.url}?name=Second"
+        say(lin, note)
+        assert english(note)["doubted"] == "1", "nobody waits for it"
+        run_jobs()
+        assert english(note)["title"] == "Good morning" and "doubted" not in english(note) and not Doubt.objects.exists()
+        assert not first.seen, "the one that was wrong is not asked"
+        say(lin, note)
+        run_jobs()
+        assert english(note)["title"] == "Good morning" and english(note)["doubted"] == "1", "they do not take turns"
+
+
+def test_where_no_other_engine_says_anything_else_the_original_stays_first(lin: Person, settings: Settings) -> None:
+    note = translated(lin, title="早上好", body="")
+    Note.objects.filter(pk=note).update(translations={"en": MACHINE | {"engine": "LibreTranslate"}})
+    with EngineServer({("zh", "en", "早上好"): "Good morning"}) as server:
+        settings.REDBRIDGE_TRANSLATION_URL = server.url
+        say(lin, note)
+        run_jobs()
+        assert english(note)["doubted"] == "1" and not server.seen
+
+
 def test_the_authors_word_is_enough(lin: Person) -> None:
     note = translated(lin)
     say(lin, note)
@@ -65,7 +93,7 @@ def test_it_waits_for_somebody_who_knows_better_and_a_better_one_ends_it(lin: Pe
     say(lin, note)
     page = Page(client(ana).get("/corrections?pair=zh-Hans%3Een&lang=en"))
     assert "Readers call these translations wrong" in page.words and "猫税" in page.words
-    accept(propose(joss, note, title="Cat tax"), lin.pk)
+    accept(propose(joss, note, title="Good morning"), lin.pk)
     assert "doubted" not in english(note) and not Doubt.objects.exists()
     assert "Readers call these translations wrong" not in Page(client(ana).get("/corrections?pair=zh-Hans%3Een&lang=en")).words
 

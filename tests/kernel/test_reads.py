@@ -77,7 +77,8 @@ def test_a_connection_that_died_in_the_pool_is_not_handed_out() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_pool_full_of_the_dead_is_found_out_at_once() -> None:
     connection.close()
-    pool: Any = connection.pool
+    django: Any = connection
+    pool = django.pool
     pool.open()
     held = [pool.getconn() for _time in range(8)]
     dead = [line.info.backend_pid for line in held]

@@ -1,19 +1,21 @@
 """What stands around a note's words is read in one's own language too: bio, place, alt text; the original is near."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from redbridge.accounts import actions as accounts
 from redbridge.accounts.models import Person
 from redbridge.media.drafts import Wanted
 from redbridge.media.models import Picture
-from redbridge.notes import actions
+from redbridge.notes import actions, jobs
 from redbridge.notes.actions import Draft
-from redbridge.notes.models import Note
+from redbridge.notes.models import Note, Walk
 from redbridge.translation.models import Memory
 from tests.cast import answer, arrive, client, write
 from tests.engine_server import EngineServer
@@ -128,3 +130,23 @@ def test_a_page_asks_the_database_no_more_for_it(lin: Person, joss: Person, engi
         with CaptureQueriesContext(connection) as asked:
             browser.get(address)
         assert len(asked) <= most, [query["sql"][:80] for query in asked]
+
+
+def test_what_was_written_before_there_was_an_engine_is_told_in_time(lin: Person, settings: Any) -> None:
+    settings.REDBRIDGE_LANGUAGES, settings.REDBRIDGE_TRANSLATION_URL = ("en", "zh-Hans"), ""
+    settle(lin, "住在成都，爱吃面")
+    note = pictured(lin, "门口的猫", place="成都")
+    jobs.sweep_untranslated.func(timestamp=0)
+    assert Person.objects.get(pk=lin.pk).bio_translations == Note.objects.get(pk=note).places == {}
+    with EngineServer(TABLE) as server:
+        settings.REDBRIDGE_TRANSLATION_URL = server.url
+        jobs.sweep_untranslated.func(timestamp=0)
+        run_jobs()
+        assert Person.objects.get(pk=lin.pk).bio_translations["en"]["bio"] == "Lives in Chengdu, loves noodles"
+        assert Picture.objects.get(subject_id=note).translations["en"]["alt"] == "A cat at the door"
+        assert "en" in Note.objects.get(pk=note).places
+        calls = server.calls["/translate"]
+        Walk.objects.update(begun=timezone.now() - timedelta(hours=2))
+        jobs.sweep_untranslated.func(timestamp=0)
+        run_jobs()
+        assert server.calls["/translate"] == calls, "it is told once"

@@ -22,7 +22,7 @@ def change_face(picture_id: int, kind: str, subject_id: int) -> None:
         actions.change_face(subject_id, kind, picture_id)
 
 
-@subscribe("person.arrived", "person.changed", queue="words")
+@subscribe("person.arrived", "person.changed", "person.untold", queue="words")
 def translate_bio(person_id: int) -> None:
     """What somebody says of themselves, for those who read other languages."""
     actions.translate_bio(person_id)

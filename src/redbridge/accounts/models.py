@@ -13,7 +13,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.module_loading import import_string
 
 from redbridge.accounts import rules
-from redbridge.kernel.fields import TimeId
+from redbridge.kernel.fields import TimeId, same_text
 
 
 class People(BaseUserManager["Person"]):
@@ -107,10 +107,7 @@ class Person(AbstractBaseUser):
             models.Index(fields=["suspended_until"], condition=~models.Q(suspended_until=None), name="accounts_suspended"),
             GinIndex(fields=["interests"], name="accounts_by_interest"),
             models.Index(fields=["email"], condition=~models.Q(email=""), name="accounts_by_given_email"),
-            models.Index(
-                models.Func(models.F("bio"), models.Value(0), function="hashtextextended"), condition=~models.Q(bio=""),
-                name="accounts_same_bio",
-            ),
+            same_text("bio", "accounts_same_bio"),
         ]
 
     @property

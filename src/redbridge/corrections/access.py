@@ -1,7 +1,8 @@
 """The door to a text that somebody wants to correct, and to a suggestion: what one may not see is not there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.http import Http404
 
@@ -11,7 +12,10 @@ from redbridge.accounts.trust import is_trusted
 from redbridge.corrections import queries, surfaces
 from redbridge.corrections.models import Suggestion
 from redbridge.kernel.languages import NAMES
+from redbridge.media.models import Picture
 from redbridge.notes.access import access_comment, access_note
+from redbridge.notes.models import Note
+from redbridge.notes.queries import CommentView, NoteView
 from redbridge.translation.rules import scripts, translatable
 
 State = Suggestion.State
@@ -83,7 +87,31 @@ def _person(viewer_id: int | None, id_: int, target: str) -> Text:
     return Text("person", id_, id_, seen.name, found.bio_language, target, {"bio": found.bio}, said, f"/@{seen.handle}", 0, 0)
 
 
-_READ = {"note": _note, "comment": _comment, "person": _person}
+def _place(viewer_id: int | None, id_: int, target: str) -> Text:
+    note = access_note(viewer_id, [target], id_)
+    row = Note.objects.only("place", "place_language", "places").get(pk=note.id)
+    who = (note.author_id, note.author_name, row.place_language, target)
+    return Text("place", id_, *who, {"place": row.place}, row.places.get(target, {}), note.url, note.id, 0)
+
+
+def _picture(part: str, viewer_id: int | None, id_: int, target: str) -> Text:
+    """One of the two texts of a picture, for those who see what it stands on."""
+    row = Picture.objects.filter(pk=id_, hidden=False).first() if id_ < 2**63 else None
+    if row is None or row.kind not in ("note", "comment"):
+        raise Http404
+    on_note = row.kind == "note"
+    on: NoteView | CommentView = (access_note if on_note else access_comment)(viewer_id, [target], row.subject_id)
+    made = row.translations.get(target, {})
+    who = (on.author_id, on.author_name, getattr(row, f"{part}_language"), target)
+    words, said = {part: getattr(row, part)}, made if made.get(part) else {}
+    ids = (on.id, 0) if isinstance(on, NoteView) else (on.note_id, on.id)
+    return Text(part, id_, *who, words, said, on.url, *ids)
+
+
+_READ: dict[str, Callable[[int | None, int, str], Text]] = {
+    "note": _note, "comment": _comment, "person": _person, "place": _place,
+    "alt": partial(_picture, "alt"), "said": partial(_picture, "said"),
+}
 
 
 def access_suggestion(viewer_id: int, id_: int) -> Suggestion:

@@ -18,6 +18,9 @@ LABELS = {
     "title": gettext_lazy("Title"),
     "words": gettext_lazy("Words on the card"),
     "body": pgettext_lazy("of a note", "Text"),
+    "place": gettext_lazy("Place"),
+    "alt": gettext_lazy("What the picture shows"),
+    "said": gettext_lazy("Text in the picture"),
 }
 
 

@@ -27,6 +27,12 @@ def take_back_further(suggestion_id: int, after: int) -> None:
         last = actions.take_back_on(found, last)
 
 
+@job(queue="words")
+def try_another(kind: str, subject_id: int, target: str, author_id: int) -> None:
+    """Have another engine translate what readers call wrong."""
+    actions.try_another(kind, subject_id, target, author_id)
+
+
 @job(queue="default", periodic="49 3 * * *")
 def sweep(timestamp: int) -> None:
     """Let go of what was deleted for good, minutes after it was."""

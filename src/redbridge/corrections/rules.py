@@ -9,6 +9,8 @@ from redbridge.kernel import text
 from redbridge.kernel.spans import spans
 
 Said = dict[str, str]
+_ABOUT = {"by", "engine", "tried", "doubted", "doubted_alt", "doubted_said"}
+"""What a translation says of itself; all else is words."""
 """A row's translation into one language: its fields, `by`, `engine`, and where people mended it `mended`, `mender`."""
 
 OFTEN = 20
@@ -85,7 +87,7 @@ def _stem(code: str) -> str:
 def mend(said: Mapping[str, str], field: str, words: str, name: str, who: int | None) -> Said:
     """A row's translation with a person's words in one field, and their name where they have one."""
     credit = {"mended": name, "mender": str(who)} if who and name else {}
-    kept = {key: value for key, value in said.items() if key not in ("mended", "mender", "doubted")}
+    kept = {key: value for key, value in said.items() if key not in ("mended", "mender", "doubted", f"doubted_{field}")}
     if kept.get("by", "human") == "human":
         # What the memory gave with a name has it among the credits from now on.
         kept |= {"by": "human", "engine": ""}
@@ -99,4 +101,4 @@ def unmend(said: Mapping[str, str], field: str, before: str | None, credit: Mapp
         return {}  # all of it came from what people had said
     if before is not None:
         kept[field] = before
-    return kept | dict(credit) if kept.keys() - {"by", "engine", "doubted"} else {}
+    return kept | dict(credit) if kept.keys() - _ABOUT else {}

@@ -18,7 +18,7 @@ from redbridge.notes.queries.visible import public, stands, stands_for_all, toge
 class Surface:
     """`joins` add what the two conditions ask for: `open` of what everyone may see, `seen` of what the viewer may.
 
-    `language`, `translations` and `author` name its columns.
+    `language`, `translations` and `author` name its columns, `mark` the key of a translation that readers call wrong.
     """
 
     kind: str
@@ -30,6 +30,7 @@ class Surface:
     language: str = "language"
     translations: str = "translations"
     author: str = "author_id"
+    mark: str = "doubted"
 
     def sql(self, statement: str, field: str = "") -> str:
         """A statement of ours about this table."""
@@ -54,7 +55,23 @@ PERSON = Surface(
     "person", "accounts_person", ("bio",), "", "t.state = 'active'", f"t.state = 'active' and {together('t')}",
     "bio_language", "bio_translations", "id",
 )  # fmt: skip
-SURFACES = {surface.kind: surface for surface in (NOTE, COMMENT, PERSON)}
+PLACE = Surface("place", NOTE.table, ("place",), NOTE.joins, NOTE.open, NOTE.seen, "place_language", "places")
+# A picture stands on a note, or on a comment under one.
+_PICTURED = (
+    "join accounts_person p on p.id = t.owner_id left join notes_comment c on t.kind = 'comment' and c.id = t.subject_id "
+    "join notes_note n on n.id = case t.kind when 'note' then t.subject_id when 'comment' then c.note_id end "
+    "join accounts_person a on a.id = n.author_id"
+)
+_SHOWN = "not t.hidden and c.deleted is null and p.state = 'active'"
+ALT, SAID = (
+    Surface(
+        field, "media_picture", (field,), _PICTURED, f"{_SHOWN} and {public('n', 'a')}",
+        f"{_SHOWN} and {together()} and {visible('n', 'a')}", f"{field}_language", author="owner_id", mark=f"doubted_{field}",
+    )
+    for field in ("alt", "said")
+)  # fmt: skip
+"""What a picture shows, as its author described it, and what it says, as a machine read it: two languages on one row."""
+SURFACES = {surface.kind: surface for surface in (NOTE, COMMENT, PERSON, PLACE, ALT, SAID)}
 KINDS = tuple(SURFACES)
 Place = tuple[Surface, str]
 PLACES: tuple[Place, ...] = tuple((surface, field) for surface in SURFACES.values() for field in surface.fields)

@@ -73,7 +73,7 @@ def pick(text: str, language: str, told: Told, part: str, reads: Sequence[str]) 
         if code == language:
             break
         said = told.get(code, {})
-        if (words := said.get(part)) and "doubted" not in said:
+        if (words := said.get(part)) and "doubted" not in said and f"doubted_{part}" not in said:
             who = (said.get("by", ""), said.get("engine", ""), said.get("mended", ""), said.get("mender", ""))
             return Read(words, code, text, language, *who, code)
     return Read(text, language)

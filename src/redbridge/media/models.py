@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models.functions import Cast, Length, Now
 from django.db.models.lookups import LessThanOrEqual
 
-from redbridge.kernel.fields import TimeId
+from redbridge.kernel.fields import TimeId, same_text
 from redbridge.media.colour import CLASSES
 from redbridge.media.rules import (
     LONGEST_ALT,
@@ -65,6 +65,8 @@ class Picture(models.Model):
         indexes = [
             models.Index(fields=["kind", "subject_id", "position"], name="media_picture_subject"),
             models.Index(fields=["created"], condition=~models.Q(spool=""), name="media_picture_spooled"),
+            same_text("alt", "media_same_alt"),
+            same_text("said", "media_same_said"),
         ]
         constraints = [
             _always("position", position__range=(0, MOST_PICTURES - 1)),

@@ -58,6 +58,7 @@ def sweep_untranslated(timestamp: int) -> None:
     """Find what lacks a language of the site: an engine was down for long, or has only been configured now."""
     if actions.sweep():
         cross_soon()
+    actions.sweep_around()
 
 
 @job(queue="default", periodic="* * * * * */15")

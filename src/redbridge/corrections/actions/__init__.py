@@ -1,5 +1,6 @@
 """Verbs about corrections, a file each: one write = one transaction = row + audit + news."""
 
+from redbridge.corrections.actions.again import try_another
 from redbridge.corrections.actions.decide import Outcome, accept, decline
 from redbridge.corrections.actions.doubt import clear_doubts, doubt
 from redbridge.corrections.actions.forget import forget_person, forget_vanished
@@ -19,6 +20,7 @@ __all__ = [
     "spread_on",
     "suggest",
     "take_back_on",
+    "try_another",
     "undo",
     "withdraw",
 ]

@@ -26,7 +26,17 @@ def doubt(person_id: int, text: Text, *, on: bool) -> bool:
     people = set(Doubt.objects.filter(**place, hash=_hash(text)).values_list("person_id", flat=True))
     doubted = len(people) >= rules.DOUBTS or text.author_id in people
     _mark(text, doubted=doubted)
+    if doubted and SURFACES[text.kind].mark not in text.said:
+        _ask_another(text)
     return doubted
+
+
+def _ask_another(text: Text) -> None:
+    """What one engine got wrong another may get right; once, or two of them would take turns."""
+    from redbridge.corrections.jobs import try_another
+
+    if text.said.get("by") in ("engine", "memory") and text.said.get("engine") and "tried" not in text.said:
+        try_another.defer(kind=text.kind, subject_id=text.id, target=text.target, author_id=text.author_id)
 
 
 @transaction.atomic
@@ -47,7 +57,7 @@ def _mark(text: Text, *, doubted: bool) -> None:
     field = next(field for field in surface.fields if text.words.get(field))
     held = surfaces.lock((surface, field), [text.id], text.words[field], text.language, text.target)
     for id_, said in held:
-        now = {key: value for key, value in said.items() if key != "doubted"} | ({"doubted": "1"} if doubted else {})
+        now = {key: value for key, value in said.items() if key != surface.mark} | ({surface.mark: "1"} if doubted else {})
         if said and now != said:
             surfaces.write(surface, id_, text.target, json.dumps(now))
             if text.kind == "note":

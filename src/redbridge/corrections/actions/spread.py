@@ -14,6 +14,7 @@ from redbridge.corrections import rules, surfaces
 from redbridge.corrections.models import Doubt, Reach, Suggestion
 from redbridge.corrections.surfaces import PLACES, Place
 from redbridge.kernel import events
+from redbridge.media.models import Picture
 from redbridge.notes import actions as notes
 from redbridge.notes import jobs
 from redbridge.translation import actions as translation
@@ -147,9 +148,18 @@ def _tell(kind: str, ids: Sequence[int]) -> None:
 
 def _translate(kind: str, ids: Sequence[int]) -> None:
     """By machine, where the translation was a person's and is undone."""
-    for id_ in ids if kind == "person" else ():
-        events.emit("person.changed", person_id=id_)
-    if ids and kind != "person":
+    for id_ in ids:
+        if kind == "person":
+            events.emit("person.changed", person_id=id_)
+        elif kind == "place":
+            events.emit("note.described", note_id=id_)
+    pictures = Picture.objects.filter(pk__in=ids if kind in ("alt", "said") else ()).values_list("kind", "subject_id")
+    for on, subject_id in set(pictures):
+        if on == "note":
+            events.emit("note.described", note_id=subject_id)
+        else:
+            events.emit("comment.described", comment_id=subject_id)
+    if ids and kind in ("note", "comment"):
         notes.want(kind, ids)
         jobs.cross_soon()
 

@@ -14,7 +14,7 @@ from (select subject_id, target, count(*) as people from corrections_doubt
       where kind = '{surface.kind}' and source = %(source)s and target = %(target)s group by 1, 2
       order by 3 desc limit 50) d
 join {surface.table} t on t.id = d.subject_id {surface.joins}
-where t.{surface.translations} -> d.target ? 'doubted' and {surface.open} and {surface.seen}
+where t.{surface.translations} -> d.target ? '{surface.mark}' and {surface.open} and {surface.seen}
 """  # noqa: S608 (our own words)
     for surface in SURFACES.values()
 )
@@ -44,8 +44,9 @@ class Doubted:
     @property
     def url(self) -> str:
         """Where it stands."""
-        places = {"note": f"/notes/{self.id}", "comment": f"/comments/{self.id}/replies"}
-        return places.get(self.kind, f"/corrections/by/{self.id}")
+        places = {"comment": f"/comments/{self.id}/replies", "person": f"/corrections/by/{self.id}"}
+        places |= dict.fromkeys(("note", "place"), f"/notes/{self.id}")
+        return places.get(self.kind, f"/corrections/suggest/{self.kind}/{self.id}?to={self.target}")
 
 
 def doubted(viewer_id: int, source: str, target: str) -> list[Doubted]:

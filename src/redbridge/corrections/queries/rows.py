@@ -53,7 +53,9 @@ class SuggestionView:
         """Where its text stands."""
         if self.kind == "comment" and self.note_id:
             return f"/notes/{self.note_id}?comment={self.subject_id}#comment-{self.subject_id}"
-        return f"/notes/{self.subject_id}" if self.kind == "note" else f"/corrections/by/{self.subject_id}"
+        if self.kind in ("note", "place"):
+            return f"/notes/{self.subject_id}"
+        return f"/notes/{self.note_id}" if self.note_id else f"/corrections/by/{self.subject_id}"
 
 
 _SEEN_ONE = " or ".join(
@@ -73,7 +75,11 @@ APART = together("pp").replace("pp.id", "s.proposer_id")
 _COLUMNS = f"""
 select s.id, s.kind, s.subject_id, s.field, s.source, s.target, s.original, s.shown, s.text, s.state, s.spread, s.reason,
        s.made, s.decided, s.undone, s.author_id, pp.id, pp.handle, pp.name, pp.avatar, pd.name, pu.name,
-       (select c.note_id from notes_comment c where s.kind = 'comment' and c.id = s.subject_id),
+       case when s.kind = 'comment' then (select c.note_id from notes_comment c where c.id = s.subject_id)
+            when s.kind in ('alt', 'said') then (
+                select case m.kind when 'note' then m.subject_id else
+                    (select c.note_id from notes_comment c where c.id = m.subject_id) end
+                from media_picture m where m.id = s.subject_id) end,
        (select count(*) from corrections_voice v where v.suggestion_id = s.id and v.yes and v.counted),
        (select count(*) from corrections_voice v where v.suggestion_id = s.id and not v.yes), m.yes, m.counted,
        case when s.state = 'waiting' then 0 else

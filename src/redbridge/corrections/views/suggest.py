@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from redbridge.accounts.access import member, person_of, reads, viewer_id
 from redbridge.accounts.stale import keeps_typed, why_stale, why_too_often
 from redbridge.accounts.trust import is_trusted
-from redbridge.corrections import actions
+from redbridge.corrections import actions, queries
 from redbridge.corrections.access import (
     Text,
     access_own_suggestion,
@@ -64,7 +64,8 @@ def _text(request: HttpRequest, kind: str, subject_id: int, asked: str) -> Text:
 
 def _page(request: HttpRequest, text: Text, form: SuggestionForm, status: int) -> HttpResponse:
     template = "corrections/suggest_in.html" if is_script(request) else "corrections/suggest.html"
-    return render(request, template, {"text": text, "form": form}, status=status)
+    around = queries.around(text.kind, text.id, text.target) if text.kind in ("note", "comment") else []
+    return render(request, template, {"text": text, "form": form, "around": around}, status=status)
 
 
 def _thanks(request: HttpRequest, text: Text) -> HttpResponse:

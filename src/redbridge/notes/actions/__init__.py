@@ -34,7 +34,7 @@ from redbridge.notes.actions.purge import purge_comments, purge_notes
 from redbridge.notes.actions.relabel import relabel_comment, relabel_note
 from redbridge.notes.actions.remove import remove_comment, remove_note, restore_comment, restore_note
 from redbridge.notes.actions.retell import retell_pictures, retell_place
-from redbridge.notes.actions.sweeping import sweep
+from redbridge.notes.actions.sweeping import sweep, sweep_around
 from redbridge.notes.actions.topic_pairs import join_known, join_pair, part_pair, propose_pair
 from redbridge.notes.actions.waiting import ASKED_FOR, want
 
@@ -83,6 +83,7 @@ __all__ = [
     "schedule",
     "settle_board",
     "sweep",
+    "sweep_around",
     "take_back",
     "take_off",
     "uncollect",

@@ -13,7 +13,6 @@ from redbridge.notes.models.ceilings import (
     VERDICT_CEILING,
     WORDS_CEILING,
     at_most,
-    same_text,
 )
 from redbridge.notes.models.comments import Comment, CommentLike, Like
 from redbridge.notes.models.composition import Composition
@@ -50,5 +49,4 @@ __all__ = [
     "Waiting",
     "Walk",
     "at_most",
-    "same_text",
 ]

@@ -1,10 +1,9 @@
-"""Ceilings of the columns, and the constraints and indexes that several tables share.
+"""Ceilings of the columns, and the constraint that keeps them.
 
 Columns hold code points; a grapheme may take several. The forms count graphemes, the database keeps the ceiling.
 """
 
 from django.db import models
-from django.db.models import F, Func, Value
 from django.db.models.functions import Cast, Length
 from django.db.models.lookups import LessThanOrEqual
 
@@ -23,8 +22,3 @@ REGIONS_MOST = 250
 def at_most(field: str | Cast, most: int, name: str) -> models.CheckConstraint:
     """A ceiling in the database for a text column."""
     return models.CheckConstraint(condition=LessThanOrEqual(Length(field), most), name=name)
-
-
-def same_text(field: str, name: str) -> models.Index:
-    """An index by which the rows with one text are found: eight bytes each, however long and however many they are."""
-    return models.Index(Func(F(field), Value(0), function="hashtextextended"), condition=~models.Q(**{field: ""}), name=name)

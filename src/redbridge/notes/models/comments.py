@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models.functions import Now
 
 from redbridge.accounts.models import Person
-from redbridge.kernel.fields import TimeId
-from redbridge.notes.models.ceilings import COMMENT_CEILING, LABEL_LONGEST, at_most, same_text
+from redbridge.kernel.fields import TimeId, same_text
+from redbridge.notes.models.ceilings import COMMENT_CEILING, LABEL_LONGEST, at_most
 from redbridge.notes.models.note import Note, Standing
 
 _TOP = models.Q(parent=None, deleted=None)

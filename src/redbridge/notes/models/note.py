@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models.functions import Cast, Now
 
 from redbridge.accounts.models import Person
-from redbridge.kernel.fields import TimeId
+from redbridge.kernel.fields import TimeId, same_text
 from redbridge.notes.models.ceilings import (
     BODY_CEILING,
     LABEL_LONGEST,
@@ -16,7 +16,6 @@ from redbridge.notes.models.ceilings import (
     VERDICT_CEILING,
     WORDS_CEILING,
     at_most,
-    same_text,
 )
 
 
@@ -99,6 +98,7 @@ class Note(models.Model):
             same_text("title", "notes_same_title"),
             same_text("words", "notes_same_words"),
             same_text("body", "notes_same_body"),
+            same_text("place", "notes_same_place"),
         ]
 
 

@@ -1,7 +1,7 @@
 """The verb: texts in, texts in the reader's language out."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from redbridge.translation import engines
@@ -40,20 +40,23 @@ class _Made:
 
 
 def render(
-    texts: Texts, source: str, target: str, public: bool, context: str = "", seconds: float = SECONDS
+    texts: Texts, source: str, target: str, public: bool, context: str = "", seconds: float = SECONDS,
+    but: Collection[str] = (),
 ) -> Rendering | None:
     """The texts of one note or comment in `target`; see `render_all`."""
-    return render_all([texts], source, target, public, context, seconds)[0]
+    return render_all([texts], source, target, public, context, seconds, but)[0]
 
 
 def render_all(
-    documents: Sequence[Texts], source: str, target: str, public: bool, context: str = "", seconds: float = SECONDS
+    documents: Sequence[Texts], source: str, target: str, public: bool, context: str = "", seconds: float = SECONDS,
+    but: Collection[str] = (),
 ) -> list[Rendering | None]:
     """Many notes or comments in `target` by one call of an engine; None for what gains nothing, or without a pair.
 
     Text that is not public neither reads nor enters the memory, and goes to local engines only. What holds no words
     comes back as it is. `context` is what they answer. For jobs only: takes up to `seconds`. Raises
-    `engines.Unavailable` when no engine could be reached in that time.
+    `engines.Unavailable` when no engine could be reached in that time. Engines named in `but` are not asked, nor is
+    the memory of engines that are gone: what they made is not wanted.
     """
     if not translatable(source, [target]):
         return [None] * len(documents)
@@ -63,7 +66,8 @@ def render_all(
     until = time.monotonic() + seconds
     machines = [
         Machine(engine, source, target, public, until, context, whole)
-        for engine in (*engines.chosen(source, target, private=not public), *([None] if public else []))
+        for engine in (*engines.chosen(source, target, private=not public), *([None] if public and not but else []))
+        if engine is None or engine.name not in but
     ]
     made = _made([text for text in worded if text not in people], machines)
     return [_rendering(texts, people, made) for texts in documents]
