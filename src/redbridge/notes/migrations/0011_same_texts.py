@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('notes', '0009_standing'),
+        ('notes', '0010_standing_rules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
