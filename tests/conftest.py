@@ -36,3 +36,22 @@ def _no_terms_of_a_site(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     """Text is looked through for the house's terms alone where a test has no database to ask for the site's."""
     if not {"db", "transactional_db"} & set(request.fixturenames) and not request.node.get_closest_marker("django_db"):
         monkeypatch.setattr("redbridge.translation.terms.approved._look_at", float("inf"))
+
+
+@pytest.fixture(autouse=True)
+def _no_surge(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody asks whether a surge is on, which a process does once in some seconds; tests of surges do (`surges`)."""
+    from redbridge.accounts import actions, surge
+
+    monkeypatch.setattr(surge.lately, "held", (float("inf"), ()))
+    monkeypatch.setattr(actions.watch_sign_ups, "held", (float("inf"), None))
+
+
+@pytest.fixture
+def surges(_no_surge: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is known of surges is asked for each time."""
+    from redbridge.accounts import actions, surge
+
+    for kept in (surge.lately, actions.watch_sign_ups):
+        monkeypatch.setattr(kept, "seconds", -1)
+        kept.forget()

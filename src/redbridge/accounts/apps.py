@@ -6,8 +6,11 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from redbridge.accounts import surge
+        from redbridge.kernel import limits
         from redbridge.media import guards
 
+        limits.narrow(surge.share)
         # Faces are for everyone, a private person's too.
         for kind in ("avatar", "banner"):
             guards.register(kind, guards.Guard(closed=lambda ids: set(), opens=lambda viewer_id, id_: True))

@@ -9,9 +9,10 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from redbridge.accounts import actions, queries, rules
+from redbridge.accounts import actions, proof, queries, rules, surge
 from redbridge.accounts.models import Person
 from redbridge.kernel import text
 from redbridge.kernel.languages import NAMES
@@ -27,9 +28,31 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
         error_messages={"invalid": _("Write the year as four digits, like 1994.")},
     )
     field_order = ("username", "email", "password1", "birth_year")
+    proved = ""
+    """The name of the proof of work, to be spent when the person is made."""
+
+    @cached_property
+    def proves(self) -> bool:
+        """Whether a surge is on, in which a browser proves its work."""
+        return surge.surge() is not None
+
+    @cached_property
+    def asked(self) -> str:
+        """What the browser has to find, a new one for each page."""
+        return proof.challenge() if self.proves else ""
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether they came without a proof, and somebody looks first."""
+        return bool(self.proves and self.cleaned_data.get("by_hand"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.proves:
+            self.fields["altcha"] = forms.CharField(required=False, widget=forms.HiddenInput)
+            self.fields["by_hand"] = forms.BooleanField(
+                required=False, label=_("My browser runs no scripts. Look at what I write before others see it.")
+            )
         name(
             self.fields["username"],
             _("Handle"),
@@ -43,6 +66,16 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
             self.fields["email"], _("Email"), _("To get back in if you forget. We do not ask you to confirm it first.")
         )
         name(self.fields["password1"], _("Password"), _("At least 8 characters."))
+
+    def clean(self) -> Any:
+        """And in a surge a proof of work, or the word that there is none."""
+        cleaned = super().clean()
+        if self.proves and not self.by_hand:
+            try:
+                self.proved = proof.check(self.cleaned_data.get("altcha", ""))
+            except forms.ValidationError as missing:
+                self.add_error(None, missing)
+        return cleaned
 
     def clean_birth_year(self) -> int:
         """Old enough, or refused; a refused year is not kept, not even in the form."""
@@ -78,6 +111,9 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
     def admit(self, person: Person, request: HttpRequest) -> None:
         """Make the person a member, whichever way they came."""
         some: Any = request
+        if self.proved:
+            proof.spend(self.proved)
+        person.unproven = self.by_hand
         actions.arrive(
             person,
             interface=rules.bcp47(some.LANGUAGE_CODE),

@@ -73,6 +73,14 @@ class Person(AbstractBaseUser):
     """Reads and does not write until then."""
     suspended_until = models.DateTimeField(null=True)
     """When a suspension ends by itself; null with state SUSPENDED: not by itself."""
+    unproven = models.BooleanField(default=False, db_default=False)
+    """Came in a surge without a proof of work: what they write waits for a look, surge or not."""
+    looked_at = models.DateTimeField(null=True)
+    """When somebody first let through what a newcomer of a surge had written."""
+    quiet_nights = models.BooleanField(null=True)
+    """Nothing is sent from 22 to 7; null: as their age says."""
+    suggested = models.BooleanField(null=True)
+    """Whether others are told of this person by the house; null: as their age says."""
 
     USERNAME_FIELD = "handle"
     EMAIL_FIELD = "email"
@@ -126,11 +134,30 @@ class Session(AbstractBaseSession):
     """Browser and system as rules.device tells them; never an address or a place."""
     seen = models.DateTimeField(db_default=Now())
     """To the hour."""
+    zone = models.CharField(max_length=rules.ZONE_LONGEST, blank=True, default="", db_default="")
+    """Of the browser's clock, and only for whoever has quiet nights (young.py). Shown to nobody."""
 
     @classmethod
     def get_session_store_class(cls) -> Any:
         # By name: sessions.py stands on this file.
         return import_string("redbridge.accounts.sessions.SessionStore")
+
+
+class Surge(models.Model):
+    """A time in which very many sign up at once, and newcomers are looked at more closely (surge.py)."""
+
+    id = TimeId()
+    began = models.DateTimeField()
+    until = models.DateTimeField()
+    """When it ends or ended."""
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    by_itself = models.BooleanField()
+    """Begun by the number of sign-ups; otherwise by `by`, or on the command line where that is None."""
+    stopped = models.DateTimeField(null=True)
+    """When somebody ended it before its time."""
+
+    class Meta:
+        indexes = [models.Index(fields=["-until"], name="accounts_surges_lately")]
 
 
 class Follow(models.Model):

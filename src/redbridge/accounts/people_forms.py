@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from redbridge.accounts import rules
 from redbridge.accounts.forms import LanguagesForm, limited
+from redbridge.accounts.newcomers import check_links
 from redbridge.kernel import text
 from redbridge.kernel.errors import Refusal
 from redbridge.kernel.languages import INTERFACE, NAMES
@@ -97,8 +98,9 @@ class SettingsForm(LanguagesForm):
     )
     KEPT = ("name", "bio", "links", "interests", "interface", "theme")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owner: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.owner = owner
         self.order_fields(["avatar", "no_avatar", "banner", "no_banner", "name", "bio", "links", "interests"])
 
     def clean_name(self) -> str:
@@ -110,10 +112,13 @@ class SettingsForm(LanguagesForm):
 
     def clean_bio(self) -> str:
         """At most 160 graphemes."""
-        return limited(self.cleaned_data["bio"], rules.BIO_LONGEST)
+        bio = limited(self.cleaned_data["bio"], rules.BIO_LONGEST)
+        check_links(self.owner, bio)
+        return bio
 
     def clean_links(self) -> list[str]:
         """Addresses that can be linked honestly."""
+        check_links(self.owner, self.cleaned_data["links"])
         return _links(self.cleaned_data["links"])
 
     def clean_interests(self) -> list[str]:

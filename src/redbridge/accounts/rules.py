@@ -31,6 +31,7 @@ HANDLE_CHANGES = 2
 """In any 30 days."""
 HANDLE_CHANGES_DAYS = 30
 DEVICE_LONGEST = 60
+ZONE_LONGEST = 95
 TRUSTED_DAYS = 30
 """How old an account is, and how many of its suggestions were accepted, before its own yes counts."""
 TRUSTED_ACCEPTED = 10
@@ -38,6 +39,24 @@ KEY_NAME_LONGEST = 40
 EMAIL_LONGEST = 254
 """RFC 5321 lets a path be 256 octets, its angle brackets included."""
 EARLIEST_BIRTH = 1900
+ADULT_YEARS = 18
+SURGE_HOURS = 24
+"""How long a surge lasts that somebody switched on without saying how long, and the longest they can say."""
+SURGE_HOURS_MOST = 168
+SURGE_HOURS_BY_ITSELF = 6
+"""How long one lasts that began by itself, from the last minute in which so many signed up."""
+SURGE_MINUTES = 1
+"""Over which sign-ups are counted. Whoever came in the minute that set a surge off belongs to it."""
+SURGE_REST_HOURS = 1
+"""For so long after somebody switched it off none begins by itself."""
+LINKS_OFF_HOURS = 24
+"""Without links, for accounts made in a surge."""
+SURGE_SHARE = 0.2
+"""What is left of every limit for accounts made in a surge, while it lasts."""
+SURGE_TOLD_HOURS = 12
+"""For so long the composer says that a surge has ended."""
+SURGE_KEPT_DAYS = 14
+"""For so long after a surge its newcomers are known as such: who came without a proof of work waits until then at most."""
 
 RESERVED = frozenset({"admin", "administrator", "moderator", "redbridge", "root", "staff", "support", "system", "help"})
 
@@ -79,6 +98,11 @@ def muted_word(typed: str) -> str:
 def too_young(birth_year: int, this_year: int, least: int) -> bool:
     """Whether someone born that year is under `least` years all through this year."""
     return this_year - birth_year < least
+
+
+def is_young(birth_year: int | None, this_year: int) -> bool:
+    """Whether somebody born that year may still be under 18: until the year in which they turn it has passed."""
+    return birth_year is not None and this_year - birth_year <= ADULT_YEARS
 
 
 def tidy_languages(codes: Iterable[str], known: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ from allauth.mfa import urls as mfa_urls
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from redbridge.accounts.views import circles, email, handle, passkeys, privacy, recover, relations, safety, translation
+from redbridge.accounts.views import circles, email, handle, passkeys, privacy, recover, relations, safety, surge, translation
 from redbridge.accounts.views import people as views
 
 TO_SAFETY = RedirectView.as_view(pattern_name="security", query_string=False)
@@ -31,6 +31,7 @@ urlpatterns = [
     path("settings/security", safety.security, name="security"),
     path("settings/security/sessions", safety.end_session, name="end_session"),
     path("settings/handle", handle.change_handle, name="change_handle"),
+    path("surge", surge.about_surge, name="about_surge"),
     path("guidelines", views.guidelines, name="guidelines"),
     path("settings/privacy", privacy.privacy, name="privacy"),
     path("settings/privacy/mutes", privacy.add_mute, name="add_mute"),

@@ -29,6 +29,7 @@ OURS = {
     "verify_record": "say whether the public record is whole: redbridge verify_record [FILE] [--heads FILE]",
     "pull_engine": "bring models that translate on this machine: redbridge pull_engine en-zh",
     "appoint": "give a member a role: redbridge appoint HANDLE ROLE",
+    "surge": "look at newcomers more closely for some hours: redbridge surge on|off [--hours N]",
     "suspend": "hide what a member made and let them only read: redbridge suspend HANDLE [--lift]",
 }
 LIGHT = {

@@ -191,6 +191,12 @@ SETTINGS = (
         "Where the source code of what runs here can be had, as its licence asks. Unset: a page of the site says so.",
     ),
     Setting("REDBRIDGE_MIN_AGE", "13", whole(0, 21), "The youngest a member may be, in years."),
+    Setting(
+        "REDBRIDGE_SURGE_SIGNUPS",
+        "240",
+        whole(0, 1_000_000),
+        "Sign-ups a minute past which newcomers are looked at more closely for six hours, by itself. 0: only when switched on.",
+    ),
     Setting("REDBRIDGE_BODY_LIMIT", "1000", whole(1, 20000), "The longest body of a note, in graphemes."),
     Setting("REDBRIDGE_TRUSTED_PROXIES", "", words, "Addresses of proxies whose X-Forwarded-For is believed."),
     Setting("REDBRIDGE_LOG", "console", one_of("console", "json"), "How log lines look."),

@@ -19,6 +19,7 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from redbridge.accounts import surge
 from redbridge.accounts.access import reads
 from redbridge.config.pages import csrf
 from redbridge.config.pages.cards import Cards
@@ -74,6 +75,7 @@ def environment(**options: Any) -> Environment:
         hub_url=settings.REDBRIDGE_HUB_URL,
         avatar_colour=words.avatar_colour,
         private_goes_out=private_goes_out,
+        surge=surge.surge, surge_over=surge.last,
     )
     made.globals["cards_kept"] = cards = Cards(made)
     made.globals["each_card"] = cards.in_template()

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from redbridge.accounts.newcomers import check_links
 from redbridge.kernel import text
 from redbridge.kernel.errors import Refusal
 from redbridge.kernel.languages import NAMES
@@ -130,8 +131,10 @@ class CommentForm(forms.Form):
         return cleaned
 
     def clean_body(self) -> str:
-        """At most 1,000 graphemes."""
-        return limited(self.cleaned_data["body"], rules.COMMENT_LONGEST, COMMENT_CEILING, text.graphemes)
+        """At most 1,000 graphemes, without links where there are none yet."""
+        body = limited(self.cleaned_data["body"], rules.COMMENT_LONGEST, COMMENT_CEILING, text.graphemes)
+        check_links(self.viewer_id, body)
+        return body
 
     def clean_picture(self) -> "UploadedFile[Any] | None":
         """One picture, or none."""

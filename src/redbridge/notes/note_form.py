@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from redbridge.accounts.newcomers import check_links
 from redbridge.kernel import text
 from redbridge.kernel.errors import Refusal
 from redbridge.kernel.languages import NAMES
@@ -118,13 +119,17 @@ class NoteForm(forms.Form):
         return self._body("second_body", 3 * settings.REDBRIDGE_BODY_LIMIT)
 
     def _title(self, name: str, most: int) -> str:
-        return limited(self.cleaned_data[name], most, TITLE_CEILING, text.width, "width").replace("\n", " ")
+        return self._without_links(limited(self.cleaned_data[name], most, TITLE_CEILING, text.width, "width")).replace("\n", " ")
 
     def _words(self, name: str, most: int) -> str:
-        return limited(self.cleaned_data[name], most, WORDS_CEILING, text.width, "width")
+        return self._without_links(limited(self.cleaned_data[name], most, WORDS_CEILING, text.width, "width"))
 
     def _body(self, name: str, most: int) -> str:
-        return limited(self.cleaned_data[name], most, BODY_CEILING, text.graphemes)
+        return self._without_links(limited(self.cleaned_data[name], most, BODY_CEILING, text.graphemes))
+
+    def _without_links(self, typed: str) -> str:
+        check_links(self.owner, typed)
+        return typed
 
     def clean_place(self) -> str:
         """One line of at most 60 signs, as it was typed."""

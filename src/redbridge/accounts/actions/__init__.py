@@ -9,6 +9,7 @@ from redbridge.accounts.actions.people import appoint, arrive, end_appointment, 
 from redbridge.accounts.actions.privacy import close, open_up
 from redbridge.accounts.actions.rename import rename
 from redbridge.accounts.actions.restrain import end_what_is_due, pause_posting, reinstate, suspend
+from redbridge.accounts.actions.surge import begin_surge, end_surge, let_through, surge_by_itself, watch_sign_ups
 from redbridge.accounts.actions.untranslated import (
     check_may_leave,
     leave_language,
@@ -22,6 +23,7 @@ __all__ = [
     "accept",
     "appoint",
     "arrive",
+    "begin_surge",
     "block",
     "change_face",
     "check_may_leave",
@@ -30,10 +32,12 @@ __all__ = [
     "decline",
     "end_appointment",
     "end_what_is_due",
+    "end_surge",
     "follow",
     "hide_face",
     "leave_language",
     "leave_note",
+    "let_through",
     "mute",
     "open_up",
     "pause_posting",
@@ -43,10 +47,12 @@ __all__ = [
     "settle",
     "show_face",
     "suspend",
+    "surge_by_itself",
     "translate_bio",
     "translate_language",
     "translate_note",
     "unblock",
     "unfollow",
     "unmute",
+    "watch_sign_ups",
 ]

@@ -20,10 +20,12 @@ from redbridge.accounts.adapter import welcome as welcome_address
 from redbridge.accounts.forms import LanguagesForm, SignupForm
 from redbridge.accounts.models import Person
 from redbridge.accounts.people_forms import SettingsForm
+from redbridge.kernel.errors import TooOften
 from redbridge.kernel.http import after_post
-from redbridge.kernel.limits import Limit, hit
+from redbridge.kernel.limits import Limit, client_address, hit
 from redbridge.media.queries import by_ids as pictures_by_ids
 
+BY_HAND = Limit("sign-up-by-hand", 10, 3600)
 FOLLOWING = Limit("follow", 600, 3600)
 YEAR = 60 * 60 * 24 * 365
 
@@ -31,9 +33,17 @@ YEAR = 60 * 60 * 24 * 365
 class Signup(SignupView):  # type: ignore[misc]
     """allauth's sign-up, and a handle that somebody took between our look and our write."""
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whether very many sign up is looked at where somebody does."""
+        if request.method == "POST":
+            actions.watch_sign_ups()
+        return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
+
     def form_valid(self, form: SignupForm) -> HttpResponse:
         """The database has the last word on who was first."""
         try:
+            if form.by_hand:
+                self.check_often()
             with transaction.atomic():
                 return self.arrive(form)
         except IntegrityError:
@@ -42,6 +52,14 @@ class Signup(SignupView):  # type: ignore[misc]
             form.add_error(None, late)
         refused: HttpResponse = self.form_invalid(form)
         return refused
+
+    def check_often(self) -> None:
+        """Few come without a proof of work from one address; raises ValidationError for the next."""
+        try:
+            hit(BY_HAND, client_address(self.request))
+        except TooOften as often:
+            often_said = _("Many have signed up from here without a proof of work. Try again in an hour, or with scripts on.")
+            raise ValidationError(often_said, code="rate_limited") from often
 
     def arrive(self, form: SignupForm) -> HttpResponse:
         """Make the person and sign them in; the form has sent the letter that asks to confirm the address."""
@@ -82,7 +100,7 @@ def own_settings(request: HttpRequest) -> HttpResponse:
     me = Person.objects.get(pk=access.person_of(request).id)
     initial = {name: getattr(me, name) for name in SettingsForm.KEPT} | {"theme": request.COOKIES.get("theme", me.theme)}
     initial["interests"] = " ".join(f"#{key}" for key in me.interests)
-    form = SettingsForm(request.POST or None, request.FILES or None, languages=me.languages, initial=initial)
+    form = SettingsForm(request.POST or None, request.FILES or None, owner=me.pk, languages=me.languages, initial=initial)
     if not form.is_valid():
         banner = pictures_by_ids([me.banner] if me.banner else []).get(me.banner or 0)
         context = {"form": form, "me": me, "banner": banner, "nav": "you", "at": "settings"}

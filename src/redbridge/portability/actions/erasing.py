@@ -30,6 +30,7 @@ EMPTY: dict[str, Any] = {
     "email": "", "languages": [], "interface": "en", "theme": "", "birth_year": None, "links": [],
     "interests": [], "hides": [], "avatar": None, "banner": None, "private": False, "code_accepted": None,
     "untranslated": [], "notes_untranslated": [], "last_login": None, "password": "!", "accepted": 0,
+    "unproven": False, "looked_at": None, "quiet_nights": None, "suggested": None,
 }
 _UNCOUNT = """
 with gone as (delete from {table} where person_id = %s returning {to})

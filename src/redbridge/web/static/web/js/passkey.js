@@ -26,6 +26,7 @@ function answered(credential) {
 /** The options, or null where the form itself has something to mend. */
 async function options(form) {
   const { options: here, optionsFrom: from, kind } = form.dataset;
+  await form.ready?.();
   if (here) return JSON.parse(here);
   const headers = { Accept: "application/json" };
   const answer = await fetch(from, kind === "create" ? { method: "POST", body: new FormData(form), headers } : { headers });
