@@ -173,6 +173,7 @@ ROWS = {
     "recover": Row("/accounts/login/recovery/", TO_SAFETY, (422, *TO_SAFETY[1:]), {"handle": "lin", "code": "000000000000"}),
     "signup_options": Row("/accounts/signup/passkey/options", post=(200, 409, 409, 409), data=ARRIVAL),
     "signup_passkey": Row("/accounts/signup/passkey/", (405, *WELCOME[1:]), (422, *WELCOME[1:]), {"username": "ming"}),
+    "about_surge": Row("/surge", ALL),
     "guidelines": Row("/guidelines", ALL),
     "follow": Row("/@lin/follow", post=WRITERS),
     # The rest is allauth's. What changes the keys of an account asks first who it is.

@@ -13,5 +13,7 @@ def check_links(person_id: int | None, text: str) -> None:
         return
     found = next((span.text for span in spans(text) if span.kind == "url"), "")
     if found:
-        said = _("Accounts made while very many sign up post no links on their first day. Take out %(link)s, or wait until tomorrow.")
-        raise forms.ValidationError(said % {"link": found[:80]})
+        raise forms.ValidationError(
+            _("New accounts post no links on their first day while very many sign up. Take out %(link)s, or wait until tomorrow.")
+            % {"link": found[:80]}
+        )

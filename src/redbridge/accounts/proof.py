@@ -51,7 +51,7 @@ def check(answer: str) -> str:
         raise ValidationError(
             _("Your browser has not finished its proof of work. Wait a moment and send it once more, or tick the box below.")
         )
-    return f"proof {said['signature']}"
+    return f"proof:{said['signature']}"
 
 
 def spend(name: str) -> None:

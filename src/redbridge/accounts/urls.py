@@ -5,7 +5,18 @@ from allauth.mfa import urls as mfa_urls
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from redbridge.accounts.views import circles, email, handle, passkeys, privacy, recover, relations, safety, surge, translation
+from redbridge.accounts.views import (
+    circles,
+    email,
+    handle,
+    passkeys,
+    privacy,
+    recover,
+    relations,
+    safety,
+    surge,
+    translation,
+)
 from redbridge.accounts.views import people as views
 
 TO_SAFETY = RedirectView.as_view(pattern_name="security", query_string=False)

@@ -66,9 +66,8 @@ def _lists(me: Person) -> Iterator[tuple[str, Iterable[Item]]]:
 
 
 def _settings(me: Person) -> Item:
-    kept = ("handle", "email", "languages", "interface", "theme", "birth_year", "private", "hides", "links", "interests", "quiet_nights",
-            "suggested",
-            "untranslated", "notes_untranslated", "code_accepted", "state")
+    kept = ("handle", "email", "languages", "interface", "theme", "birth_year", "private", "hides", "links", "interests",
+            "quiet_nights", "suggested", "untranslated", "notes_untranslated", "code_accepted", "state")
     return {name: getattr(me, name) for name in kept} | {
         "emails": [{name: row[name] for name in ("email", "verified", "primary")} for row in walk(reading.EMAILS, me.pk)]}
 

@@ -16,7 +16,7 @@ def hours(typed: str) -> int:
 
 
 class Command(BaseCommand):
-    help = "Look at newcomers more closely for some hours, because very many sign up at once. Without a word: say whether it is on."
+    help = "Look at newcomers more closely for some hours, since very many sign up at once. Without a word: say whether it is on."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("switch", nargs="?", choices=("on", "off"))
