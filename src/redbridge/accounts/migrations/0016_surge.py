@@ -33,11 +33,6 @@ class Migration(migrations.Migration):
             name='unproven',
             field=models.BooleanField(db_default=False, default=False),
         ),
-        migrations.AddField(
-            model_name='session',
-            name='zone',
-            field=models.CharField(blank=True, db_default='', default='', max_length=95),
-        ),
         migrations.CreateModel(
             name='Surge',
             fields=[
