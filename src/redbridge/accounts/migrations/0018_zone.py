@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     # By itself: who asks holds a session's table before the people's, and we must not hold them the other way round.
 
     dependencies = [
-        ('accounts', '0016_surge'),
+        ('accounts', '0017_surge'),
     ]
 
     operations = [
