@@ -55,6 +55,8 @@ OWN = {"fetch-export": "FETCHING", "leave": "LEAVING"}
 CORRECTING = {"suggest_translation": (mending, "SUGGESTING"), "doubt": (mending, "DOUBTING"),
               "accept_translation": (deciding, "ACCEPTING"), "undo_translation": (deciding, "UNDOING")}
 """What is done to translations."""
+PUBLIC = ("record",)
+"""What anybody fetches, limited by address (tests/record/test_pages.py)."""
 LOOKS = ("draw",)
 """What is limited by address, and tested below."""
 COMING = ("sign-up-by-hand",)
@@ -121,7 +123,7 @@ def test_no_limit_of_ours_is_without_a_test() -> None:
     found = {str(node.args[0].value) for path in Path(django_settings.SRC).rglob("*.py") if "limits.py" not in path.name
              for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
              and isinstance(node.func, ast.Name) and node.func.id == "Limit" and isinstance(node.args[0], ast.Constant)}
-    assert found == {*OURS, *OWN, *ASKING, *LOOKS, *COMING, *WRITING, *CORRECTING, WELCOMES}
+    assert found == {*OURS, *OWN, *ASKING, *LOOKS, *COMING, *WRITING, *PUBLIC, *CORRECTING, WELCOMES}
 
 
 @pytest.mark.parametrize("deed", OWN)

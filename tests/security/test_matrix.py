@@ -23,6 +23,8 @@ from redbridge.media.storage import picture_key, storage
 from redbridge.notes import actions as notes
 from redbridge.notes.actions import Draft
 from redbridge.notes.models import Board, Comment, Composition, Note
+from redbridge.record import actions as record
+from redbridge.record.rules import Kept
 from tests.cast import LANGUAGES, answer, arrive, client, suspend, write
 from tests.media.making import sample, upload
 from tests.pages import Page
@@ -39,7 +41,7 @@ class Scene:
     """What the paths are about: a note, a deleted one, a comment and a picture of lin's."""
 
     browsers: dict[str, Client]
-    ids: dict[str, int]
+    ids: dict[str, int | str]
 
     def path(self, name: str) -> str:
         return ROWS[name].path.format(**self.ids)
@@ -68,7 +70,8 @@ def scene(lin: Person, joss: Person, mo: Person, mei: Person) -> Scene:
     return Scene({role: client(person) for role, person in people.items()},
                  {"note": note, "deleted": deleted, "comment": comment, "deleted_comment": deleted_comment,
                   "draft": mine[0], "thrown": mine[1], "upload": begun.id, "picture": picture,
-                  "board": board, "deleted_board": deleted_board, "suggestion": suggestion, "change": change, "person": lin.pk})
+                  "board": board, "deleted_board": deleted_board, "suggestion": suggestion, "change": change, "person": lin.pk,
+                  "receipt": record.append(Kept("warn", "scams", "en", "person", 60)).receipt})
 
 
 def _draft(author: Person) -> int:

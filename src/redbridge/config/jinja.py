@@ -59,7 +59,7 @@ def environment(**options: Any) -> Environment:
         static=cache(static),
         url=lru_cache(maxsize=8192)(url),
         count=words.count,
-        ago=words.ago, exactly=words.exactly, at=words.at, day=words.day,
+        ago=words.ago, exactly=words.exactly, at=words.at, day=words.day, month_name=words.month,
         language_name=languages.language_name,
         script_name=languages.script_name,
         pictures_read=vision.can_read,

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("redbridge.notes.urls")),
     path("", include("redbridge.moderation.urls")),
     path("", include("redbridge.media.urls")),
+    path("", include("redbridge.record.urls")),
     path("", include("redbridge.portability.urls")),
     path("", include("redbridge.accounts.urls")),
 ]

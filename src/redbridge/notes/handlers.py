@@ -1,13 +1,24 @@
 """What notes do when there is news: wait for their translations into the site's languages."""
 
+from datetime import datetime
+
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from redbridge.accounts.models import Person
 from redbridge.kernel.events import subscribe
+from redbridge.kernel.ids import first_at
 from redbridge.media import actions as media
 from redbridge.notes import actions, jobs
 from redbridge.notes.models import Comment, Note
+from redbridge.record.published import published
+
+
+@published
+def notes_published(first: datetime, after: datetime) -> list[tuple[str, int]]:
+    """How many notes of each language began in that time, deleted ones too: the public record tells decisions by them."""
+    began = Note.objects.filter(pk__gte=first_at(first), pk__lt=first_at(after)).order_by()
+    return list(began.values_list("language").annotate(times=Count("pk")))
 
 
 @subscribe("note.published", "note.relabelled", "note.edited", "note.shown", priority=5)

@@ -29,8 +29,9 @@ copy record_entry (number, day, kind, rule, language, "by", seconds, region, sur
 """
 _DONE = "delete from record_waiting where id = any(%s::bigint[])"
 _TALLY = """
-insert into record_tally (month, kind, rule, language, "by", pace, appealed, times) values (%s, %s, %s, %s, %s, %s, %s, %s)
-on conflict (month, kind, rule, language, "by", pace, appealed) do update set times = record_tally.times + excluded.times
+insert into record_tally (month, kind, rule, language, "by", pace, appealed, surface, times)
+values (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+on conflict (month, kind, rule, language, "by", pace, appealed, surface) do update set times = record_tally.times + excluded.times
 """
 Row = tuple[int, date, str, str, str, str, int, str, str, bool, str, str, int | None]
 
@@ -86,5 +87,6 @@ def _linked(rows: Iterable[Row], number: int, previous: str) -> Iterable[tuple[L
         yield line, previous
 
 
-def _tallied(line: Line) -> tuple[date, str, str, str, str, int, bool]:
-    return (line.day.replace(day=1), line.kind, line.rule, line.language, line.by, rules.pace(line.seconds), line.appealed)
+def _tallied(line: Line) -> tuple[object, ...]:
+    month, pace = line.day.replace(day=1), rules.pace(line.seconds)
+    return (month, line.kind, line.rule, line.language, line.by, pace, line.appealed, line.surface)

@@ -80,12 +80,13 @@ class Tally(models.Model):
     pace = models.SmallIntegerField()
     """See rules.PACES."""
     appealed = models.BooleanField()
+    surface = models.CharField(max_length=rules.SURFACE_LONGEST, blank=True, default="", db_default="")
     times = models.IntegerField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["month", "kind", "rule", "language", "by", "pace", "appealed"], name="record_tallied_once"
+                fields=["month", "kind", "rule", "language", "by", "pace", "appealed", "surface"], name="record_tallied"
             )
         ]
 

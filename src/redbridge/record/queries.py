@@ -7,12 +7,19 @@ from django.db import connection
 
 from redbridge.record.lines import Line, body, published
 from redbridge.record.proof.heads import Signed, Signer
+from redbridge.record.rules import mark_of
 
 PAGE = 2_000
 _LINES = """
 select number, day, kind, rule, language, "by", seconds, region, surface, appealed, reverses, receipt, previous, hash
 from record_entry where number >= %s order by number limit %s
 """
+_OF_RECEIPT = """
+select number, day, kind, rule, language, "by", seconds, region, surface, appealed, reverses, receipt, previous, hash
+from record_entry where receipt = %s
+"""
+_HEAD_OVER = "select day::text, number, hash, key, signature from record_head where number >= %s order by day limit 1"
+_LATEST = "select day::text, number, hash, key, signature from record_head order by day desc limit %s"
 _HEADS = "select day::text, number, hash, key, signature from record_head order by day"
 _KEYS = "select public, day::text, handover from record_key order by id"
 
@@ -49,3 +56,46 @@ def keys() -> list[Signer]:
     with connection.cursor() as cursor:
         cursor.execute(_KEYS)
         return [Signer(*row) for row in cursor.fetchall()]
+
+
+def line_of(receipt: str) -> str | None:
+    """The published line that a receipt belongs to, "" while it waits for its number; None where there is none."""
+    mark = mark_of(receipt)
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_RECEIPT, [mark])
+        row = cursor.fetchone()
+        if row:
+            return published(body(Line(*row[:-1])), row[-1])
+        cursor.execute("select 1 from record_waiting where receipt = %s", [mark])
+        return "" if cursor.fetchone() else None
+
+
+def head_over(number: int) -> Signed | None:
+    """The first head that covers a line; None until today's is signed."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HEAD_OVER, [number])
+        row = cursor.fetchone()
+    return Signed(*row) if row else None
+
+
+def latest_heads(most: int) -> list[Signed]:
+    """The newest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LATEST, [most])
+        return [Signed(*row) for row in cursor.fetchall()]
+
+
+def last_number() -> int:
+    """How many lines there are."""
+    with connection.cursor() as cursor:
+        cursor.execute("select number from record_entry order by number desc limit 1")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def first_year() -> int | None:
+    """Of the first line."""
+    with connection.cursor() as cursor:
+        cursor.execute("select day from record_entry order by number limit 1")
+        row = cursor.fetchone()
+    return int(row[0].year) if row else None

@@ -1,6 +1,6 @@
 """Counts and times as a person reads them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
@@ -59,6 +59,11 @@ def _ago(moment: datetime) -> str:
 def day(moment: datetime) -> str:
     """The day, with its year."""
     return str(date_format(moment, _("j M Y")))
+
+
+def month(first: date) -> str:
+    """A month, with its year."""
+    return str(date_format(first, _("F Y")))
 
 
 def at(moment: datetime, zone: str) -> str:

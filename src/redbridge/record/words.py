@@ -1,0 +1,21 @@
+"""What lines of the record are called on pages."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+KINDS: dict[str, Any] = {
+    "label": _("Labelled"), "limit": _("Reach limited"), "hold": _("Held for a look"), "withhold": _("Withheld in a region"),
+    "remove": _("Removed"), "warn": _("Warned"), "pause": _("Posting paused"), "suspend": _("Suspended"),
+    "no_action": _("Nothing was wrong"), "restore": _("Restored"), "appeal_granted": _("Appeal granted"),
+    "appeal_refused": _("Appeal refused"), "undone": _("Taken back"),
+    "delayed_notice": _("Told later, by order"),
+}
+BY: dict[str, Any] = {
+    "person": _("A person"), "machine": _("A machine alone"), "both": _("A machine found it, a person decided"),
+}
+PACES = (
+    _("within a minute"), _("within 10 minutes"), _("within an hour"), _("within 6 hours"), _("within a day"),
+    _("within 3 days"), _("within a week"), _("in more than a week"),
+)
+"""By class of rules.PACES."""
