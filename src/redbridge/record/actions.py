@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -87,6 +88,6 @@ def _linked(rows: Iterable[Row], number: int, previous: str) -> Iterable[tuple[L
         yield line, previous
 
 
-def _tallied(line: Line) -> tuple[object, ...]:
+def _tallied(line: Line) -> tuple[Any, ...]:
     month, pace = line.day.replace(day=1), rules.pace(line.seconds)
     return (month, line.kind, line.rule, line.language, line.by, pace, line.appealed, line.surface)

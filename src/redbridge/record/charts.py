@@ -90,10 +90,8 @@ def charts(last: date) -> Charts:
     by_kind = Counter[str]()
     for _set, _month, _rule, _lang, kind, *_rest, times in (row for row in sums if row[0] == OF_RULE):
         by_kind[kind] += times
-    return Charts(
-        _by_month(months, sums), _by_rule(sums), [(kind, by_kind[kind]) for kind in (*DECIDED, "delayed_notice") if by_kind[kind]],
-        _by_language(sums, dict(rows(_PUBLISHED, span))),
-    )
+    kinds = [(kind, by_kind[kind]) for kind in (*DECIDED, "delayed_notice") if by_kind[kind]]
+    return Charts(_by_month(months, sums), _by_rule(sums), kinds, _by_language(sums, dict(rows(_PUBLISHED, span))))
 
 
 def _by_month(months: Iterable[date], sums: Iterable[tuple[object, ...]]) -> dict[date, tuple[int, int]]:

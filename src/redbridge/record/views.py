@@ -45,7 +45,7 @@ def lines(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _number(said: str) -> int:
-    if not said.isascii() or not said.isdecimal() or not 1 <= int(said[:18]) or len(said) > 18:
+    if not said.isascii() or not said.isdecimal() or len(said) > 18 or int(said) < 1:
         raise Http404
     return int(said)
 
