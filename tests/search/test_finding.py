@@ -4,8 +4,10 @@ import pytest
 
 from redbridge.accounts.models import Apart, Mute, Person
 from redbridge.kernel.events import emit
+from redbridge.media.models import Picture
 from redbridge.notes import actions as notes
 from redbridge.notes.models import Note
+from redbridge.search import actions
 from tests.cast import arrive, client, suspend, write
 from tests.jobs import run_jobs
 from tests.pages import Page
@@ -218,3 +220,21 @@ def test_a_browser_can_ask_from_its_address_line(guest: None) -> None:
 
 def test_a_strange_cursor_is_a_sentence(lin: Person) -> None:
     assert client(lin).get("/search?q=cat&in=notes&after=nonsense").status_code == client(lin).get("/?after=nonsense").status_code
+
+
+def test_a_person_is_found_by_what_they_say_of_themselves_in_another_language(lin: Person, joss: Person) -> None:
+    Person.objects.filter(pk=joss.pk).update(bio="I keep bees", bio_translations={"zh-Hans": {"bio": "我养蜜蜂"}})
+    actions.index_people([joss.pk])
+    assert "@joss" in Page(client(lin).get("/search?q=蜜蜂&in=people")).words
+
+
+def test_a_note_is_found_by_what_its_pictures_show_and_say(lin: Person, joss: Person) -> None:
+    note = write(lin, "猫税", language="zh-Hans", place="石库门")
+    Note.objects.filter(pk=note).update(places={"en": {"place": "Shikumen"}})
+    Picture.objects.create(
+        owner_id=lin.pk, kind="note", subject_id=note, position=0, alt="虎斑", said="开业", width=3, height=4,
+        translations={"en": {"alt": "A tabby", "said": "Grand opening"}},
+    )  # fmt: skip
+    actions.index_notes([note])
+    for words in ("tabby", "opening", "虎斑", "开业", "shikumen"):
+        assert f"/notes/{note}" in client(joss).get(f"/search?q={words}&in=notes").content.decode(), words

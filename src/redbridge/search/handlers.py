@@ -5,7 +5,7 @@ from redbridge.notes.models import NoteTopic, Topic
 from redbridge.search import actions
 
 
-@subscribe("note.published", "note.edited", "note.restored", "note.shown", "note.translated", priority=2)
+@subscribe("note.published", "note.edited", "note.restored", "note.shown", "note.translated", "note.told", priority=2)
 def index_note(note_id: int) -> None:
     """A note is found by the words it has now, in every language it is in; so are its topics."""
     actions.index_notes([note_id])
@@ -25,9 +25,9 @@ def forget_note(note_id: int) -> None:
     actions.index_notes([note_id])
 
 
-@subscribe("person.arrived", "person.changed", priority=2)
+@subscribe("person.arrived", "person.changed", "person.told", priority=2)
 def index_person(person_id: int) -> None:
-    """Somebody is found by the name they have now."""
+    """Somebody is found by the name they have now, and by what they say of themselves in every language it is in."""
     actions.index_people([person_id])
 
 

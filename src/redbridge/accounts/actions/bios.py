@@ -5,6 +5,7 @@ import json
 from django.db import connection
 
 from redbridge.accounts.models import Person
+from redbridge.kernel import events
 from redbridge.translation.rules import language_of
 from redbridge.translation.site import into_site
 
@@ -24,6 +25,7 @@ def translate_bio(person_id: int) -> None:
     _keep(person, language, {})
     for target, made in into_site({"bio": person.bio}, language, told, public=True):
         _keep(person, language, {target: made})
+        events.emit("person.told", person_id=person.pk)
 
 
 def _keep(person: Person, language: str, made: dict[str, dict[str, str]]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from redbridge.kernel import events
 from redbridge.kernel.reading import Told
 from redbridge.media.models import Picture
 from redbridge.notes.models import Comment, Note
@@ -34,6 +35,7 @@ def retell_place(note_id: int) -> None:
     public = note.visibility == Note.Audience.EVERYONE and not note.author.private and not note.standing
     for target, made in [("", {}), *into_site({"place": note.place}, language, told, public)]:
         _run(_PLACE, [language, json.dumps({target: made} if target else {}), note.pk, note.place])
+    events.emit("note.told", note_id=note.pk)
 
 
 def retell_pictures(kind: str, subject_id: int, parts: Sequence[str] = ("alt", "said")) -> None:
@@ -43,6 +45,8 @@ def retell_pictures(kind: str, subject_id: int, parts: Sequence[str] = ("alt", "
         for part in parts:
             if getattr(picture, part):
                 _retell(picture, part, prior)
+    if prior and kind == "note":
+        events.emit("note.told", note_id=subject_id)
 
 
 def _prior(kind: str, subject_id: int) -> list[str]:

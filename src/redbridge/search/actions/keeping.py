@@ -8,11 +8,23 @@ from django.db import connection, transaction
 from redbridge.search.queries.notes import translations_of
 from redbridge.search.rules import VERSION, name_vector, note_vector, topic_vector
 
-_NOTES = """
-select id, title, words, body, place, translations from notes_note where id = any(%s::bigint[]) and deleted is null
-    and standing <> 'removed' for share
+NOTE = r"""
+n.id, n.title, n.words, n.body,
+concat_ws(E'\n', n.place, (select string_agg(x.value ->> 'place', E'\n') from jsonb_each(n.places) x),
+    (select string_agg(concat_ws(E'\n', m.alt, m.said, (
+        select string_agg(concat_ws(E'\n', y.value ->> 'alt', y.value ->> 'said'), E'\n')
+        from jsonb_each(m.translations) y)), E'\n')
+     from media_picture m where m.kind = 'note' and m.subject_id = n.id)), n.translations
 """
-_PEOPLE = "select id, handle, name, bio from accounts_person where id = any(%s::bigint[])"
+"""What `words_of_note` takes: around a note's words its place, what its pictures show and say, each in every language."""
+_NOTES = f"""
+select {NOTE} from notes_note n where n.id = any(%s::bigint[]) and n.deleted is null and n.standing <> 'removed' for share of n
+"""  # noqa: S608 (our own words)
+_PEOPLE = r"""
+select id, handle, name,
+       concat_ws(E'\n', bio, (select string_agg(x.value ->> 'bio', E'\n') from jsonb_each(bio_translations) x))
+from accounts_person where id = any(%s::bigint[])
+"""
 _TOPICS = """
 select id, key, name, array(select y.name from notes_topic y where y.joined = t.joined and y.id <> t.id)
 from notes_topic t where id = any(%s::bigint[])
@@ -35,12 +47,12 @@ def index_notes(ids: Sequence[int]) -> None:
 
 
 def words_of_note(
-    id_: int, title: str, words: str, body: str, where: str, translations: Any
+    id_: int, title: str, words: str, body: str, around: str, translations: Any
 ) -> tuple[int, list[str], list[str]]:
     """What `rules.note_vector` takes, from a note's columns; translations of every language are among it."""
     said: list[dict[str, str]] = list(translations_of(translations).values())
     heads = [title, words, *(made.get(part, "") for made in said for part in ("title", "words"))]
-    return id_, heads, [body, where, *(made.get("body", "") for made in said)]
+    return id_, heads, [body, around, *(made.get("body", "") for made in said)]
 
 
 def index_people(ids: Sequence[int]) -> None:

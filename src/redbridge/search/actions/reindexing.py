@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from redbridge.search.actions.counting import recount
-from redbridge.search.actions.keeping import index_people, index_topics, words_of_note
+from redbridge.search.actions.keeping import NOTE, index_people, index_topics, words_of_note
 from redbridge.search.rules import VERSION, note_vector
 
 CHUNK = 2000
@@ -22,11 +22,11 @@ _MISSING = """
 select x.id from {whole} x left join search_{what} s on s.{what}_id = x.id and s.version = %s
 where x.id > %s and s.{what}_id is null order by x.id limit %s
 """
-_NOTES = """
-select n.id, n.title, n.words, n.body, n.place, n.translations
+_NOTES = f"""
+select {NOTE}
 from notes_note n left join search_note s on s.note_id = n.id and s.version = %s
 where n.id > %s and n.deleted is null and n.standing <> 'removed' and s.note_id is null order by n.id limit %s
-"""
+"""  # noqa: S608 (our own words)
 _FRESH = "create temporary table search_fresh (note_id bigint, tsv tsvector, version smallint) on commit drop"
 _TAKE = """
 insert into search_note select f.* from search_fresh f

@@ -8,7 +8,7 @@ from redbridge.search.rules.spellings import siblings
 from redbridge.search.rules.windows import spans_of
 from redbridge.search.rules.words import lexemes, pairs
 
-VERSION = 1
+VERSION = 2
 """Raise it when the same text gives other lexemes; `redbridge reindex` then makes those rows anew."""
 MOST = 6000
 """Lexemes of a row: a note of twenty thousand different words is not worth a megabyte."""
