@@ -204,6 +204,7 @@ ROWS = {
     "stay": Row("/settings/data/stay", post=(SIGN_IN, "/", "/", "/")),
     "leaving": Row("/settings/leaving", (SIGN_IN, "/settings/data", "/settings/data", "/settings/data")),
     "fetch_export": Row("/settings/data/1", (SIGN_IN, 302, 302, 302)),
+    "access": Row("/settings/access", MEMBERS),
     "block": Row("/@lin/block", post=WRITERS),
     "mute": Row("/@lin/mute", post=WRITERS),
     "people": Row("/people", MEMBERS),

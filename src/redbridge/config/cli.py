@@ -30,6 +30,7 @@ OURS = {
     "pull_engine": "bring models that translate on this machine: redbridge pull_engine en-zh",
     "appoint": "give a member a role: redbridge appoint HANDLE ROLE",
     "surge": "look at newcomers more closely for some hours: redbridge surge on|off [--hours N]",
+    "delay_notice": "record a lawful order that delays telling a member who looked at their data",
     "suspend": "hide what a member made and let them only read: redbridge suspend HANDLE [--lift]",
 }
 LIGHT = {

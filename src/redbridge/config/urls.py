@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("redbridge.moderation.urls")),
     path("", include("redbridge.media.urls")),
     path("", include("redbridge.record.urls")),
+    path("", include("redbridge.accesslog.urls")),
     path("", include("redbridge.portability.urls")),
     path("", include("redbridge.accounts.urls")),
 ]

@@ -4,14 +4,27 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Q
+from django.http import Http404
+from django.utils.translation import gettext as _
 
 from redbridge.accounts.models import Person
 from redbridge.kernel.events import subscribe
 from redbridge.kernel.ids import first_at
+from redbridge.kernel.private import Fact, private
 from redbridge.media import actions as media
 from redbridge.notes import actions, jobs
 from redbridge.notes.models import Comment, Note
 from redbridge.record.published import published
+
+
+@private("private_note")
+def private_note(person_id: int, note_id: int | None) -> list[Fact]:
+    """A note's words as they were written, whoever may read it; one in the bin too, which may have been reported before."""
+    note = Note.objects.filter(pk=note_id, author_id=person_id).first()
+    if note is None:
+        raise Http404
+    said = ((_("Title"), note.title), (_("On the card"), note.words), (_("Text"), note.body), (_("Place"), note.place))
+    return [Fact(what, words, note.language) for what, words in said if words]
 
 
 @published

@@ -174,6 +174,13 @@ def tell_of_term(term_id: int) -> None:
         _tell_anew(row.proposer_id, kind, row.decider_id, 0, 0)
 
 
+@subscribe("data.looked_at", priority=3)
+def tell_of_look(person_id: int) -> None:
+    """Staff looked at somebody's data. While one such notice is unread, another look is no more news."""
+    if not Notice.objects.filter(person_id=person_id, kind=Kind.LOOKED, seen=None).exists():
+        actions.tell_oneself(person_id, Kind.LOOKED)
+
+
 def mentioned(text: str) -> list[int]:
     """Ids of the people a text mentions, at most MENTIONS_MOST."""
     handles = [span.name for span in markup.spans(text) if span.kind == "mention"]

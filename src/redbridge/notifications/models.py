@@ -38,6 +38,9 @@ class Notice(models.Model):
         BOARD = "board"
         """Somebody wants to share a board; which ones, the page of boards says."""
 
+        LOOKED = "looked"
+        """Staff looked at my data; from the house as well."""
+
     id = TimeId()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -92,6 +92,8 @@ class NoticeView:
         """Where the line leads."""
         if self.kind == "export":
             return "/settings/data"
+        if self.kind == "looked":
+            return "/settings/access"
         if self.kind == "board":
             return "/boards"
         if self.kind in ("term_in", "term_out"):
