@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone, translation
 
-from redbridge.accounts.middleware import zone_of
+from redbridge.kernel.zones import zone_of
 from redbridge.accounts.models import Person
 from redbridge.notes.models import Note
 from redbridge.web import words

@@ -2,7 +2,7 @@
 
 import time
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from redbridge.accounts import queries, rules
+from redbridge.accounts import queries, rules, young
 from redbridge.kernel.limits import client_address
+from redbridge.kernel.zones import is_zone
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -40,6 +41,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().login(request, user)
         request.session["device"] = rules.device(request.headers.get("User-Agent", "")[:400])
         request.session["began"] = int(time.time())
+        zone = unquote(request.COOKIES.get("zone", ""))
+        if young.has_quiet_nights(user) and is_zone(zone):
+            request.session["zone"] = zone
         request.session.set_expiry(None)
 
     def send_notification_mail(

@@ -1,10 +1,8 @@
 """Who is asking and in which language, for one prepared statement a request."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.contrib.auth import get_user
@@ -16,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import trans_real
 
 from redbridge.accounts import queries, rules, signins
+from redbridge.kernel.zones import zone_of
 
 Next = Callable[[HttpRequest], HttpResponse]
 CODES = {code for code, _name in settings.LANGUAGES}
@@ -35,7 +34,7 @@ class SessionPerson(SessionMiddleware):
         # `auser` is Django's; allauth's pages never call it, so it is left out.
         some.person = queries.session_person(key) if key else None
         if some.person and some.person.unseen:
-            signins.note_seen(key)
+            signins.note_seen(key, unquote(request.COOKIES.get("zone", "")))
 
 
 class Language:
@@ -99,17 +98,6 @@ class Zone:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with timezone.override(zone_of(unquote(request.COOKIES.get("zone", "")))):
             return self.get_response(request)
-
-
-@lru_cache(maxsize=1024)
-def zone_of(name: str) -> ZoneInfo | None:
-    """The zone of this name; None, which is UTC, for one that there is not."""
-    if not rules.is_zone(name):
-        return None
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
 
 
 class UnprocessableForms:

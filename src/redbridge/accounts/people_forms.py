@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from redbridge.accounts import rules
+from redbridge.accounts import rules, young
 from redbridge.accounts.forms import LanguagesForm, limited
 from redbridge.accounts.newcomers import check_links
+from redbridge.accounts.models import Person
 from redbridge.kernel import text
 from redbridge.kernel.errors import Refusal
 from redbridge.kernel.languages import INTERFACE, NAMES
@@ -135,6 +136,16 @@ class PrivacyForm(forms.Form):
         choices=[("notes", gettext_lazy("Notes")), ("collections", gettext_lazy("Collections")),
                  ("likes", pgettext_lazy("tab", "Likes"))],
     )
+
+    quiet_nights = forms.BooleanField(
+        label=gettext_lazy("Quiet nights: what happens from 22 to 7 is told in the morning, by mail and here"), required=False
+    )
+    suggested = forms.BooleanField(label=gettext_lazy("Suggest me to people who do not know me"), required=False)
+
+    def calm(self, me: Person) -> dict[str, bool | None]:
+        """What was chosen of nights and suggestions; None for what is as their age says, so that it goes with it."""
+        as_it_is = {"quiet_nights": young.is_young(me), "suggested": not young.is_young(me)}
+        return {name: None if self.cleaned_data[name] == usual else not usual for name, usual in as_it_is.items()}
 
     def hides(self) -> list[str]:
         """The tabs that were left unmarked."""

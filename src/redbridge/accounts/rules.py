@@ -127,11 +127,3 @@ def bcp47(code: str) -> str:
     if parts[0] == "zh":
         return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else "zh-Hans"
     return parts[0]
-
-
-_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,30}(/[A-Za-z0-9_+-]{1,30}){0,2}")
-
-
-def is_zone(name: str) -> bool:
-    """Whether this could be the name of a time zone; a path is none."""
-    return _ZONE.fullmatch(name) is not None

@@ -13,13 +13,13 @@ from redbridge.accounts.models import Session
 from redbridge.kernel.errors import Busy
 
 _INSERT = """
-insert into accounts_session (session_key, session_data, expire_date, person_id, auth_hash, device, made, seen)
-values (%(key)s, %(data)s, %(expires)s, %(person)s, %(hash)s, %(device)s, %(made)s, %(seen)s)
+insert into accounts_session (session_key, session_data, expire_date, person_id, auth_hash, device, made, seen, zone)
+values (%(key)s, %(data)s, %(expires)s, %(person)s, %(hash)s, %(device)s, %(made)s, %(seen)s, %(zone)s)
 on conflict (session_key) do nothing
 """
 _UPDATE = """
 update accounts_session set session_data = %(data)s, expire_date = %(expires)s, person_id = %(person)s,
-  auth_hash = %(hash)s, device = %(device)s, made = %(made)s, seen = %(seen)s
+  auth_hash = %(hash)s, device = %(device)s, made = %(made)s, seen = %(seen)s, zone = coalesce(nullif(%(zone)s, ''), zone)
 where session_key = %(key)s
 """
 
@@ -63,6 +63,7 @@ class SessionStore(DatabaseStore):
             "person": int(data[SESSION_KEY]) if SESSION_KEY in data else None,
             "hash": data.get(HASH_SESSION_KEY, ""),
             "device": data.get("device", ""),
+            "zone": data.get("zone", ""),
             "made": datetime.fromtimestamp(data["began"], UTC) if "began" in data else now,
             "seen": now.replace(minute=0, second=0, microsecond=0),
         }

@@ -7,16 +7,23 @@ from django.db import connection, transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from redbridge.accounts.queries import valid_sessions
+from redbridge.accounts.young import QUIET
 from redbridge.kernel import audit
+from redbridge.kernel.zones import is_zone
 
 _LIST = """
 select session_key, device, made, seen from accounts_session
 where person_id = %s and expire_date > now() order by seen desc, made desc limit 100
 """
-_SEEN = """
-update accounts_session set seen = date_trunc('hour', now())
-where session_key = %s and seen < date_trunc('hour', now())
-"""
+# The zone of a clock is kept of those alone whose nights are quiet.
+_SEEN = f"""
+update accounts_session s set seen = date_trunc('hour', now()), zone = case when {QUIET.format(p="p")} then %s else '' end
+from accounts_person p where s.session_key = %s and s.seen < date_trunc('hour', now()) and p.id = s.person_id
+"""  # noqa: S608 (our own words)
+_ZONE = f"""
+update accounts_session s set zone = case when {QUIET.format(p="p")} then %s else '' end
+from accounts_person p where s.session_key = %s and p.id = s.person_id
+"""  # noqa: S608 (our own words)
 _END = "delete from accounts_session where person_id = %s and session_key = any(%s::text[])"
 
 
@@ -88,7 +95,13 @@ def _end(person_id: int, keys: list[str]) -> bool:
     return bool(keys)
 
 
-def note_seen(key: str) -> None:
-    """Write down that a session is in use, once an hour."""
+def note_seen(key: str, zone: str = "") -> None:
+    """Write down that a session is in use, once an hour, and in which zone, where that decides when it is night."""
     with connection.cursor() as cursor:
-        cursor.execute(_SEEN, [key])
+        cursor.execute(_SEEN, [zone if is_zone(zone) else "", key])
+
+
+def note_zone(key: str, zone: str) -> None:
+    """Write down the zone of a session at once, since whether it is needed has just changed; or forget it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ZONE, [zone if is_zone(zone) else "", key])

@@ -1,7 +1,10 @@
 """Mail leaves in a job: a mail server that is slow or away must not hold up a sign-up, nor lose the mail."""
 
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
 from email.utils import make_msgid
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,13 +21,26 @@ from redbridge.kernel.jobs import job
 log = structlog.get_logger("redbridge.mail")
 
 
+_not_before: ContextVar[datetime | None] = ContextVar("not_before", default=None)
+
+
+@contextmanager
+def not_before(moment: datetime | None) -> Iterator[None]:
+    """Mail that is written meanwhile leaves at `moment` at the earliest; None: at once."""
+    before = _not_before.set(moment)
+    try:
+        yield
+    finally:
+        _not_before.reset(before)
+
+
 class LaterBackend(BaseEmailBackend):
     """Django's mail backend that defers each message in the current transaction."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """How many were taken over: words only, in the language that is active; `send` makes the rest of them."""
         for message in email_messages:
-            send.defer(
+            send.configure(schedule_at=_not_before.get()).defer(
                 # A line break in a name must not begin another header.
                 subject=" ".join(message.subject.split()), body=message.body, sender=message.from_email,
                 to=list(message.to), lang=get_language() or "en", mark=make_msgid(domain=_host()))

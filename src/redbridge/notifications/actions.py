@@ -5,18 +5,23 @@ from collections.abc import Sequence
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
+from redbridge.accounts import young
+from redbridge.accounts.young import QUIET
 from redbridge.kernel import news
 from redbridge.notes.queries.visible import together, visible
 from redbridge.notifications.models import Notice
 
 _TELL = f"""
+with told as (
 insert into notifications_notice (person_id, kind, actor_id, note_id, comment_id)
 select p.id, %(kind)s, %(actor)s, %(note)s, %(comment)s from accounts_person p
 where p.id = any(%(people)s::bigint[]) and p.id <> %(actor)s and p.state = 'active'
   and {together("p", "%(actor)s::bigint")}
   and (%(note)s::bigint is null or exists (select 1 from notes_note n join accounts_person a on a.id = n.author_id
        where n.id = %(note)s and {visible("n", "a", "p.id")}))
-on conflict do nothing returning person_id
+on conflict do nothing returning id, person_id
+)
+select told.id, told.person_id, {QUIET.format(p="p")} from told join accounts_person p on p.id = told.person_id
 """  # noqa: S608 (our own words)
 
 
@@ -29,17 +34,36 @@ def tell(
         cursor.execute(
             _TELL, {"people": people, "kind": kind.value, "actor": actor_id, "note": note_id, "comment": comment_id}
         )
-        told = [row[0] for row in cursor.fetchall()]
-    if told:
-        news.tell(told, "notice")
+        _wake(cursor.fetchall())
+
+
+def _wake(told: Sequence[tuple[int, int, bool]]) -> None:
+    """Wake the open pages of those for whom it is not a quiet night; the notices of the others rest until their morning."""
+    quiet = [person for _id, person, is_quiet in told if is_quiet]
+    asleep = young.nights(quiet) if quiet else {}
+    for id_, person, _quiet in told:
+        if person in asleep:
+            Notice.objects.filter(pk=id_).update(rests=asleep[person])
+    if awake := [person for _id, person, _quiet in told if person not in asleep]:
+        news.tell(awake, "notice")
+
+
+@transaction.atomic
+def wake_rested() -> None:
+    """It is morning for some: their open pages hear that there is something."""
+    with connection.cursor() as cursor:
+        cursor.execute("update notifications_notice set rests = null where rests <= now() returning person_id")
+        rested = {row[0] for row in cursor.fetchall()}
+    if rested:
+        news.tell(rested, "notice")
 
 
 @transaction.atomic
 def tell_oneself(person_id: int, kind: Notice.Kind) -> None:
     """Something of one's own is done. The newest takes the place of the one before."""
     Notice.objects.filter(person_id=person_id, kind=kind).delete()
-    Notice.objects.create(person_id=person_id, kind=kind, actor_id=person_id)
-    news.tell([person_id], "notice")
+    made = Notice.objects.create(person_id=person_id, kind=kind, actor_id=person_id)
+    _wake([(made.pk, person_id, True)])
 
 
 def mark_seen(person_id: int, up_to: int, kinds: Sequence[str] | None = None) -> None:

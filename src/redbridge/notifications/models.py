@@ -49,6 +49,8 @@ class Notice(models.Model):
     comment = models.ForeignKey(Comment, null=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(db_default=Now())
     seen = models.DateTimeField(null=True)
+    rests = models.DateTimeField(null=True)
+    """It came at night to somebody whose nights are quiet: until then no badge counts it."""
 
     class Meta:
         constraints = [
@@ -62,4 +64,5 @@ class Notice(models.Model):
             models.Index(fields=["person", "-id"], name="notifications_of_person"),
             models.Index(fields=["person", "kind", "note", "-id"], name="notifications_of_one_kind"),
             models.Index(fields=["person"], condition=models.Q(seen=None), name="notifications_unseen"),
+            models.Index(fields=["rests"], condition=~models.Q(rests=None), name="notifications_resting"),
         ]

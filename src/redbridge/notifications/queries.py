@@ -17,6 +17,8 @@ from redbridge.notes.rules import first_line
 from redbridge.notifications.rules import GROUPED
 
 PAGE = 30
+AWAKE = "({i}.rests is null or {i}.rests <= now())"
+"""SQL: not kept for the morning."""
 
 # What is hidden is hidden here too: with a note its notices, with a comment the replies under it, and what somebody
 # muted or blocked does. The badge and the list ask by the same words, or the badge would promise what the list does not hold.
@@ -39,10 +41,13 @@ where i.person_id = %(viewer)s and (c.id is null or {stands()}) and {answers()}
 _GROUP = f"case when i.kind in {GROUPED} then coalesce(i.comment_id, i.note_id) else i.id end"
 _UNSEEN = f"""
 select distinct y.kind, y.thing from (
-    select i.kind, {_GROUP} as thing {_SHOWN.format(words="")} and i.seen is null order by i.id desc limit 500) y limit 100
+    select i.kind, {_GROUP} as thing {_SHOWN.format(words="")} and i.seen is null and {AWAKE.format(i="i")} order by i.id desc limit 500) y limit 100
 """  # noqa: S608 (our own words)
 # Whether there is anything to count: the long statement costs six times as much before it looks at a row.
-_ANY = "select exists (select 1 from notifications_notice where person_id = %(viewer)s::bigint and seen is null)"
+_ANY = f"""
+select exists (select 1 from notifications_notice n where n.person_id = %(viewer)s::bigint and n.seen is null
+               and {AWAKE.format(i="n")})
+"""  # noqa: S608 (our own words)
 
 
 def ask_any(person_id: int) -> reads.Ask:

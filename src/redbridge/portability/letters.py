@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from redbridge.accounts.models import Person
+from redbridge.accounts.young import letters_to
 
 
 def write(person: Person, about: str, **words: Any) -> None:
@@ -16,5 +17,5 @@ def write(person: Person, about: str, **words: Any) -> None:
     with translation.override(person.interface.lower()):
         text = render_to_string(f"portability/mail/{about}.txt", {"handle": person.handle, **words})
     subject, _empty, body = text.strip().partition("\n")
-    with translation.override(person.interface.lower()):
+    with translation.override(person.interface.lower()), letters_to(person.pk):
         send_mail(subject, body.strip(), None, [person.email])

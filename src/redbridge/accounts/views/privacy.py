@@ -1,12 +1,14 @@
 """Who may read me, and what I do not want to see."""
 
+from urllib.parse import unquote
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from redbridge.accounts import access, actions, queries, rules
+from redbridge.accounts import access, actions, queries, rules, signins, young
 from redbridge.accounts.models import Mute, Person
 from redbridge.accounts.people_forms import MuteForm, PrivacyForm
 from redbridge.accounts.views import relations
@@ -24,7 +26,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, me, form, MuteForm(), 422 if form.is_bound else 200)
     (actions.close if form.cleaned_data["private"] else actions.open_up)(me.pk)
-    actions.settle(me.pk, hides=form.hides())
+    actions.settle(me.pk, hides=form.hides(), **form.calm(me))
+    signins.note_zone(request.session.session_key or "", unquote(request.COOKIES.get("zone", "")))
     messages.success(request, _("Saved."))
     return redirect("privacy")
 
@@ -56,7 +59,8 @@ def remove_mute(request: HttpRequest, mute_id: int) -> HttpResponse:
 
 
 def _as_it_is(me: Person) -> dict[str, object]:
-    return {"private": me.private, "shows": [tab for tab in rules.TABS if tab not in me.hides]}
+    shows = [tab for tab in rules.TABS if tab not in me.hides]
+    return {"private": me.private, "shows": shows, "quiet_nights": young.has_quiet_nights(me), "suggested": young.is_suggested(me)}
 
 
 def _page(request: HttpRequest, me: Person, form: PrivacyForm, muting: MuteForm, status: int) -> HttpResponse:
@@ -66,6 +70,7 @@ def _page(request: HttpRequest, me: Person, form: PrivacyForm, muting: MuteForm,
     context = {
         "form": form, "muting": muting, "me": me, "nav": "you", "at": "privacy", "mutes": queries.mutes(me.pk),
         "blocked": blocked, "requests": queries.circle("requests", me.pk, me.pk, access.reads(request)),
+        "calm_until": young.grown_after(me) if young.is_young(me) else None,
         "next_url": f"/settings/privacy?after={cursors.pack(*blocked[-1].place)}" if len(blocked) == queries.PAGE else "",
     }
     return render(request, "accounts/privacy.html", context, status=status)

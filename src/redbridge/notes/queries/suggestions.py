@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from redbridge.accounts.queries.bios import BIO, bio
+from redbridge.accounts.young import SUGGESTED
 from redbridge.kernel.reading import Read
 from redbridge.notes.queries.visible import offered, together
 
@@ -55,6 +56,7 @@ select p.id, p.handle, p.name, {BIO}, p.avatar, coalesce(near.near, 0),
        case when not recent.language = any(me.languages) and recent.language <> 'und' then recent.language else '' end
 from (select id from near union select id from alike union select id from recent) found
 join accounts_person p on p.id = found.id and p.state = 'active' and not p.private and p.id <> %(viewer)s
+     and {SUGGESTED.format(p="p")}
 cross join me left join near on near.id = p.id left join recent on recent.id = p.id left join alike on alike.id = p.id
 where {together()}
   and not exists (select 1 from accounts_follow x where x.follower_id = %(viewer)s and x.followed_id = p.id)
