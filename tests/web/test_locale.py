@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone, translation
 
-from redbridge.kernel.zones import zone_of
 from redbridge.accounts.models import Person
+from redbridge.kernel.zones import zone_of
 from redbridge.notes.models import Note
 from redbridge.web import words
 from tests.cast import LANGUAGES, client, write

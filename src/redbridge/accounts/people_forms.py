@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from redbridge.accounts import rules, young
 from redbridge.accounts.forms import LanguagesForm, limited
-from redbridge.accounts.newcomers import check_links
 from redbridge.accounts.models import Person
+from redbridge.accounts.newcomers import check_links
 from redbridge.kernel import text
 from redbridge.kernel.errors import Refusal
 from redbridge.kernel.languages import INTERFACE, NAMES

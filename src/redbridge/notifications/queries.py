@@ -41,7 +41,8 @@ where i.person_id = %(viewer)s and (c.id is null or {stands()}) and {answers()}
 _GROUP = f"case when i.kind in {GROUPED} then coalesce(i.comment_id, i.note_id) else i.id end"
 _UNSEEN = f"""
 select distinct y.kind, y.thing from (
-    select i.kind, {_GROUP} as thing {_SHOWN.format(words="")} and i.seen is null and {AWAKE.format(i="i")} order by i.id desc limit 500) y limit 100
+    select i.kind, {_GROUP} as thing {_SHOWN.format(words="")} and i.seen is null
+      and {AWAKE.format(i="i")} order by i.id desc limit 500) y limit 100
 """  # noqa: S608 (our own words)
 # Whether there is anything to count: the long statement costs six times as much before it looks at a row.
 _ANY = f"""

@@ -60,7 +60,8 @@ def remove_mute(request: HttpRequest, mute_id: int) -> HttpResponse:
 
 def _as_it_is(me: Person) -> dict[str, object]:
     shows = [tab for tab in rules.TABS if tab not in me.hides]
-    return {"private": me.private, "shows": shows, "quiet_nights": young.has_quiet_nights(me), "suggested": young.is_suggested(me)}
+    return {"private": me.private, "shows": shows,
+            "quiet_nights": young.has_quiet_nights(me), "suggested": young.is_suggested(me)}
 
 
 def _page(request: HttpRequest, me: Person, form: PrivacyForm, muting: MuteForm, status: int) -> HttpResponse:
