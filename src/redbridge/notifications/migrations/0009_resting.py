@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('notes', '0011_same_texts'),
-        ('notifications', '0007_terms'),
+        ('notifications', '0008_looks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
