@@ -23,8 +23,11 @@ from redbridge.media.models import Picture
 from redbridge.media.storage import Folder, at, picture_key
 from redbridge.notes import actions as notes
 from redbridge.notes.models import Note
+from redbridge.record import actions as record
+from redbridge.record import keys
 from tests.cast import write
 from tests.media.making import files_under, sample, upload
+from tests.record.making import kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Values = dict[str, Any]
@@ -41,7 +44,7 @@ def url_of(name: str = "") -> str:
 def values(tmp_path: Path, settings: Any) -> Values:
     settings.REDBRIDGE_MEDIA_URL = (tmp_path / "media").as_uri()
     return {"REDBRIDGE_DATABASE_URL": url_of(), "REDBRIDGE_MEDIA_URL": settings.REDBRIDGE_MEDIA_URL,
-            "REDBRIDGE_SECRET_KEY": settings.SECRET_KEY}
+            "REDBRIDGE_SECRET_KEY": settings.SECRET_KEY, "REDBRIDGE_DATA": str(tmp_path)}
 
 
 @pytest.fixture
@@ -194,6 +197,23 @@ def test_a_full_database_is_left_alone_unless_forced(
     restore.load(reader, manifest, elsewhere, there, force=True)
     with rows.connect(elsewhere) as line:
         assert line.execute("select name from accounts_person").fetchall() == [("小林",)]
+
+
+@pytest.mark.parametrize("name", ["site.tar", "backups"])
+def test_the_public_record_goes_on_under_its_key(committed: None, values: Values, tmp_path: Path, name: str) -> None:
+    """The head signed before the backup and the one after it are by one key."""
+    key = Path(values["REDBRIDGE_DATA"], "record.key")
+    for number in range(2):
+        record.append(kept())
+        record.chain()
+        public = keys.public_of(keys.pair("", key.parent)[0])
+        (tmp_path / str(number)).mkdir()
+        reader, manifest = checked(tmp_path / str(number) / name, values)
+        there = tmp_path / f"there {number}"
+        there.mkdir()
+        restore._keep_key(reader, there)
+        assert "record_key" in manifest and keys.public_of(keys.pair("", there)[0]) == public
+        assert (there / "record.key").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("name", ["site.tar", "backups"])

@@ -12,7 +12,7 @@ from typing import Any
 from redbridge.config import env, site
 from redbridge.config.backup import dump, rows, verify
 from redbridge.config.backup.chest import Reader
-from redbridge.config.backup.words import DUMP, MEDIA, SECRET, BackupError
+from redbridge.config.backup.words import DUMP, MEDIA, RECORD_KEY, SECRET, BackupError
 from redbridge.config.up import database, folders, stamps, watch
 from redbridge.config.up.words import CannotStart, say
 from redbridge.kernel.errors import SettingError
@@ -49,6 +49,8 @@ def main(words: Sequence[str]) -> int:
             url = values["REDBRIDGE_DATABASE_URL"] or open_.enter_context(_served(data))
             load(reader, whole.manifest, url, site.complete(values)["REDBRIDGE_MEDIA_URL"], force=asked.force)
             _keep_secret(reader, data)
+            if "record_key" in whole.manifest:
+                _keep_key(reader, data)
     except BackupError as error:
         raise SettingError(str(error)) from error
     say(f"Restored. Start it with `redbridge up --data {data}`.")
@@ -117,3 +119,10 @@ def _keep_secret(reader: Reader, data: Path) -> None:
     if not os.environ.get("REDBRIDGE_SECRET_KEY"):
         with reader.open(SECRET) as file:
             folders.write(data / "secret", file.read().decode() + "\n")
+
+
+def _keep_key(reader: Reader, data: Path) -> None:
+    """The public record goes on under its key; one in the environment is the host's own business."""
+    if not os.environ.get("REDBRIDGE_RECORD_KEY"):
+        with reader.open(RECORD_KEY) as file:
+            folders.write(data / RECORD_KEY, file.read().decode())

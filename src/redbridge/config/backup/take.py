@@ -17,7 +17,7 @@ from redbridge.config import env, site
 from redbridge.config.backup import chest, dump, rows, verify
 from redbridge.config.backup.chest import Chest
 from redbridge.config.backup.rows import Picture
-from redbridge.config.backup.words import DUMP, FILES, MANIFEST, MEDIA, SECRET, BackupError
+from redbridge.config.backup.words import DUMP, FILES, MANIFEST, MEDIA, RECORD_KEY, SECRET, BackupError
 from redbridge.config.up.words import say
 from redbridge.kernel.errors import SettingError
 from redbridge.media.storage import Storage, at, picture_key
@@ -91,6 +91,8 @@ def take(values: dict[str, Any], place: Path) -> tuple[Path, list[str], int]:
             told, lost = _moment(values["REDBRIDGE_DATABASE_URL"], files, scratch)
             told["secret"] = box.put(SECRET, BytesIO(values["REDBRIDGE_SECRET_KEY"].encode()),
                                      len(values["REDBRIDGE_SECRET_KEY"].encode()))
+            if (key := Path(values["REDBRIDGE_DATA"], RECORD_KEY)).exists():
+                told["record_key"] = box.put(RECORD_KEY, BytesIO(key.read_bytes()), key.stat().st_size)
             told["files"] = {"count": files.count, "sha256": _put(box, FILES, scratch / FILES, ledger)}
             page = json.dumps(told, indent=1).encode()
             box.put(MANIFEST, BytesIO(page), len(page))

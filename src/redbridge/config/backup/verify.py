@@ -7,7 +7,7 @@ from typing import Any
 
 from redbridge.config.backup import dump
 from redbridge.config.backup.chest import Reader
-from redbridge.config.backup.words import DUMP, FILES, MANIFEST, MEDIA, SECRET, BackupError
+from redbridge.config.backup.words import DUMP, FILES, MANIFEST, MEDIA, RECORD_KEY, SECRET, BackupError
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ def whole(reader: Reader) -> Whole:
         with reader.open(MANIFEST) as file:
             manifest = json.loads(file.read())
         wanted = {DUMP: manifest["database"]["sha256"], SECRET: manifest["secret"], FILES: manifest["files"]["sha256"]}
+        wanted |= {RECORD_KEY: manifest["record_key"]} if "record_key" in manifest else {}
     except (ValueError, KeyError) as error:
         raise BackupError(f"{reader.place} has no manifest that can be read.") from error
     for name, digest in wanted.items():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import IO
 
 DUMP, SECRET, FILES, MANIFEST = "database.dump", "secret", "files.tsv", "manifest.json"
+RECORD_KEY = "record.key"
 MEDIA = "media/"
 BLOCK = 1024 * 1024
 
