@@ -25,6 +25,7 @@ OURS = {
     "backup": "keep database and pictures in one place, while the site runs",
     "restore": "make a site from a backup",
     "detect_language": "say which language each line of standard input is in",
+    "check_policy": "say what the rules make of each line of standard input: redbridge check_policy [--pack FILE]",
     "evaluate_translation": "compare what engines say with what people wrote: redbridge evaluate_translation PAIRS.json",
     "verify_record": "say whether the public record is whole: redbridge verify_record [FILE] [--heads FILE]",
     "pull_engine": "bring models that translate on this machine: redbridge pull_engine en-zh",
@@ -37,6 +38,7 @@ LIGHT = {
     "up": "redbridge.config.up.main", "hub": "redbridge.config.hub.serve", "backup": "redbridge.config.backup.take",
     "restore": "redbridge.config.backup.restore", "detect_language": "redbridge.config.tongue.detect",
     "pull_engine": "redbridge.config.pull", "verify_record": "redbridge.config.proof",
+    "check_policy": "redbridge.config.check_policy",
 }
 """Commands that do without Django's apps, and so cost little while they wait."""
 WIDTH = 2 + max(map(len, OURS))

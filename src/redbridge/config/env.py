@@ -198,6 +198,12 @@ SETTINGS = (
         "Sign-ups a minute past which newcomers are looked at more closely for six hours, by itself. 0: only when switched on.",
     ),
     Setting("REDBRIDGE_BODY_LIMIT", "1000", whole(1, 20000), "The longest body of a note, in graphemes."),
+    Setting(
+        "REDBRIDGE_POLICY_FOLDER",
+        "",
+        str,
+        "The folder with the host's packs of rules and its list of blocked domains. Empty: `policy` in the data folder.",
+    ),
     Setting("REDBRIDGE_TRUSTED_PROXIES", "", words, "Addresses of proxies whose X-Forwarded-For is believed."),
     Setting("REDBRIDGE_LOG", "console", one_of("console", "json"), "How log lines look."),
 )

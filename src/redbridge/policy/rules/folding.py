@@ -1,0 +1,205 @@
+"""Many spellings, one form, and the way back from each of its characters to the text as it was written.
+
+Three forms, each made character by character, so that time is linear and every place is known:
+`plain` keeps spaces and signs, for patterns: NFKC, small letters without marks, Simplified, look-alikes as what they look like;
+`dense` drops all that stands between letters and takes digits for letters too, for terms;
+`sound` is `dense` with Chinese as its syllables and digits as digits, for terms by pinyin.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from functools import cached_property
+
+import regex
+
+from redbridge.policy.rules.letters import DIGITS, LOOKALIKES, MARKED, ONE, SIGNS, simplified, sounds, taken_apart
+
+# Marks of Latin, Greek and Cyrillic and those that strike or circle; vowels of other scripts are letters to them.
+_MARKS = regex.compile(
+    r"[\u0300-\u036F\u0483-\u0489\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE00-\uFE0F\uFE20-\uFE2F\U000E0100-\U000E01EF"
+    r"\u115F\u1160\u3164\uFFA0\u180B-\u180F]"
+)
+_UNSEEN = frozenset(("Cc", "Cf", "Cs"))
+_WHOLE = regex.compile(r"[\u3040-\u30FF\u1100-\u11FF\uAC00-\uD7A3]")
+_SIGN = regex.compile("[" + regex.escape("".join(SIGNS)) + "]")
+_LETTER = r"[[\p{L}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]]"
+_SIGNS = rf"[{regex.escape(''.join(SIGNS))}]{{1,3}}"
+_FOR_LETTERS = regex.compile(
+    rf"(?<={_LETTER}){_SIGNS}(?=[{_LETTER}0-9])|(?<={_LETTER})\${{1,2}}(?!\w)|(?<![\w$.,])\$(?={_LETTER})", regex.VERSION1
+)
+LARGEST_TABLE = 30_000
+"""Characters a table remembers; a text of every character there is finds its forms each time anew."""
+
+
+def _strict(character: str) -> str:
+    """Case, width, marks and script of Chinese folded; "" for what nobody sees, " " for every space."""
+    if character in _SIGN_OF:
+        return _SIGN_OF[character]
+    kind = unicodedata.category(character)
+    if character.isspace() or kind[0] == "Z" or character == "\u2800":
+        return " "
+    if kind in _UNSEEN or _MARKS.match(character):
+        return ""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
+    if not _WHOLE.search(folded):
+        folded = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", folded)))
+    return "".join(simplified().get(one, one) for one in folded)
+
+
+_SIGN_OF = {mark: sign for sign, mark in MARKED.items()}
+
+
+def _plain(character: str) -> str:
+    return "".join(LOOKALIKES.get(one, one) for one in _strict(character))
+
+
+def _dense(character: str) -> str:
+    if character in _SIGN_OF:
+        return SIGNS[_SIGN_OF[character]]
+    return "".join(_loose(one) for one in _plain(character) if one.isalnum())
+
+
+def _loose(letter: str) -> str:
+    found = DIGITS.get(letter, letter)
+    return ONE.get(found, found)
+
+
+def _sound(character: str) -> str:
+    """Tones written as digits are dropped; so are all of 1 to 5."""
+    return "".join(_voice(one) for one in _plain(character) if one.isalnum() and one not in "12345")
+
+
+def _voice(letter: str) -> str:
+    if letter == "v":
+        return "u"
+    return sounds()[letter][0] if letter in sounds() else letter
+
+
+class Table(dict[str, str]):
+    """A form of each character, made when it is first met."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, character: str) -> str:
+        found = self._make(character)
+        if len(self) < LARGEST_TABLE:
+            self[character] = found
+        return found
+
+
+STRICT, PLAIN, DENSE, SOUND = Table(_strict), Table(_plain), Table(_dense), Table(_sound)
+
+
+class Folded:
+    """A text and its forms. `at` and `till` lead from a place in `dense` back to code points of the text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = _FOR_LETTERS.sub(_marked, text) if _SIGN.search(text) else text
+
+    @cached_property
+    def dense(self) -> str:
+        """Letters only."""
+        return "".join(map(DENSE.__getitem__, self.text))
+
+    @cached_property
+    def sound(self) -> str:
+        """Syllables only."""
+        return "".join(map(SOUND.__getitem__, self.text))
+
+    @cached_property
+    def plain(self) -> str:
+        """With all that stands between, runs of spaces as one."""
+        return regex.sub(" {2,}", " ", "".join(map(PLAIN.__getitem__, self.text)))
+
+    @cached_property
+    def at(self) -> list[int]:
+        """Where each character of `dense` stands."""
+        return [place for place, one in enumerate(self.text) for _ in DENSE[one]]
+
+    @cached_property
+    def till(self) -> list[int]:
+        """Where each ends."""
+        return [place + 1 for place in self.at]
+
+    @cached_property
+    def said(self) -> str:
+        """Of each character of `dense`, what was written before look-alikes and digits were taken for letters."""
+        return "".join(_written(one) for one in self.text)
+
+    @cached_property
+    def sound_at(self) -> list[int]:
+        """Which character of `dense` each letter of `sound` is of."""
+        found, count = list[int](), 0
+        for one in self.text:
+            letters = [letter for letter in PLAIN[one] if letter.isalnum()]
+            for number, letter in enumerate(letters):
+                found += [count + number] * len("" if letter in "12345" else _voice(letter))
+            count += len(DENSE[one])
+        return found
+
+    @cached_property
+    def plain_at(self) -> list[int]:
+        """Where each character of `plain` stands, and at its end where the text ends."""
+        found, before = list[int](), ""
+        for place, one in enumerate(self.text):
+            for letter in PLAIN[one]:
+                if not letter == before == " ":
+                    found.append(place)
+                before = letter
+        return [*found, len(self.text)]
+
+    def between(self, number: int) -> str:
+        """What stands after this character of `dense` and before the next, folded; long stretches only begun."""
+        start, end = self.till[number], self.at[number + 1]
+        return "".join(STRICT[one] for one in self.text[start : min(end, start + FARTHEST)]) if end > start else ""
+
+    def put_together(self) -> "Folded | None":
+        """The same with characters that were taken apart made whole; None where there are none."""
+        if not _apart().search(self.dense):
+            return None
+        return _Whole(self)
+
+
+class _Whole(Folded):
+    """Made of another: two characters of it are one here."""
+
+    def __init__(self, apart: Folded) -> None:
+        self.text = apart.text
+        dense, said, at, till, last = list[str](), list[str](), list[int](), list[int](), 0
+        for found in _apart().finditer(apart.dense):
+            start, end = found.span()
+            whole = taken_apart()[found[0]]
+            dense += [*apart.dense[last:start], whole]
+            said += [*apart.said[last:start], whole]
+            at += apart.at[last : start + 1]
+            till += [*apart.till[last:start], apart.till[end - 1]]
+            last = end
+        self.dense, self.said = "".join(dense) + apart.dense[last:], "".join(said) + apart.said[last:]
+        self.at, self.till = at + apart.at[last:], till + apart.till[last:]
+
+
+FARTHEST = 64
+"""Code points between two letters of one word, marks that nobody sees included."""
+_kept: list["regex.Pattern[str]"] = []
+
+
+def _apart() -> "regex.Pattern[str]":
+    if not _kept:
+        _kept.append(regex.compile("|".join(map(regex.escape, taken_apart()))))
+    return _kept[0]
+
+
+def _marked(found: "regex.Match[str]") -> str:
+    return "".join(MARKED[sign] for sign in found[0])
+
+
+def _written(character: str) -> str:
+    if character in _SIGN_OF:
+        return _SIGN_OF[character]
+    return "".join(one for one in _strict_of(character) if LOOKALIKES.get(one, one).isalnum())
+
+
+def _strict_of(character: str) -> str:
+    return STRICT[character]

@@ -1,0 +1,183 @@
+"""Whether letters that spell a term were meant to: where it begins and ends, what stands in between, what was taken for what.
+
+`dense` text knows no spaces, so every chance neighbourhood spells something: "the rapist", "Scunthorpe", 面包|夜. Here it is
+told from words that were parted on purpose.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+import regex
+
+from redbridge.policy.rules.folding import FARTHEST, STRICT, Folded
+from redbridge.policy.rules.letters import DIGITS, LOOKALIKES, SIGNS
+
+_HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
+_STOP = regex.compile(r"\.\s|\n|[,!?;:。、…]|['’‘\"“”「」『』()《》]")
+_NATIVE = regex.compile(
+    rf"[[\p{{Cyrillic}}\p{{Greek}}\p{{Armenian}}\p{{Cherokee}}]--[{''.join(LOOKALIKES)}]]", regex.VERSION1
+)
+SHORT = 6
+"""Letters: a shorter word in the midst of single letters is taken for chance."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A term or a phrase of `allow`, folded: `dense` to be met, `said` to compare, `cuts` where it is parted and by what."""
+
+    dense: str
+    said: str
+    cuts: dict[int, str] = field(hash=False)
+
+    @cached_property
+    def latin(self) -> tuple[bool, ...]:
+        """Of each character, whether it is a letter of words with spaces between."""
+        return tuple(not _HAN.match(one) for one in self.dense)
+
+    @cached_property
+    def pieces(self) -> tuple[tuple[int, int], ...]:
+        """From where to where each of its own words goes."""
+        edges = [0, *sorted(self.cuts), len(self.dense)]
+        return tuple(pairwise(edges))
+
+
+def word(text: str) -> Word:
+    """A term as a pack has it."""
+    folded = Folded(text)
+    cuts = {number + 1: gap for number in range(len(folded.dense) - 1) if (gap := folded.between(number))}
+    return Word(folded.dense, folded.said, cuts)
+
+
+class Standing:
+    """One text, asked about many places in it."""
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+
+    @cached_property
+    def native(self) -> bool:
+        """Whether the text has letters of another alphabet that look like no Latin one: it is truly written in it."""
+        return bool(_NATIVE.search(self.folded.text))
+
+    def stands(self, term: Word, start: int, end: int) -> tuple[int, int] | None:
+        """The span in the text, if the term stands at `dense[start:end]` on purpose."""
+        if not self._alike(term, start):
+            return None
+        gaps = {number: gap for number in range(1, end - start) if (gap := self._gap(start + number))}
+        if not self._parted(term, gaps, start, end):
+            return None
+        end = self._plural(term, end)
+        if not (self._begins(term, start, gaps) and self._ends(term, start, end, gaps)):
+            return None
+        return self.span(start, end)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Code points of the text, marks on the last letter included."""
+        text, first, last = self.folded.text, self.folded.at[start], self.folded.till[end - 1]
+        while last < len(text) and last - first < FARTHEST * (end - start) and not _seen(text[last]):
+            last += 1
+        return first, last
+
+    def _gap(self, number: int) -> str:
+        """What parts `dense[number]` from the character before it."""
+        folded = self.folded
+        return folded.between(number - 1) if folded.at[number] > folded.till[number - 1] else ""
+
+    def _alike(self, term: Word, start: int) -> bool:
+        """Few digits for letters; and no word of Russian or Greek that only looks like this one."""
+        said = self.folded.said[start : start + len(term.said)]
+        if said == term.said:
+            return True
+        other = [one for one, own in zip(said, term.said, strict=True) if one != own]
+        digits = sum(one in DIGITS or one in SIGNS for one in other)
+        if 2 * digits > len(said):
+            return False
+        return not self.native or len(other) < len(said)
+
+    def _parted(self, term: Word, gaps: dict[int, str], start: int, end: int) -> bool:
+        length = end - start
+        if len(gaps) == length - 1 and length > 2:
+            return all(_near(gap) for gap in gaps.values())
+        return all(
+            self._between_words(term.cuts[number], gap, gaps)
+            if number in term.cuts
+            else self._inside(term, number, gap, gaps, start, end)
+            for number, gap in gaps.items()
+        )
+
+    def _between_words(self, own: str, gap: str, gaps: dict[int, str]) -> bool:
+        """Where the term is parted itself: anything but the end of a sentence, unless every word ends one."""
+        if gap == own:
+            return True
+        return _near(gap) and (not _STOP.search(gap) or (len(gaps) > 1 and len(set(gaps.values())) == 1))
+
+    def _inside(self, term: Word, number: int, gap: str, gaps: dict[int, str], start: int, end: int) -> bool:
+        if not _near(gap):
+            return False
+        if term.latin[number - 1] != term.latin[number]:
+            return not _STOP.search(gap)
+        if term.latin[number]:
+            return _inside_latin(term, number, gap, gaps)
+        if end - start == 2 and (_STOP.search(gap) or gap.isspace()):
+            return self._alone(start, end)
+        return not _STOP.search(gap)
+
+    def _alone(self, start: int, end: int) -> bool:
+        """Whether something stands before and after: 约 炮, and not 预约 炮 台."""
+        after = end >= len(self.folded.dense) or self._gap(end)
+        return bool(after) and (start == 0 or bool(self._gap(start)))
+
+    def _plural(self, term: Word, end: int) -> int:
+        """With an English s after a long word."""
+        dense = self.folded.dense
+        more = len(term.dense) >= 5 and term.latin[-1] and dense[end : end + 1] == "s" and not self._gap(end)
+        return end + 1 if more and term.dense.isascii() else end
+
+    def _begins(self, term: Word, start: int, gaps: dict[int, str]) -> bool:
+        if start == 0 or not term.latin[0]:
+            return True
+        if gap := self._gap(start):
+            return not self._in_a_row(term, gaps, gap, start - 1)
+        return self._edge(start - 1, start, self.folded.said[start] == term.said[0])
+
+    def _ends(self, term: Word, start: int, end: int, gaps: dict[int, str]) -> bool:
+        if end >= len(self.folded.dense) or not term.latin[-1]:
+            return True
+        if gap := self._gap(end):
+            return not self._in_a_row(term, gaps, gap, end)
+        return self._edge(end, end - 1, end - start > len(term.said) or self.folded.said[end - 1] == term.said[-1])
+
+    def _edge(self, outside: int, inside: int, as_written: bool) -> bool:
+        """Whether a word may begin or end here, no gap between: another script, or digits after whole letters."""
+        letter = self.folded.said[outside]
+        if _HAN.match(letter):
+            return True
+        return letter.isdigit() and as_written and not self.folded.said[inside].isdigit()
+
+    def _in_a_row(self, term: Word, gaps: dict[int, str], gap: str, outside: int) -> bool:
+        """Short, parted letter by letter, and the next letter is parted from it the same way: c u n t in S c u n t h o r p e."""
+        length = len(term.dense)
+        if length >= SHORT or len(gaps) < length - 1 or gap not in gaps.values():
+            return False
+        before, after = outside == 0 or self._gap(outside), outside + 1 >= len(self.folded.dense) or self._gap(outside + 1)
+        return bool(before and after)
+
+
+def _inside_latin(term: Word, number: int, gap: str, gaps: dict[int, str]) -> bool:
+    """Signs inside a word are meant; spaces only where it falls to crumbs."""
+    if _STOP.search(gap):
+        return False
+    if " " not in gap:
+        return True
+    begin, end = next(piece for piece in term.pieces if piece[0] < number < piece[1])
+    crumbs = sum(begin < one < end for one in gaps) + 1
+    return crumbs == end - begin or (crumbs > 2 and end - begin <= 2 * crumbs)
+
+
+def _near(gap: str) -> bool:
+    return len(gap) < FARTHEST // 4
+
+
+def _seen(character: str) -> bool:
+    return STRICT[character] != ""

@@ -1,0 +1,58 @@
+"""The baseline against a table that was written before there was a matcher: half harmless, half evasions."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from redbridge.policy.rules.matching import Matcher
+from redbridge.policy.rules.shelf import baseline
+from tests.policy.tables import Line, read_table
+
+LANGUAGES = ("en", "zh")
+
+
+@cache
+def matcher() -> Matcher:
+    return Matcher([baseline()])
+
+
+def share(kind: str, language: str, name: str = "table") -> float:
+    """Of these lines, how many meet a rule: the one they evade, or any where none should."""
+    lines = [line for line in read_table(name) if (line.kind, line.language) == (kind, language)]
+    return sum(map(hit, lines)) / len(lines)
+
+
+def hit(line: Line) -> bool:
+    met = matcher().screen(line.text).rules()
+    return line.rule in met if line.rule else bool(met)
+
+
+def test_the_table_has_what_was_asked() -> None:
+    lines = read_table("table")
+    count = Counter((line.kind, line.language) for line in lines)
+    assert len(lines) >= 400 and len({line.text for line in lines}) == len(lines)
+    assert min(count.values()) >= 100
+    assert {line.rule for line in lines if line.rule} == {rule.id for rule in baseline().rules}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_95_of_100_evasions_are_caught(language: str) -> None:
+    assert share("evasion", language) >= 0.95
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_what_is_harmless_less_than_one_in_100_is_hit(language: str) -> None:
+    assert share("harmless", language) < 0.01
+
+
+def test_every_term_of_the_baseline_is_met_as_it_stands() -> None:
+    for rule in baseline().rules:
+        for term in rule.match.terms:
+            assert rule.id in matcher().screen(f"so, {term.text}").rules(), term
+
+
+def test_a_harmless_phrase_of_the_baseline_meets_its_rule_nowhere() -> None:
+    for rule in baseline().rules:
+        for phrase in rule.match.allow:
+            assert rule.id not in matcher().screen(f"读 {phrase} 吧").rules(), phrase
