@@ -68,6 +68,10 @@ def test_a_harmless_phrase_takes_only_its_own_place() -> None:
     assert ours.screen("支援交通，援交").spans() == [(5, 7)]
 
 
+def test_a_heap_of_harmless_phrases_hides_nothing() -> None:
+    assert matcher(terms=["援交"], allow=["支援交"]).screen("支援交，" * 300 + "援交").spans() == [(1200, 1202)]
+
+
 def test_a_harmless_phrase_of_one_rule_clears_no_other() -> None:
     source = pack(rule("first", terms=["援交"], allow=["支援交通"]), rule("second", terms=["援交"]))
     assert Matcher([read_pack(source)]).screen("支援交通").rules() == ["second"]

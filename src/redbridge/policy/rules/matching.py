@@ -1,7 +1,9 @@
 """A text against the rules of some packs: one automaton over folded terms, one set of patterns, one blocklist."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -19,16 +21,35 @@ MOST_SPANS = 100
 Span = tuple[int, int]
 
 
+class Harmless:
+    """Where phrases stand in which a term is harmless, for one rule; asked in the logarithm of their number."""
+
+    def __init__(self, spans: set[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def __contains__(self, span: Span) -> bool:
+        last = bisect_right(self._starts, span[0]) - 1
+        return last >= 0 and self._ends[last] >= span[1]
+
+
 @dataclass
 class Found:
-    """Spans of rules by the rule's number; those of harmless phrases apart."""
+    """Spans of rules by the rule's number, those of harmless phrases left out."""
 
     met: dict[int, set[Span]] = field(default_factory=dict)
-    harmless: dict[int, set[Span]] = field(default_factory=dict)
+    phrases: dict[int, set[Span]] = field(default_factory=dict)
+    harmless: dict[int, Harmless] = field(default_factory=dict)
 
     def wants(self, rule: int) -> bool:
         """Whether another span of it is worth a look."""
         return len(self.met.get(rule, ())) < MOST_SPANS
+
+    def add(self, rule: int, span: Span | None) -> None:
+        """Unless it lies in a harmless phrase."""
+        if span and not (rule in self.harmless and span in self.harmless[rule]):
+            self.met.setdefault(rule, set()).add(span)
 
 
 class Matcher:
@@ -52,31 +73,37 @@ class Matcher:
             self._letters(whole, found)
         self._syllables(folded, found)
         for number, span in self._patterns.find(folded):
-            found.met.setdefault(number, set()).add(span)
+            found.add(number, span)
         for span in self._blocklist.find(text) if self._blocked else ():
             for number in self._blocked:
-                found.met.setdefault(number, set()).add(span)
+                found.add(number, span)
         return Verdict(tuple(self._hits(found)))
 
     def _letters(self, folded: Folded, found: Found) -> None:
-        standing = Standing(folded)
-        for which, start, end in _matches(self._by_letter, folded.dense):
-            number, term, harmless = self._words[which]
-            spans = found.harmless if harmless else found.met
-            if (harmless or found.wants(number)) and (span := standing.stands(term, start, end)):
-                spans.setdefault(number, set()).add(span)
+        """Harmless phrases first."""
+        standing, terms = Standing(folded), list[tuple[int, int, int]]()
+        for match in _matches(self._by_letter, folded.dense):
+            number, term, harmless = self._words[match[0]]
+            if not harmless:
+                terms.append(match)
+            elif span := standing.stands(term, *match[1:]):
+                found.phrases.setdefault(number, set()).add(span)
+        found.harmless = {number: Harmless(spans) for number, spans in found.phrases.items()}
+        for which, start, end in terms:
+            number, term, _ = self._words[which]
+            if found.wants(number):
+                found.add(number, standing.stands(term, start, end))
 
     def _syllables(self, folded: Folded, found: Found) -> None:
         standing = Standing(folded)
-        for which, start, end in _matches(self._by_sound, folded.sound) if self._by_sound else ():
+        for which, start, end in _matches(self._by_sound, folded.sound):
             number, term = self._sounds[which]
-            if found.wants(number) and (span := sounds_meant(standing, term, start, end)):
-                found.met.setdefault(number, set()).add(span)
+            if found.wants(number):
+                found.add(number, sounds_meant(standing, term, start, end))
 
     def _hits(self, found: Found) -> Iterator[Hit]:
         for number, rule in enumerate(self.rules):
-            spans = _without(found.met.get(number, ()), found.harmless.get(number, ()))
-            if spans:
+            if spans := _outermost(found.met.get(number, ())):
                 action = "hold" if rule.action == "suspend" else rule.action
                 yield Hit(rule.id, action, rule.category, rule.severity, rule.regions, tuple(spans[:MOST_SPANS]))
 
@@ -110,11 +137,10 @@ def _matches(automaton: AhoCorasick | None, text: str) -> list[tuple[int, int, i
     return automaton.find_matches_as_indexes(text, overlapping=True) if automaton else []
 
 
-def _without(met: set[Span] | tuple[()], harmless: set[Span] | tuple[()]) -> list[Span]:
-    """Spans in order that lie in no harmless phrase, those within another left out."""
+def _outermost(met: Iterable[Span]) -> list[Span]:
+    """In order, those within another left out."""
     kept = list[Span]()
     for start, end in sorted(met, key=lambda span: (span[0], -span[1])):
-        inside = any(first <= start and end <= last for first, last in harmless)
-        if not inside and not (kept and end <= kept[-1][1]):
+        if not (kept and end <= kept[-1][1]):
             kept.append((start, end))
     return kept
