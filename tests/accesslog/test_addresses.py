@@ -61,8 +61,8 @@ def test_an_address_is_only_counted_and_forgotten_within_days(lin: Person, capfd
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from kernel_cache where expires > %s", [datetime.now(UTC) + LONGEST])
         assert cursor.fetchone() == (0,), "what allauth counts under an address outlives 30 days"
-        cursor.execute("update kernel_hit set made = made - %s::interval", [LONGEST])
-        cursor.execute("update kernel_cache set expires = expires - %s::interval", [LONGEST])
+        cursor.execute("update kernel_hit set made = made - %s::interval", [str(LONGEST)])
+        cursor.execute("update kernel_cache set expires = expires - %s::interval", [str(LONGEST)])
     limits.forget_hits(0)
     cache.forget_cached(0)
     assert places() == set()

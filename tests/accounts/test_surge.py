@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from altcha import ChallengeOptionsV1, create_challenge_v1, solve_challenge_v1
+from altcha.v1 import ChallengeOptions, create_challenge, solve_challenge
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -41,7 +41,7 @@ def easy(monkeypatch: pytest.MonkeyPatch) -> None:
 def solved(page: Page, **changed: Any) -> str:
     """What a browser answers to a page of sign-up."""
     puzzle = json.loads(page.all("form", action=SIGN_UP)[0].attrs["data-proof"])
-    found = solve_challenge_v1(challenge=puzzle["challenge"], salt=puzzle["salt"], algorithm="SHA-256", max_number=50)
+    found = solve_challenge(challenge=puzzle["challenge"], salt=puzzle["salt"], algorithm="SHA-256", max_number=50)
     assert found
     return packed({name: puzzle[name] for name in SIGNED} | {"number": found.number} | changed)
 
@@ -216,7 +216,7 @@ def test_a_sign_up_that_fails_does_not_spend_its_proof(lin: Person) -> None:
 
 
 def bad_answers() -> dict[str, Any]:
-    theirs = create_challenge_v1(ChallengeOptionsV1(hmac_key="theirs", max_number=5, number=3))
+    theirs = create_challenge(ChallengeOptions(hmac_key="theirs", max_number=5, number=3))
     forged = {name: getattr(theirs, name) for name in SIGNED} | {"number": 3}
     return {
         "empty": "", "words": "let me in",
@@ -273,7 +273,7 @@ def test_one_proof_makes_one_account_however_many_send_it_at_once() -> None:
 
 def _answer() -> str:
     puzzle = json.loads(proof.challenge())
-    found = solve_challenge_v1(challenge=puzzle["challenge"], salt=puzzle["salt"], algorithm="SHA-256", max_number=50)
+    found = solve_challenge(challenge=puzzle["challenge"], salt=puzzle["salt"], algorithm="SHA-256", max_number=50)
     assert found
     return packed({name: puzzle[name] for name in SIGNED} | {"number": found.number})
 

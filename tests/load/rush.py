@@ -113,7 +113,8 @@ async def by_turns(url: str, request: bytes, visitors: int, seconds: float) -> S
 async def at_rate(url: str, request: Callable[[int], bytes], rate: float, seconds: float, again: int = 0) -> Seen:
     """Somebody new comes `rate` times a second, whether or not those before were served.
 
-    Who is told to come again does so, up to `again` times, as browsers and people do who read Retry-After.
+    Who is told to come again does so, up to `again` times, as browsers and people do who read Retry-After; their
+    connection serves others meanwhile.
     """
     seen, free, tasks = Seen(seconds=seconds), [Line(url) for _ in range(LINES_MOST)], set()
 
@@ -123,7 +124,11 @@ async def at_rate(url: str, request: Callable[[int], bytes], rate: float, second
         for _time in range(again):
             if status != 503:
                 break
+            free.append(line)
             await asyncio.sleep(_retry_after(said) + number % 10 / 10)
+            while not free:
+                await asyncio.sleep(0.02)
+            line = free.pop()
             status, said = await line.ask(request(number), seen)
         seen.last[number] = (status, time.monotonic() - came)
         free.append(line)

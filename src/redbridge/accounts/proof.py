@@ -31,20 +31,20 @@ def _key() -> str:
 
 def challenge() -> str:
     """What a browser is asked to find, as JSON."""
-    from altcha import ChallengeOptionsV1, create_challenge_v1  # only in a surge
+    from altcha.v1 import ChallengeOptions, create_challenge  # only in a surge
 
     until = timezone.now() + timedelta(seconds=SECONDS)
-    asked = create_challenge_v1(ChallengeOptionsV1(hmac_key=_key(), max_number=HARDEST, expires=until))
+    asked = create_challenge(ChallengeOptions(hmac_key=_key(), max_number=HARDEST, expires=until))
     return json.dumps({"algorithm": asked.algorithm, "challenge": asked.challenge, "maxnumber": asked.max_number,
                        "salt": asked.salt, "signature": asked.signature})
 
 
 def check(answer: str) -> str:
     """The name under which this answer is spent; raises ValidationError for one that is missing, wrong or too old."""
-    from altcha import verify_solution_v1
+    from altcha.v1 import verify_solution
 
     said = _read(answer)
-    well, why = verify_solution_v1(said, _key()) if said else (False, None)
+    well, why = verify_solution(said, _key()) if said else (False, None)
     if why == "Altcha payload expired":
         raise ValidationError(_("The page was open for long, so your browser has to try again. Send it once more."))
     if not said or not well or said["algorithm"] != "SHA-256":

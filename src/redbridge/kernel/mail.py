@@ -42,7 +42,7 @@ class LaterBackend(BaseEmailBackend):
         for message in email_messages:
             send.configure(schedule_at=_not_before.get()).defer(
                 # A line break in a name must not begin another header.
-                subject=" ".join(message.subject.split()), body=message.body, sender=message.from_email,
+                subject=" ".join(message.subject.split()), body=str(message.body), sender=message.from_email,
                 to=list(message.to), lang=get_language() or "en", mark=make_msgid(domain=_host()))
         return len(email_messages)
 

@@ -20,7 +20,7 @@ from redbridge.record.published import published
 @private("private_note")
 def private_note(person_id: int, note_id: int | None) -> list[Fact]:
     """A note's words as they were written, whoever may read it; one in the bin too, which may have been reported before."""
-    note = Note.objects.filter(pk=note_id, author_id=person_id).first()
+    note = Note.objects.filter(pk=note_id or 0, author_id=person_id).first()
     if note is None:
         raise Http404
     said = ((_("Title"), note.title), (_("On the card"), note.words), (_("Text"), note.body), (_("Place"), note.place))

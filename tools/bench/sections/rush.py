@@ -7,6 +7,7 @@ from tests.load.rush import Seen, at_rate, by_turns, get
 from tests.load.storm import sign_up
 from tools.bench.figures import Figures
 from tools.bench.loaded import Loaded
+from tools.bench.running import cpu
 
 OVERLOAD, STORM, RATE, AGAIN = 20, 60, 40, 60
 """Seconds, seconds, sign-ups a second, tries more."""
@@ -15,11 +16,17 @@ EXPLORE = get("/")
 
 def measure(loaded: Loaded, figures: Figures) -> None:
     """The visitors run on the same cores: what they use is missing to the site."""
-    url = loaded.site().url
+    site = loaded.site()
+    url = site.url
     asyncio.run(by_turns(url, EXPLORE, 16, 2))
-    can = asyncio.run(by_turns(url, EXPLORE, 16, 8)).rate(200)
+    spent = cpu(site.family())
+    alone = asyncio.run(by_turns(url, EXPLORE, 16, 8))
+    can, each = alone.rate(200), (cpu(site.family()) - spent) / alone.counts[200]
+    spent = cpu(site.family())
     seen = asyncio.run(at_rate(url, lambda number: EXPLORE, 5 * can, OVERLOAD))
+    then = (cpu(site.family()) - spent) / seen.counts[200]
     figures.say("overload at 5x: pages served, to capacity", f"{seen.rate(200) / can:.0%} of {can:.0f} a second", "80 %")
+    figures.say("overload at 5x: pages for a second of the site's CPU, refusals too, to capacity", f"{each / then:.0%}", "80 %")
     figures.say("overload at 5x: a refusal (503, Retry-After), median and 95 %", _times(seen, 503), "at once")
     broken = f"{seen.broken}, {seen.without_retry}"
     figures.say("overload at 5x: broken connections, refusals without Retry-After", broken, "0, 0")
