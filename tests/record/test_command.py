@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,3 +70,15 @@ def test_the_site_proves_its_own(capsys: pytest.CaptureFixture[str]) -> None:
     actions.chain()
     assert proof.main([]) == 0
     assert "ok: 3 lines, 2 of them" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_heads_that_somebody_else_signed_are_found_beside_the_sites_own_key(
+    capsys: pytest.CaptureFixture[str], settings: Any
+) -> None:
+    actions.append(kept())
+    actions.chain()
+    heads.sign()
+    settings.REDBRIDGE_RECORD_KEY = "C" * 43 + "="
+    assert proof.main([]) == 1
+    assert "this site's own key" in capsys.readouterr().out

@@ -53,7 +53,21 @@ def _heads(asked: argparse.Namespace) -> tuple[list[Signer], list[Signed]]:
     _wake()
     from redbridge.record import queries
 
-    return queries.keys(), queries.heads()
+    keys = queries.keys()
+    _is_own(keys)
+    return keys, queries.heads()
+
+
+def _is_own(keys: Sequence[Signer]) -> None:
+    """Whoever wrote other heads into the database has another key than the one beside it; raises Fault."""
+    from django.conf import settings
+
+    from redbridge.record.keys import pair, public_of
+
+    said, data = settings.REDBRIDGE_RECORD_KEY, Path(settings.REDBRIDGE_DATA)
+    known = said or (data / "record.key").exists()
+    if keys and known and public_of(pair(said, data)[0]) not in {one.key for one in keys}:
+        raise Fault(0, "no head is signed with this site's own key: the record was made anew, or the key exchanged")
 
 
 def _key(said: str) -> str:
