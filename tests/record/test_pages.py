@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from markupsafe import escape
 
 from redbridge.accounts.models import Person
 from redbridge.kernel.limits import Limit
+from redbridge.policy import site
 from redbridge.record import actions, charts, heads, jobs, views
 from redbridge.record.models import Head, Published, Tally
 from redbridge.record.proof import chain
@@ -150,3 +152,10 @@ def test_fetching_the_record_ends_for_an_address(monkeypatch: pytest.MonkeyPatch
         asked = [client(None).get(address, REMOTE_ADDR=f"198.51.100.{len(address)}") for _ in range(4)]
         assert [one.status_code for one in asked] == [200, 200, 200, 429] and int(asked[-1]["Retry-After"]) > 0
     assert client(None).get(address, REMOTE_ADDR="203.0.113.9").status_code == 200
+
+
+@pytest.mark.usefixtures("decided")
+def test_rules_are_told_by_their_titles_in_the_readers_language() -> None:
+    for language, lang in zip(LANGUAGES, ("en", "zh-Hans", "zh-Hant"), strict=True):
+        rule = site.rule("scams")
+        assert rule and escape(rule.title[lang]) in client(None, language).get("/transparency").content.decode()

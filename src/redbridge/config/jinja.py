@@ -27,6 +27,7 @@ from redbridge.glossary.words import REGISTERS
 from redbridge.kernel import languages, markup
 from redbridge.kernel.links import link
 from redbridge.notes.changes import changes
+from redbridge.policy import site
 from redbridge.translation import vision
 from redbridge.translation.engines import private_goes_out
 from redbridge.translation.glossary import meant
@@ -59,7 +60,7 @@ def environment(**options: Any) -> Environment:
         static=cache(static),
         url=lru_cache(maxsize=8192)(url),
         count=words.count,
-        ago=words.ago, exactly=words.exactly, at=words.at, day=words.day, month_name=words.month,
+        ago=words.ago, exactly=words.exactly, at=words.at, day=words.day, month_name=words.month, rule_name=rule_name,
         language_name=languages.language_name,
         script_name=languages.script_name,
         pictures_read=vision.can_read,
@@ -111,6 +112,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def explained_to(request: HttpRequest | None) -> Explained:
     """What a text explains to the one who reads it, or to anybody outside a request; a new one for each text."""
     return Explained(reads(request) if request else ())
+
+
+def rule_name(id_: str) -> str:
+    """A rule's title in the language of the page; its id where today's packs have none of that name."""
+    rule = site.rule(id_)
+    return rule.title.get(words.html_lang(translation.get_language() or "en"), id_) if rule else id_
 
 
 def what_it_means(request: HttpRequest, asked: str) -> Markup:
