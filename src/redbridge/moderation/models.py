@@ -154,13 +154,13 @@ class Decision(models.Model):
     until = models.DateTimeField(null=True)
     made = models.DateTimeField(db_default=Now())
     statement = models.JSONField()
-    """decision_ground, decision_ground_explanation, decision_visibility, decision_account, content_type, category, content_date,
-    application_date, decision_facts, source_type, automated_detection, automated_decision, puid; `words`: what it is about, with
-    `spans`; `before`: what stood before the decision, for undoing."""
+    """As decisions/statements.py writes it; empty of the person's words once their account has been erased."""
     receipt = models.CharField(max_length=40, blank=True)
     """Of its line in the public record."""
     seen = models.DateTimeField(null=True)
     """When the person first opened the statement."""
+    ended = models.DateTimeField(null=True)
+    """When its time ran out, or a person's decision took the place of a machine's. Until then, or `undone`, it stands."""
     undone = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     wave = models.BigIntegerField(null=True, db_index=True)
@@ -169,7 +169,11 @@ class Decision(models.Model):
     """When the person said that they accept it; they may still appeal."""
 
     class Meta:
-        indexes = [models.Index(fields=["person", "-id"], name="moderation_standing")]
+        indexes = [
+            models.Index(fields=["person", "-id"], name="moderation_standing"),
+            models.Index(fields=["until"], condition=Q(undone=None, ended=None) & ~Q(until=None), name="moderation_ends"),
+            models.Index(fields=["id"], condition=Q(kind="remove", ended=None), name="moderation_let_go"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(regions__len__lte=REGIONS_MOST), name="moderation_regions_most"),
             json_at_most("statement", "moderation_statement_ceiling"),

@@ -1,0 +1,143 @@
+"""Deciding, and taking a decision back. One transaction each: the decision with its statement of reasons, what it does,
+the mark it leaves, the case, the public record, the audit, the news."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from redbridge.accounts.models import Person
+from redbridge.kernel import audit, events
+from redbridge.kernel.errors import Refusal
+from redbridge.moderation.cases.actions import move
+from redbridge.moderation.decisions import checks, effects, ladder, rules
+from redbridge.moderation.decisions.rules import Wanted
+from redbridge.moderation.decisions.statements import statement
+from redbridge.moderation.decisions.subjects import About, about
+from redbridge.moderation.models import Case, Decision
+from redbridge.policy import site
+from redbridge.record.actions import append
+from redbridge.record.rules import Kept
+
+
+@transaction.atomic
+def decide(case_id: int, by_id: int | None, wanted: Wanted) -> int:
+    """Decide a case and return the decision's id; `by_id` None is a machine, or the host. Raises Refusal with a sentence.
+
+    Of two who decide at once the second finds the case decided: its row is held from here on.
+    """
+    case = Case.objects.select_for_update().get(pk=case_id)
+    subject = about(case.kind, case.subject_id)
+    checks.check(case, subject, by_id, wanted)
+    author = _hold(subject.author_id if subject else case.author_id)
+    if wanted.kind == "restore":
+        _take_back_all(case, by_id, wanted.words)
+    made = _keep(case, subject, author, by_id, wanted)
+    if by_person(by_id, wanted):
+        _replace_machines(case, made, by_id)
+    effects.apply(wanted.kind, case.kind, case.subject_id, author, by_id)
+    _move(case, by_id, wanted)
+    ladder.climb(made, case)
+    return made.pk
+
+
+def _hold(author_id: int | None) -> int | None:
+    """The author, whose marks nobody else counts meanwhile; None for one who is gone."""
+    found = Person.objects.select_for_update(no_key=True).filter(pk=author_id).exclude(state=Person.State.GONE).first()
+    return found.pk if found else None
+
+
+def _keep(case: Case, subject: About | None, author: int | None, by_id: int | None, wanted: Wanted) -> Decision:
+    """The decision's row, its line in the public record, and the news of it."""
+    now = timezone.now()
+    said = statement(case, subject, by_id, wanted, now)
+    made = Decision.objects.create(
+        case=case, kind=wanted.kind, person_id=author, by_id=by_id, second_id=wanted.second_id, rule=wanted.rule,
+        pack=site.version(), regions=sorted(wanted.regions), until=wanted.until, wave=wanted.wave, statement=said,
+    )
+    _record(made, case, wanted.kind, said, now, by_person(by_id, wanted))
+    audit.record(by_id, f"decide {wanted.kind}", case.kind, case.subject_id)
+    events.emit("decision.made", decision_id=made.pk)
+    return made
+
+
+def by_person(by_id: int | None, wanted: Wanted) -> bool:
+    """Whether a person decides, be it one at the machine's own shell."""
+    return by_id is not None or wanted.host
+
+
+def _record(made: Decision, case: Case, kind: str, said: dict[str, Any], now: datetime, person: bool) -> None:
+    hands = ("both" if said["automated_detection"] == "Yes" else "person") if person else "machine"
+    entry = append(Kept(
+        kind=kind, rule=made.rule, language=case.language, by=hands, surface=case.kind,
+        seconds=max(0, int((now - case.opened).total_seconds())), region=made.regions[0] if len(made.regions) == 1 else "",
+    ))
+    made.receipt = entry.receipt
+    made.statement = said | {"entry": entry.number}
+    made.save(update_fields=["receipt", "statement"])
+
+
+def _replace_machines(case: Case, made: Decision, by_id: int | None) -> None:
+    """A person's decision takes the place of what machines did: a hold has done its work; where nothing is wrong, all goes."""
+    theirs = case.decisions.filter(statement__who__by="machine", undone=None, ended=None).exclude(pk=made.pk)
+    if made.kind in ("no_action", "warn"):
+        for wrong in list(theirs.select_for_update()):
+            _undo(wrong, case, by_id, "")
+    elif theirs.filter(kind__in=rules.REPLACED).update(ended=timezone.now()):
+        effects.settle(case.kind, case.subject_id, by_id)
+
+
+def _move(case: Case, by_id: int | None, wanted: Wanted) -> None:
+    """A machine's hold or removal waits for a person; all else decides the case."""
+    machine = not by_person(by_id, wanted)
+    if (machine and wanted.kind in rules.REPLACED) or wanted.ladder:
+        return
+    if case.state == Case.State.SECOND:
+        move(case, "confirm", "another", by_id)
+    elif case.state in (Case.State.OPEN, Case.State.CLAIMED):
+        move(case, "decide", "machine" if by_id is None else "staff", by_id)
+
+
+@transaction.atomic
+def undo(decision_id: int, by_id: int | None, why: str, kept: str = "undone") -> None:
+    """Take a decision back with all it did, and say so in the record as `kept`. Raises Refusal where it was already."""
+    case = Case.objects.select_for_update().get(decisions=decision_id)
+    made = Decision.objects.select_for_update().get(pk=decision_id)
+    if case.sealed:
+        raise Refusal("", _("What is sealed is never brought back."))
+    if made.undone:
+        raise Refusal("", _("This decision was taken back already."))
+    _hold(made.person_id)
+    _undo(made, case, by_id, why, kept)
+
+
+def _undo(made: Decision, case: Case, by_id: int | None, why: str, kept: str = "undone") -> None:
+    made.undone, made.undone_by_id = timezone.now(), by_id
+    made.statement |= {"undone": {"why": why[: rules.WORDS_CEILING], "how": kept}}
+    made.save(update_fields=["undone", "undone_by", "statement"])
+    effects.apply(made.kind, case.kind, case.subject_id, made.person_id, by_id)
+    ladder.step_down(made, lambda other: _undo(other, other.case, by_id, why))
+    entry = append(Kept(
+        kind=kept, rule=made.rule, language=case.language, by="machine" if by_id is None else "person", surface=case.kind,
+        seconds=max(0, int((made.undone - made.made).total_seconds())), reversed_of=made.statement.get("entry"),
+        appealed=kept == "appeal_granted",
+    ))
+    made.statement |= {"undone": made.statement["undone"] | {"entry": entry.number}}
+    made.save(update_fields=["statement"])
+    audit.record(by_id, f"undo {made.kind}", case.kind, case.subject_id)
+    events.emit("decision.undone", decision_id=made.pk)
+
+
+def _take_back_all(case: Case, by_id: int | None, why: str) -> None:
+    """Whatever stands of this subject's decisions, the newest first."""
+    standing = Decision.objects.select_for_update().filter(
+        case__kind=case.kind, case__subject_id=case.subject_id, undone=None, ended=None)
+    for made in list(standing.exclude(kind__in=("no_action", "restore")).order_by("-pk")):
+        _undo(made, made.case, by_id, why)
+
+
+def restore(case_id: int, by_id: int, words: str, language: str) -> int:
+    """Give back what decisions took from this case's subject: a decision of its own, with a statement."""
+    return decide(case_id, by_id, Wanted("restore", words=words, language=language))

@@ -1,0 +1,62 @@
+"""What a decision is about, as it stands at that moment, whatever became of it: only moderation's own code asks here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from redbridge.accounts.models import Person
+from redbridge.moderation.decisions.dsa import IMAGE, OTHER, TEXT
+from redbridge.notes.models import Comment, Note
+
+
+@dataclass(frozen=True)
+class About:
+    """`words` are what the author wrote; a note's title, card and body, a line each, as they are screened. `before`: what
+    moderation had left of it."""
+
+    kind: str
+    id: int
+    author_id: int | None
+    words: str
+    language: str
+    written: datetime | None
+    types: tuple[str, ...]
+    before: dict[str, Any]
+
+
+def about(kind: str, id_: int) -> About | None:
+    """The note, comment or person; None for what has been erased."""
+    return {"note": _note, "comment": _comment, "person": _person}[kind](id_)
+
+
+def joined(*parts: str) -> str:
+    """Parts of a text as one."""
+    return "\n".join(part for part in parts if part)
+
+
+def _note(id_: int) -> About | None:
+    note = Note.objects.filter(pk=id_).first()
+    if note is None:
+        return None
+    left = {"standing": note.standing, "limited": note.limited, "label": note.label, "withheld": note.withheld}
+    types = (TEXT, IMAGE) if note.picture_count else (TEXT,)
+    words = joined(note.title, note.words, note.body)
+    return About("note", id_, note.author_id, words, note.language, note.edited or note.published, types, left)
+
+
+def _comment(id_: int) -> About | None:
+    comment = Comment.objects.filter(pk=id_).first()
+    if comment is None:
+        return None
+    types = (TEXT, IMAGE) if comment.picture else (TEXT,)
+    left = {"standing": comment.standing, "label": comment.label}
+    return About("comment", id_, comment.author_id, comment.body, comment.language, comment.published, types, left)
+
+
+def _person(id_: int) -> About | None:
+    person = Person.objects.filter(pk=id_).exclude(state=Person.State.GONE).first()
+    if person is None:
+        return None
+    left = {"state": person.state}
+    words = joined(person.name, person.bio)
+    return About("person", id_, id_, words, person.bio_language, person.code_accepted, (OTHER,), left)
