@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from redbridge.kernel.takeaway import chapter
+from redbridge.moderation.decisions import handlers, jobs  # noqa: F401 (their listeners and jobs)
 from redbridge.moderation.models import Report
 
 

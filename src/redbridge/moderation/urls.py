@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from redbridge.moderation import rules, views
+from redbridge.moderation.decisions import views as decisions
 
 
 class Kind:
@@ -23,4 +24,7 @@ register_converter(Kind, "reported")
 urlpatterns = [
     path("report/<reported:kind>/<int:subject_id>", views.report, name="report"),
     path("report/<reported:kind>/<int:subject_id>/thanks", views.thanks, name="report_thanks"),
+    path("settings/standing", decisions.standing, name="standing"),
+    path("settings/standing/<int:decision_id>", decisions.standing, name="statement"),
+    path("guidelines/ladder", decisions.ladder, name="ladder"),
 ]

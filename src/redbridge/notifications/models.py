@@ -37,6 +37,9 @@ class Notice(models.Model):
         """What came of a term that I explained."""
         BOARD = "board"
         """Somebody wants to share a board; which ones, the page of boards says."""
+        DECISION = "decision"
+        RESTORED = "restored"
+        """From the house: moderation decided about me, or took that back; which, the page of my standing says."""
 
         LOOKED = "looked"
         """Staff looked at my data; from the house as well."""

@@ -24,7 +24,7 @@ AWAKE = "({i}.rests is null or {i}.rests <= now())"
 # muted or blocked does. The badge and the list ask by the same words, or the badge would promise what the list does not hold.
 _SHOWN = f"""
 from notifications_notice i
-join accounts_person p on p.id = i.actor_id and p.state = 'active'
+join accounts_person p on p.id = i.actor_id and (p.state = 'active' or p.id = i.person_id)
 left join notes_note n on n.id = i.note_id
 left join accounts_person na on na.id = n.author_id
 left join notes_comment c on c.id = i.comment_id
@@ -102,6 +102,8 @@ class NoticeView:
             return "/settings/access"
         if self.kind == "board":
             return "/boards"
+        if self.kind in ("decision", "restored"):
+            return "/settings/standing"
         if self.kind in ("term_in", "term_out"):
             return "/glossary/proposals"
         if self.kind == "suggested":

@@ -9,14 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from redbridge.accounts.models import Person
+from redbridge.accounts.staff import name_of
 from redbridge.kernel import audit, events
 from redbridge.kernel.errors import Refusal
-from redbridge.moderation.cases.actions import move
+from redbridge.moderation import moves
 from redbridge.moderation.decisions import checks, effects, ladder, rules
 from redbridge.moderation.decisions.rules import Wanted
 from redbridge.moderation.decisions.statements import statement
 from redbridge.moderation.decisions.subjects import About, about
 from redbridge.moderation.models import Case, Decision
+from redbridge.moderation.rules import UNDECIDED
 from redbridge.policy import site
 from redbridge.record.actions import append
 from redbridge.record.rules import Kept
@@ -28,7 +30,7 @@ def decide(case_id: int, by_id: int | None, wanted: Wanted) -> int:
 
     Of two who decide at once the second finds the case decided: its row is held from here on.
     """
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = moves.locked(case_id)
     subject = about(case.kind, case.subject_id)
     checks.check(case, subject, by_id, wanted)
     author = _hold(subject.author_id if subject else case.author_id)
@@ -57,7 +59,7 @@ def _keep(case: Case, subject: About | None, author: int | None, by_id: int | No
         case=case, kind=wanted.kind, person_id=author, by_id=by_id, second_id=wanted.second_id, rule=wanted.rule,
         pack=site.version(), regions=sorted(wanted.regions), until=wanted.until, wave=wanted.wave, statement=said,
     )
-    _record(made, case, wanted.kind, said, now, by_person(by_id, wanted))
+    _record(made, case, said, now, by_person(by_id, wanted))
     audit.record(by_id, f"decide {wanted.kind}", case.kind, case.subject_id)
     events.emit("decision.made", decision_id=made.pk)
     return made
@@ -68,15 +70,13 @@ def by_person(by_id: int | None, wanted: Wanted) -> bool:
     return by_id is not None or wanted.host
 
 
-def _record(made: Decision, case: Case, kind: str, said: dict[str, Any], now: datetime, person: bool) -> None:
+def _record(made: Decision, case: Case, said: dict[str, Any], now: datetime, person: bool) -> None:
     hands = ("both" if said["automated_detection"] == "Yes" else "person") if person else "machine"
-    entry = append(Kept(
-        kind=kind, rule=made.rule, language=case.language, by=hands, surface=case.kind,
-        seconds=max(0, int((now - case.opened).total_seconds())), region=made.regions[0] if len(made.regions) == 1 else "",
-    ))
-    made.receipt = entry.receipt
-    made.statement = said | {"entry": entry.number}
-    made.save(update_fields=["receipt", "statement"])
+    made.receipt = append(Kept(
+        kind=made.kind, rule=made.rule, language=case.language, by=hands, surface=case.kind, region=",".join(made.regions),
+        seconds=max(0, int((now - case.opened).total_seconds())),
+    )).receipt
+    made.save(update_fields=["receipt"])
 
 
 def _replace_machines(case: Case, made: Decision, by_id: int | None) -> None:
@@ -94,38 +94,35 @@ def _move(case: Case, by_id: int | None, wanted: Wanted) -> None:
     machine = not by_person(by_id, wanted)
     if (machine and wanted.kind in rules.REPLACED) or wanted.ladder:
         return
-    if case.state == Case.State.SECOND:
-        move(case, "confirm", "another", by_id)
-    elif case.state in (Case.State.OPEN, Case.State.CLAIMED):
-        move(case, "decide", "machine" if by_id is None else "staff", by_id)
+    if case.state in UNDECIDED:
+        moves.move(case, Case.State.DECIDED, claimed_by=None, claimed_until=None)
 
 
 @transaction.atomic
 def undo(decision_id: int, by_id: int | None, why: str, kept: str = "undone") -> None:
     """Take a decision back with all it did, and say so in the record as `kept`. Raises Refusal where it was already."""
-    case = Case.objects.select_for_update().get(decisions=decision_id)
-    made = Decision.objects.select_for_update().get(pk=decision_id)
+    found = Decision.objects.only("case_id", "person_id").get(pk=decision_id)
+    case = moves.locked(found.case_id)
+    _hold(found.person_id)
+    made = Decision.objects.select_for_update(of=("self",)).get(pk=decision_id)
     if case.sealed:
         raise Refusal("", _("What is sealed is never brought back."))
     if made.undone:
         raise Refusal("", _("This decision was taken back already."))
-    _hold(made.person_id)
     _undo(made, case, by_id, why, kept)
 
 
 def _undo(made: Decision, case: Case, by_id: int | None, why: str, kept: str = "undone") -> None:
     made.undone, made.undone_by_id = timezone.now(), by_id
-    made.statement |= {"undone": {"why": why[: rules.WORDS_CEILING], "how": kept}}
+    made.statement |= {"undone": {"why": why[: rules.WORDS_CEILING], "how": kept, "by": name_of(by_id)}}
     made.save(update_fields=["undone", "undone_by", "statement"])
     effects.apply(made.kind, case.kind, case.subject_id, made.person_id, by_id)
     ladder.step_down(made, lambda other: _undo(other, other.case, by_id, why))
-    entry = append(Kept(
+    append(Kept(
         kind=kept, rule=made.rule, language=case.language, by="machine" if by_id is None else "person", surface=case.kind,
-        seconds=max(0, int((made.undone - made.made).total_seconds())), reversed_of=made.statement.get("entry"),
-        appealed=kept == "appeal_granted",
+        seconds=max(0, int((made.undone - made.made).total_seconds())), region=",".join(made.regions),
+        reversed_of=made.receipt, appealed=kept == "appeal_granted",
     ))
-    made.statement |= {"undone": made.statement["undone"] | {"entry": entry.number}}
-    made.save(update_fields=["statement"])
     audit.record(by_id, f"undo {made.kind}", case.kind, case.subject_id)
     events.emit("decision.undone", decision_id=made.pk)
 

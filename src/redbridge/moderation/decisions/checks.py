@@ -8,10 +8,10 @@ from redbridge.moderation.decisions import rules
 from redbridge.moderation.decisions.rules import Wanted
 from redbridge.moderation.decisions.subjects import About
 from redbridge.moderation.models import RULE_LONGEST, Case, Decision
+from redbridge.moderation.rules import UNDECIDED
 from redbridge.policy import site
 
 State = Case.State
-OPEN = (State.OPEN, State.CLAIMED, State.SECOND)
 
 
 def check(case: Case, subject: About | None, by_id: int | None, wanted: Wanted) -> None:
@@ -31,7 +31,7 @@ def _check_case(case: Case, by_id: int | None, wanted: Wanted) -> None:
             raise Refusal("kind", _("Nothing stands against this any more: there is nothing to bring back."))
     elif wanted.ladder:
         return
-    elif case.state not in OPEN:
+    elif case.state not in UNDECIDED:
         raise Refusal("", _("This case was decided meanwhile. Nothing was changed."))
     elif _is_claimed_by_another(case, by_id, wanted):
         raise Refusal("", _("Somebody else is looking at this case now. Nothing was changed."))

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from redbridge.moderation.cases.actions import move, open_case
+from redbridge.moderation import moves
+from redbridge.moderation.cases.actions import open_case
 from redbridge.moderation.decisions import rules
 from redbridge.moderation.decisions.rules import Wanted
 from redbridge.moderation.models import Case, Decision, Strike
@@ -64,4 +65,4 @@ def _withdraw(person_id: int) -> None:
     proposed = Case.objects.select_for_update().filter(
         kind="person", subject_id=person_id, source=Case.Source.LADDER, state=Case.State.OPEN, reports=0)
     for case in proposed:
-        move(case, "close", "machine")
+        moves.move(case, Case.State.CLOSED)

@@ -15,8 +15,6 @@ ABOUT = {
 REPLACED = ("hold", "remove")
 """What a machine did to the standing of a thing, and a person's decision takes the place of."""
 
-APPEAL_WINDOW = timedelta(days=183)
-"""From the decision on: as long as it can be appealed, and as long as what was removed can come back."""
 FADES = timedelta(days=90)
 """A mark counts for so long."""
 MARKED = ("limit", "remove", "pause", "suspend")

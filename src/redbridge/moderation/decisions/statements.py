@@ -2,7 +2,7 @@
 
 Beside `dsa.SCHEMA` stand: `rule` (id, number, title, text, as they read then, by language), `words` with `spans` (what it is
 about, the words concerned), `said` (what the one who decided wrote, its language, and `translations`), `who` (by, name,
-second, reports, source), `ladder` (marks that led to it), `before` (what stood before), `entry` (its line in the record).
+second, reports, source), `ladder` (marks that led to it), `before` (what stood before), `undone` (why, and how).
 """
 
 import secrets

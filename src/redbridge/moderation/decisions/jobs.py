@@ -1,0 +1,64 @@
+"""By the clock: what was decided until a day ends, and what was removed goes for good once nothing can bring it back."""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from redbridge.kernel import audit
+from redbridge.kernel.jobs import job
+from redbridge.moderation import moves
+from redbridge.moderation.decisions import effects
+from redbridge.moderation.models import Appeal, Case, Decision
+from redbridge.moderation.rules import APPEAL_WINDOW
+from redbridge.notes.actions import purge_comments, purge_notes
+from redbridge.notes.models import Comment, Note, Standing
+
+BATCH = 100
+
+
+@job(queue="default", periodic="* * * * * 50")
+def end_due(timestamp: int) -> None:
+    """End decisions whose time has run out: the statement stays, what it took comes back."""
+    due = Decision.objects.filter(undone=None, ended=None, until__lte=timezone.now()).order_by("until")
+    for decision_id in list(due.values_list("pk", flat=True)[:BATCH]):
+        _end(decision_id)
+
+
+@transaction.atomic
+def _end(decision_id: int) -> None:
+    case = moves.locked(Decision.objects.values_list("case_id", flat=True).get(pk=decision_id))
+    made = Decision.objects.select_for_update(of=("self",)).get(pk=decision_id)
+    if made.undone or made.ended:
+        return
+    made.ended = timezone.now()
+    made.save(update_fields=["ended"])
+    effects.apply(made.kind, case.kind, case.subject_id, made.person_id, None)
+    audit.record(None, f"end {made.kind}", case.kind, case.subject_id)
+
+
+@job(queue="default", periodic="11 4 * * *")
+def let_go(timestamp: int) -> None:
+    """Delete for good what was removed, once the time to appeal and every appeal have ended."""
+    while ids := list(over().values_list("pk", flat=True)[:BATCH]):
+        for decision_id in ids:
+            _let_go(decision_id)
+
+
+def over() -> "QuerySet[Decision]":
+    """Removals that nothing can take back any more."""
+    waits = Appeal.objects.filter(decision__case=OuterRef("case"), state=Appeal.State.FILED)
+    found = Decision.objects.filter(kind="remove", undone=None, ended=None, made__lt=timezone.now() - APPEAL_WINDOW)
+    return found.filter(case__state__in=(Case.State.DECIDED, Case.State.CLOSED)).exclude(Exists(waits)).order_by("pk")
+
+
+@transaction.atomic
+def _let_go(decision_id: int) -> None:
+    case = moves.locked(Decision.objects.values_list("case_id", flat=True).get(pk=decision_id))
+    if not over().filter(pk=decision_id).exists():
+        return
+    Decision.objects.filter(pk=decision_id).update(ended=timezone.now())
+    if case.kind == "note":
+        purge_notes(list(Note.objects.filter(pk=case.subject_id, standing=Standing.REMOVED).values_list("pk", flat=True)))
+    elif case.kind == "comment":
+        purge_comments(list(Comment.objects.filter(pk=case.subject_id, standing=Standing.REMOVED).values_list("pk", flat=True)))
+    audit.record(None, "let go", case.kind, case.subject_id)

@@ -1,0 +1,121 @@
+"""Where a person stands: what they can do, what stands against them, their marks, what happened so far."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from redbridge.accounts.models import Person
+from redbridge.moderation.decisions import ladder, phrases, rules
+from redbridge.moderation.decisions.showing import excerpt
+from redbridge.moderation.models import Decision
+
+LATEST = 50
+LIMITS = ("label", "limit", "hold", "withhold")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of what happened so far."""
+
+    title: str
+    at: datetime
+    fact: str
+    url: str
+    stands: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`state`: open, limited or closed, as the moon shows it; `can` begins with what one can do."""
+
+    state: str
+    can: str
+    more: str
+    marks: int
+    fades: datetime | None
+    """When the next of them does."""
+    steps: tuple[Step, ...]
+    newest: int | None
+    """The decision to show first: the newest that stands, else the newest."""
+
+    @property
+    def boxes(self) -> int:
+        """How many marks there is room for."""
+        return rules.LADDER[0].marks if self.marks <= rules.LADDER[0].marks else rules.LADDER[-1].marks
+
+
+def decision(person_id: int, id_: int) -> Decision | None:
+    """A statement to this person, with its case and mark; nobody else's."""
+    return _of(person_id).filter(pk=id_).first()
+
+
+def _of(person_id: int) -> Any:
+    found = Decision.objects.filter(person_id=person_id).exclude(kind__in=rules.HIDDEN_KINDS)
+    return found.select_related("case", "strike").order_by("-pk")
+
+
+def standing(person_id: int) -> Standing:
+    """Five statements, however long the history."""
+    person = Person.objects.get(pk=person_id)
+    made = list(_of(person_id)[:LATEST])
+    live = [one for one in made if not (one.undone or one.ended) and not (one.until and one.until <= timezone.now())]
+    fades = list(ladder.live(person_id).order_by("fades").values_list("fades", flat=True))
+    state, can, more = _can(person, live)
+    steps = sorted((step for one in made for step in _steps(one)), key=lambda step: step.at, reverse=True)
+    newest = next(iter([one for one in live if one.kind != "restore"] or made), None)
+    joined = Step(_("Joined"), person.code_accepted, "", "", False) if person.code_accepted else None
+    return Standing(state, can, more, len(fades), fades[0] if fades else None, (*steps, *([joined] if joined else [])),
+                    newest.pk if newest else None)
+
+
+def _steps(made: Decision) -> list[Step]:
+    url, number, title = f"/settings/standing/{made.pk}", made.statement["rule"]["number"], phrases.pill(made.kind)
+    named = _("%(what)s, rule %(n)s") % {"what": title, "n": number} if number else title
+    stands = not (made.undone or made.ended)
+    steps = [Step(named, made.made, "", url, stands)]
+    if made.undone:
+        by = made.statement["undone"].get("by", "")
+        before = made.statement["who"]["name"]
+        fact = _("decided by %(by)s, not %(before)s") % {"by": by, "before": before} if by and before and by != before else ""
+        steps.append(Step(phrases.ended(made).partition(",")[0] or title, made.undone, fact, url, False))
+    return steps
+
+
+def _can(person: Person, live: list[Decision]) -> tuple[str, str, str]:
+    now = timezone.now()
+    if person.state == Person.State.SUSPENDED and not (person.suspended_until and person.suspended_until <= now):
+        return ("closed", *_suspended(person.suspended_until))
+    limits = [one for one in live if one.kind in LIMITS]
+    if person.paused_until and person.paused_until > now:
+        until = phrases.day(person.paused_until)
+        return "limited", _("You can read, and you can appeal. Posting is paused until %(day)s.") % {"day": until}, _(
+            "What you wrote stays and reaches people as before.")
+    if limits:
+        many = ngettext("One limit is active.", "%(n)s limits are active.", len(limits)) % {"n": len(limits)}
+        return "limited", f"{_('You can post, comment and follow.')} {many}", _limit(limits[0])
+    more = _("A decision about you stands here, with its rule, its reasons and the way to appeal.")
+    return "open", f"{_('You can post, comment and follow.')} {_('No limit is active.')}", "" if live else more
+
+
+def _suspended(until: datetime | None) -> tuple[str, str]:
+    can = _("You can read, appeal and take your data along.")
+    if until:
+        return can, _("Your account is suspended until %(day)s.") % {"day": phrases.day(until)}
+    return can, _("Your account is suspended.")
+
+
+def _limit(made: Decision) -> str:
+    title, until = excerpt(made.statement["words"]), phrases.day(made.until) if made.until else ""
+    words: dict[str, str] = {"title": title, "day": until, "places": phrases.places(made.regions)}
+    if made.kind == "limit":
+        said = _("“%(title)s” is not shown in Explore until %(day)s.") if until else _("“%(title)s” is not shown in Explore.")
+    else:
+        said = {
+            "label": _("A label stands over “%(title)s”."), "hold": _("“%(title)s” waits for a person to look at it."),
+            "withhold": _("“%(title)s” is not shown in %(places)s."),
+        }[made.kind]
+    return f"{said % words} {_('Everything else reaches people as usual.')}"

@@ -1,0 +1,52 @@
+"""Where I stand, each statement of reasons to me, and the published ladder."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+from markupsafe import Markup
+
+from redbridge.accounts.access import person_of, signed_in
+from redbridge.kernel.languages import INTERFACE
+from redbridge.moderation.decisions import phrases, queries, rules
+from redbridge.moderation.decisions.showing import shown
+from redbridge.moderation.models import Decision
+
+
+@require_safe
+@signed_in
+def standing(request: HttpRequest, decision_id: int = 0) -> HttpResponse:
+    """What I can do, and the statement asked for or the newest; somebody else's is not found."""
+    me = person_of(request).id
+    where = queries.standing(me)
+    made = queries.decision(me, decision_id or where.newest or 0)
+    if decision_id and made is None:
+        raise Http404
+    if made and not made.seen and request.method == "GET":
+        Decision.objects.filter(pk=made.pk, seen=None).update(seen=timezone.now())
+    context = {"where": where, "made": made, "card": _card(request, made) if made else "", "nav": "you",
+               "at": "standing", "ladder_line": phrases.ladder_line()}
+    return render(request, "moderation/standing.html", context)
+
+
+def _card(request: HttpRequest, made: Decision) -> Markup:
+    """The statement in the language that is asked for; the page around it stays in the reader's."""
+    asked = request.GET.get("in", "")
+    code = asked if asked in INTERFACE else _interface()
+    with translation.override(code.lower()):
+        context = {"d": shown(made, [code]), "code": code, "languages": INTERFACE, "moment": phrases.moment}
+        return Markup(render_to_string("moderation/statement.html", context, request))  # noqa: S704 (ours)
+
+
+def _interface() -> str:
+    active = translation.get_language() or settings.LANGUAGE_CODE
+    return next((code for code in INTERFACE if code.lower() == active), "en")
+
+
+@require_safe
+def ladder(request: HttpRequest) -> HttpResponse:
+    """What each mark leads to, for everyone to read."""
+    context = {"ladder": rules.LADDER, "fades": rules.FADES.days, "pause": rules.PAUSE.days, "marked": rules.MARKED}
+    return render(request, "moderation/ladder.html", context)
