@@ -4,7 +4,6 @@ decisions that stand, so that taking one back never brings in what another one k
 from datetime import datetime
 
 from redbridge.accounts import actions as accounts
-from redbridge.accounts.actions.restrain import pause_posting
 from redbridge.moderation.decisions import rules
 from redbridge.moderation.decisions.rules import Live
 from redbridge.moderation.models import Decision
@@ -16,9 +15,9 @@ def apply(kind: str, subject_kind: str, subject_id: int, person_id: int | None, 
     if kind in rules.OF_NOTES:
         settle(subject_kind, subject_id, by_id)
     elif kind == "pause" and person_id:
-        pause_posting(person_id, _longest(person_id, kind)[1])
+        accounts.pause_posting(person_id, _longest(person_id, kind)[1], by_id)
     elif kind == "suspend" and person_id:
-        _settle_suspension(person_id)
+        _settle_suspension(person_id, by_id)
 
 
 def settle(kind: str, subject_id: int, by_id: int | None) -> None:
@@ -32,12 +31,12 @@ def settle(kind: str, subject_id: int, by_id: int | None) -> None:
         restrict_comment(subject_id, by_id, standing=left.standing, label=left.label, rule=left.rule)
 
 
-def _settle_suspension(person_id: int) -> None:
+def _settle_suspension(person_id: int, by_id: int | None) -> None:
     any_, until = _longest(person_id, "suspend")
     if any_:
-        accounts.suspend(person_id, until)
+        accounts.suspend(person_id, until, by_id)
     else:
-        accounts.reinstate(person_id)
+        accounts.reinstate(person_id, by_id)
 
 
 def _longest(person_id: int, kind: str) -> tuple[bool, datetime | None]:

@@ -1,7 +1,7 @@
 """By the clock: what was decided until a day ends, and what was removed goes for good once nothing can bring it back."""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from redbridge.kernel import audit
@@ -14,6 +14,7 @@ from redbridge.notes.actions import purge_comments, purge_notes
 from redbridge.notes.models import Comment, Note, Standing
 
 BATCH = 100
+TAKEN = ("remove", "hold")
 
 
 @job(queue="default", periodic="* * * * * 50")
@@ -38,27 +39,33 @@ def _end(decision_id: int) -> None:
 
 @job(queue="default", periodic="11 4 * * *")
 def let_go(timestamp: int) -> None:
-    """Delete for good what was removed, once the time to appeal and every appeal have ended."""
-    while ids := list(over().values_list("pk", flat=True)[:BATCH]):
-        for decision_id in ids:
-            _let_go(decision_id)
+    """Delete for good what was removed, and what its author deleted while it was held, once the time to appeal and every
+    appeal have ended."""
+    last = 0
+    while ids := list(over().filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
+        for last in ids:
+            _let_go(last)
 
 
 def over() -> "QuerySet[Decision]":
-    """Removals that nothing can take back any more."""
+    """Removals and holds that nothing can take back any more."""
     waits = Appeal.objects.filter(decision__case=OuterRef("case"), state=Appeal.State.FILED)
-    found = Decision.objects.filter(kind="remove", undone=None, ended=None, made__lt=timezone.now() - APPEAL_WINDOW)
+    found = Decision.objects.filter(kind__in=TAKEN, undone=None, ended=None, made__lt=timezone.now() - APPEAL_WINDOW)
     return found.filter(case__state__in=(Case.State.DECIDED, Case.State.CLOSED)).exclude(Exists(waits)).order_by("pk")
 
 
 @transaction.atomic
 def _let_go(decision_id: int) -> None:
     case = moves.locked(Decision.objects.values_list("case_id", flat=True).get(pk=decision_id))
-    if not over().filter(pk=decision_id).exists():
+    found = over().filter(pk=decision_id).first()
+    later = Decision.objects.filter(case__kind=case.kind, case__subject_id=case.subject_id, kind__in=TAKEN, undone=None, ended=None)
+    if found is None or later.filter(pk__gt=decision_id).exists():
+        return
+    rows = (Note if case.kind == "note" else Comment).objects.filter(pk=case.subject_id)
+    gone = rows.filter(Q(standing=Standing.REMOVED) | (Q(standing=Standing.HELD) & ~Q(deleted=None)))
+    if ids := list(gone.values_list("pk", flat=True)):
+        (purge_notes if case.kind == "note" else purge_comments)(ids)
+    elif rows.exists():
         return
     Decision.objects.filter(pk=decision_id).update(ended=timezone.now())
-    if case.kind == "note":
-        purge_notes(list(Note.objects.filter(pk=case.subject_id, standing=Standing.REMOVED).values_list("pk", flat=True)))
-    elif case.kind == "comment":
-        purge_comments(list(Comment.objects.filter(pk=case.subject_id, standing=Standing.REMOVED).values_list("pk", flat=True)))
     audit.record(None, "let go", case.kind, case.subject_id)

@@ -30,6 +30,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="decision",
-            index=models.Index(condition=models.Q(("ended", None), ("kind", "remove")), fields=["id"], name="moderation_let_go"),
+            index=models.Index(
+                condition=models.Q(("ended", None), ("kind__in", ("remove", "hold")), ("undone", None)), fields=["id"],
+                name="moderation_let_go"),
         ),
     ]
