@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from redbridge.accounts.models import Person
+from redbridge.accounts.staff import name_of
 from redbridge.kernel.errors import Refusal
 from redbridge.kernel.models import Audit
 from redbridge.moderation import moves
@@ -124,9 +125,10 @@ def test_who_found_it_and_who_decided_is_said_as_it_was(note: int, lin: Person, 
     machine = decided("hold", "note", note, lin, None).statement
     assert (machine["who"]["by"], machine["automated_detection"], machine["automated_decision"]) == ("machine", "Yes", dsa.FULLY)
     assert machine["source_type"] == dsa.VOLUNTARY
-    client(joss).post(f"/report/note/{note}", {"category": "scam"})
-    person = decided("limit", "note", note, lin, mod).statement
-    assert (person["who"]["name"], person["who"]["reports"], person["source_type"]) == ("M-01", 1, dsa.NOTICE)
+    other = write(lin, "Another")
+    client(joss).post(f"/report/note/{other}", {"category": "scam"})
+    person = decided("limit", "note", other, lin, mod).statement
+    assert (person["who"]["name"], person["who"]["reports"], person["source_type"]) == (name_of(mod.pk), 1, dsa.NOTICE)
     assert person["automated_decision"] == dsa.BY_PEOPLE and Report.objects.get().case_id
 
 

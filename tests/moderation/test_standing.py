@@ -7,6 +7,7 @@ from django.core import mail
 from django.utils import timezone, translation
 
 from redbridge.accounts.models import Person
+from redbridge.accounts.staff import name_of
 from redbridge.moderation.decisions import rules
 from redbridge.moderation.decisions.actions import restore, undo
 from redbridge.moderation.decisions.showing import pieces, shown
@@ -42,11 +43,11 @@ def test_every_kind_reads_whole_in_every_language(note: int, joss: Person, mod: 
     told = [said.pill, said.whose, said.who, said.costs, said.mark, said.where]
     assert all(told) and not any("%(" in words for words in told)
     if kind != "restore":
-        assert said.rule_text == made.statement["rule"]["text"][INTERFACE[lang]] and said.rule_title.startswith("2. ")
+        assert said.rule_text == made.statement["rule"]["text"][INTERFACE[lang]] and "2" in said.rule_title
     if lang != "en":
         with translation.override("en"):
             english = shown(made, ["en"])
-        assert not {words for words in told} & {english.pill, english.who, english.costs, english.mark, english.where}
+        assert not set(told) & {english.pill, english.who, english.costs, english.mark, english.where}
 
 
 def test_the_words_concerned_are_marked_and_nothing_else() -> None:
@@ -60,7 +61,7 @@ def test_the_page_says_first_what_one_can_do(note: int, joss: Person, mod: Perso
     made = decided("limit", "note", note, joss, mod, spans=((18, 29),), until=timezone.now() + timedelta(days=7))
     page = client(joss).get("/settings/standing").content.decode()
     assert "You can post, comment and follow. One limit is active." in page and "standing-limited" in page
-    assert f"Case {made.case.number}" in page and "moderator M-01" in page and "<mark>Cheap visas</mark>" in page
+    assert f"Case {made.case.number}" in page and f"moderator {name_of(mod.pk)}" in page and "<mark>Cheap visas</mark>" in page
     assert "is not shown in Explore until" in page and "1 of 3." in page
     undo(made.pk, mod.pk, "")
     after = client(joss).get("/settings/standing").content.decode()
@@ -147,8 +148,9 @@ def test_steps_tell_what_happened_and_lead_there(note: int, joss: Person, mod: P
     made, other = decided("remove", "note", note, joss, mod), staff("other")
     undo(made.pk, other.pk, "", kept="appeal_granted")
     page = Page(client(joss).get("/settings/standing"))
-    assert [node.attrs["href"] for node in page.all("a", class_="step-title")] == [f"/settings/standing/{made.pk}"] * 2
-    assert "decided by M-02, not M-01" in client(joss).get("/settings/standing").content.decode()
+    steps = [node.attrs["href"] for node in page.all("a") if "step-title" in node.attrs.get("class", "")]
+    assert steps == [f"/settings/standing/{made.pk}"] * 2
+    assert f"decided by {name_of(other.pk)}, not {name_of(mod.pk)}" in client(joss).get("/settings/standing").content.decode()
 
 
 def test_seen_is_when_it_was_first_opened(note: int, joss: Person, mod: Person) -> None:

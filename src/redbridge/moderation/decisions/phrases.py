@@ -45,10 +45,15 @@ def yours(about: str) -> str:
     return {"note": _("Your note of %(day)s."), "comment": _("Your comment of %(day)s."), "person": _("Your page, as it stood on %(day)s.")}[about]
 
 
+def rule(number: int, title: str) -> str:
+    """A rule by its number in the guidelines."""
+    return _("Rule %(n)s. %(title)s.") % {"n": number, "title": title.rstrip(".。")} if number else title
+
+
 def who(said: dict[str, Any]) -> str:
     """Person or machine, and what each did."""
     if said["who"]["by"] == "machine":
-        return f"{_machine(said['who']['source'])} {_('No person has decided yet; an appeal is read by one.')}"
+        return " ".join((_machine(said["who"]["source"]), _("No person has decided yet; an appeal is read by one.")))
     return " ".join(part for part in (_person(said["who"]), _second(said["who"]), _before(said), _ladder(said)) if part)
 
 
@@ -111,7 +116,7 @@ def _account(kind: str, end: str) -> str:
         return _("You can read but not post until %(day)s. What you wrote stays.") % {"day": end}
     if kind == "suspend":
         ends = _("That ends on %(day)s.") % {"day": end} if end else _("No end is set.")
-        return f"{_('What you wrote is hidden, and you cannot post. You can read, appeal and take your data along.')} {ends}"
+        return " ".join((_("What you wrote is hidden, and you cannot post. You can read, appeal and take your data along."), ends))
     if kind == "restore":
         return _("Nothing. All is back, with its likes and its place.")
     return _("Nothing is restricted. It is a warning.")

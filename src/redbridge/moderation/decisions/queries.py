@@ -89,16 +89,16 @@ def _can(person: Person, live: list[Decision]) -> tuple[str, str, str]:
     now = timezone.now()
     if person.state == Person.State.SUSPENDED and not (person.suspended_until and person.suspended_until <= now):
         return ("closed", *_suspended(person.suspended_until))
-    limits = [one for one in live if one.kind in LIMITS]
+    limits, can = [one for one in live if one.kind in LIMITS], _("You can post, comment and follow.")
     if person.paused_until and person.paused_until > now:
         until = phrases.day(person.paused_until)
         return "limited", _("You can read, and you can appeal. Posting is paused until %(day)s.") % {"day": until}, _(
             "What you wrote stays and reaches people as before.")
     if limits:
         many = ngettext("One limit is active.", "%(n)s limits are active.", len(limits)) % {"n": len(limits)}
-        return "limited", f"{_('You can post, comment and follow.')} {many}", _limit(limits[0])
+        return "limited", f"{can} {many}", " ".join((_limit(limits[0]), _("Everything else reaches people as usual.")))
     more = _("A decision about you stands here, with its rule, its reasons and the way to appeal.")
-    return "open", f"{_('You can post, comment and follow.')} {_('No limit is active.')}", "" if live else more
+    return "open", " ".join((can, _("No limit is active."))), "" if live else more
 
 
 def _suspended(until: datetime | None) -> tuple[str, str]:
@@ -118,4 +118,4 @@ def _limit(made: Decision) -> str:
             "label": _("A label stands over “%(title)s”."), "hold": _("“%(title)s” waits for a person to look at it."),
             "withhold": _("“%(title)s” is not shown in %(places)s."),
         }[made.kind]
-    return f"{said % words} {_('Everything else reaches people as usual.')}"
+    return said % words

@@ -55,7 +55,7 @@ def shown(made: Decision, reads: list[str]) -> Shown:
         made.pk, made.kind, case.kind, case.number, made.made, phrases.pill(made.kind), phrases.ICONS.get(made.kind, "flag"),
         not (made.undone or made.ended), phrases.ended(made), tuple(pieces(said["words"], said["spans"])),
         said["content_language"], _whose(case.kind, said, made.made), said["rule"]["id"],
-        f"{number}. {title}" if number else title, _in(said["rule"]["text"], reads), phrases.who(said), _said(said["said"], reads),
+        phrases.rule(number, title), _in(said["rule"]["text"], reads), phrases.who(said), _said(said["said"], reads),
         phrases.costs(made.kind, case.kind, made.until, made.made, made.regions),
         phrases.mark(strike.fades if strike else None, strike.taken_back if strike else None),
         phrases.where(made.regions), made.receipt, excerpt(said["words"]),
