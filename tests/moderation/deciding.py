@@ -46,4 +46,5 @@ def decided(kind: str, about: str, subject_id: int, author: Person, by: Person |
         more.setdefault("second_id", staff(f"second{now.microsecond}").pk)
     hand = None if kind in BY_MACHINE or by is None else by.pk
     wanted = Wanted(kind, more.pop("rule", "" if kind in ("no_action", "restore") else rule()), **more)
-    return Decision.objects.get(pk=decide(case_of(about, subject_id, author, "rules" if hand is None else "report"), hand, wanted))
+    case = case_of(about, subject_id, author, "rules" if hand is None else "report")
+    return Decision.objects.get(pk=decide(case, hand, wanted))

@@ -40,7 +40,9 @@ def age(made: Decision, by: timedelta = APPEAL_WINDOW + timedelta(days=1)) -> No
 
 
 @pytest.mark.parametrize("kind", ["remove", "hold"])
-def test_thirty_days_after_its_author_deleted_it_it_can_still_come_back(note: int, lin: Person, joss: Person, mod: Person, kind: str) -> None:
+def test_thirty_days_after_its_author_deleted_it_it_can_still_come_back(
+    note: int, lin: Person, joss: Person, mod: Person, kind: str
+) -> None:
     said = answer(joss, note, "Do not.")
     made = decided(kind, "note", note, lin, mod)
     notes.remove_note(lin.pk, Note.objects.get(pk=note))

@@ -172,7 +172,8 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["person", "-id"], name="moderation_standing"),
             models.Index(fields=["until"], condition=Q(undone=None, ended=None) & ~Q(until=None), name="moderation_ends"),
-            models.Index(fields=["id"], condition=Q(kind__in=("remove", "hold"), undone=None, ended=None), name="moderation_let_go"),
+            models.Index(
+                fields=["id"], condition=Q(kind__in=("remove", "hold"), undone=None, ended=None), name="moderation_let_go"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(regions__len__lte=REGIONS_MOST), name="moderation_regions_most"),

@@ -58,8 +58,8 @@ def over() -> "QuerySet[Decision]":
 def _let_go(decision_id: int) -> None:
     case = moves.locked(Decision.objects.values_list("case_id", flat=True).get(pk=decision_id))
     found = over().filter(pk=decision_id).first()
-    later = Decision.objects.filter(case__kind=case.kind, case__subject_id=case.subject_id, kind__in=TAKEN, undone=None, ended=None)
-    if found is None or later.filter(pk__gt=decision_id).exists():
+    later = Decision.objects.filter(pk__gt=decision_id, kind__in=TAKEN, undone=None, ended=None)
+    if found is None or later.filter(case__kind=case.kind, case__subject_id=case.subject_id).exists():
         return
     rows = (Note if case.kind == "note" else Comment).objects.filter(pk=case.subject_id)
     gone = rows.filter(Q(standing=Standing.REMOVED) | (Q(standing=Standing.HELD) & ~Q(deleted=None)))

@@ -21,8 +21,9 @@ ICONS = {"limit": "eye", "hold": "clock", "withhold": "globe", "label": "flag", 
 def pill(kind: str) -> str:
     """What happened, in two words."""
     return {
-        "label": _("Label added"), "limit": _("Reach limited"), "hold": _("Held for a look"), "withhold": _("Withheld in a region"),
-        "remove": _("Removed"), "warn": _("Warning"), "pause": _("Posting paused"), "suspend": _("Account suspended"),
+        "label": _("Label added"), "limit": _("Reach limited"), "hold": _("Held for a look"),
+        "withhold": _("Withheld in a region"), "remove": _("Removed"),
+        "warn": _("Warning"), "pause": _("Posting paused"), "suspend": _("Account suspended"),
         "restore": _("Given back"), "no_action": _("Nothing done"),
     }[kind]
 
@@ -42,7 +43,10 @@ def moment(at: datetime) -> Markup:
 
 def yours(about: str) -> str:
     """Whose words these are."""
-    return {"note": _("Your note of %(day)s."), "comment": _("Your comment of %(day)s."), "person": _("Your page, as it stood on %(day)s.")}[about]
+    return {
+        "note": _("Your note of %(day)s."), "comment": _("Your comment of %(day)s."),
+        "person": _("Your page, as it stood on %(day)s."),
+    }[about]
 
 
 def rule(number: int, title: str) -> str:
@@ -116,7 +120,8 @@ def _account(kind: str, end: str) -> str:
         return _("You can read but not post until %(day)s. What you wrote stays.") % {"day": end}
     if kind == "suspend":
         ends = _("That ends on %(day)s.") % {"day": end} if end else _("No end is set.")
-        return " ".join((_("What you wrote is hidden, and you cannot post. You can read, appeal and take your data along."), ends))
+        hidden = _("What you wrote is hidden, and you cannot post. You can read, appeal and take your data along.")
+        return f"{hidden} {ends}"
     if kind == "restore":
         return _("Nothing. All is back, with its likes and its place.")
     return _("Nothing is restricted. It is a warning.")
