@@ -20,6 +20,7 @@ from redbridge.media import actions as media
 from redbridge.media import uploads
 from redbridge.media.models import Picture
 from redbridge.media.storage import picture_key, storage
+from redbridge.moderation.models import Decision
 from redbridge.notes import actions as notes
 from redbridge.notes.actions import Draft
 from redbridge.notes.models import Board, Comment, Composition, Note
@@ -27,6 +28,7 @@ from redbridge.record import actions as record
 from redbridge.record.rules import Kept
 from tests.cast import LANGUAGES, answer, arrive, client, suspend, write
 from tests.media.making import sample, upload
+from tests.moderation.deciding import decided
 from tests.pages import Page
 from tests.security.matrix import ROLES, ROWS, SIGN_IN, TO_CONFIRM, routes
 
@@ -66,12 +68,15 @@ def scene(lin: Person, joss: Person, mo: Person, mei: Person) -> Scene:
     change = suggest(third.pk, text, {"title": "A cat"})[0]
     accept(change, lin.pk)
     suggestion = suggest(third.pk, text, {"title": "The cat"})[0]
+    decision = decided("warn", "note", note, lin, mei)
+    Decision.objects.update(seen=timezone.now())
     people = dict(zip(ROLES, (None, joss, lin, mo, mei), strict=True))
     return Scene({role: client(person) for role, person in people.items()},
                  {"note": note, "deleted": deleted, "comment": comment, "deleted_comment": deleted_comment,
                   "draft": mine[0], "thrown": mine[1], "upload": begun.id, "picture": picture,
                   "board": board, "deleted_board": deleted_board, "suggestion": suggestion, "change": change, "person": lin.pk,
-                  "receipt": record.append(Kept("warn", "scams", "en", "person", 60)).receipt})
+                  "receipt": record.append(Kept("warn", "scams", "en", "person", 60)).receipt,
+                  "decision": decision.pk})
 
 
 def _draft(author: Person) -> int:

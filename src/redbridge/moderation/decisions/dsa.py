@@ -1,6 +1,6 @@
 """A statement of reasons in the fields and values of the Digital Services Act's Transparency Database. Plain Python.
 
-`SCHEMA` says what each field holds; `docs/adr/0151-statements.md` where we chose.
+`SCHEMA` says what each field holds; where we chose, see docs/adr/0161-what-a-decision-leaves.md.
 """
 
 from collections.abc import Mapping
