@@ -32,7 +32,7 @@ OURS = {
     "appoint": "give a member a role: redbridge appoint HANDLE ROLE",
     "surge": "look at newcomers more closely for some hours: redbridge surge on|off [--hours N]",
     "delay_notice": "record a lawful order that delays telling a member who looked at their data",
-    "suspend": "hide what a member made and let them only read: redbridge suspend HANDLE [--lift]",
+    "suspend": "hide what a member made and let them only read: redbridge suspend HANDLE --rule RULE",
 }
 LIGHT = {
     "up": "redbridge.config.up.main", "hub": "redbridge.config.hub.serve", "backup": "redbridge.config.backup.take",

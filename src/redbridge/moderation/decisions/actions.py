@@ -100,7 +100,8 @@ def _move(case: Case, by_id: int | None, wanted: Wanted) -> None:
 
 @transaction.atomic
 def undo(decision_id: int, by_id: int | None, why: str, kept: str = "undone") -> None:
-    """Take a decision back with all it did, and say so in the record as `kept`. Raises Refusal where it was already."""
+    """Take a decision back with all it did, and say so in the record as `kept`; `by_id` None is the host. Raises Refusal where
+    it was already."""
     found = Decision.objects.only("case_id", "person_id").get(pk=decision_id)
     case = moves.locked(found.case_id)
     _hold(found.person_id)
@@ -119,7 +120,7 @@ def _undo(made: Decision, case: Case, by_id: int | None, why: str, kept: str = "
     effects.apply(made.kind, case.kind, case.subject_id, made.person_id, by_id)
     ladder.step_down(made, lambda other: _undo(other, other.case, by_id, why))
     append(Kept(
-        kind=kept, rule=made.rule, language=case.language, by="machine" if by_id is None else "person", surface=case.kind,
+        kind=kept, rule=made.rule, language=case.language, by="person", surface=case.kind,
         seconds=max(0, int((made.undone - made.made).total_seconds())), region=",".join(made.regions),
         reversed_of=made.receipt, appealed=kept == "appeal_granted",
     ))

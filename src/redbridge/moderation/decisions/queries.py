@@ -50,7 +50,7 @@ class Standing:
 
 def decision(person_id: int, id_: int) -> Decision | None:
     """A statement to this person, with its case and mark; nobody else's."""
-    return _of(person_id).filter(pk=id_).first()
+    return _of(person_id).filter(pk=id_).first() if id_ < 2**63 else None
 
 
 def _of(person_id: int) -> Any:
