@@ -22,10 +22,12 @@ def say(*words: str) -> str:
 
 
 def test_the_host_suspends_with_a_statement_and_lifts(joss: Person) -> None:
-    assert say("@Joss", "--rule", rule(), "--until", "2030-01-31", "--words", "Ask a proper agency first.") == "@joss is suspended.\n"
+    told = say("@Joss", "--rule", rule(), "--until", "2030-01-31", "--words", "Ask a proper agency first.")
+    assert told == "@joss is suspended.\n"
     made = Decision.objects.get()
     assert (made.kind, made.by, made.statement["who"]["by"], made.case.source) == ("suspend", None, "host", "desk")
-    assert made.statement["automated_decision"] == "AUTOMATED_DECISION_NOT_AUTOMATED" and made.statement["automated_detection"] == "No"
+    assert made.statement["automated_decision"] == "AUTOMATED_DECISION_NOT_AUTOMATED"
+    assert made.statement["automated_detection"] == "No"
     assert made.statement["said"] | {"translations": {}} == {
         "words": "Ask a proper agency first.", "language": "en", "translations": {}}
     assert made.until and made.until.year == 2030 and Strike.objects.get().person == joss
@@ -33,7 +35,8 @@ def test_the_host_suspends_with_a_statement_and_lifts(joss: Person) -> None:
     assert "The host of this site" in page and "second pair of eyes" in page and "Ask a proper agency first." in page
     assert say("joss", "--lift") == "@joss is active.\n"
     made.refresh_from_db()
-    assert made.undone and Strike.objects.get().taken_back and [line.by for line in Waiting.objects.order_by("pk")] == ["person"] * 2
+    assert made.undone and Strike.objects.get().taken_back
+    assert [line.by for line in Waiting.objects.order_by("pk")] == ["person"] * 2
 
 
 def test_one_from_before_there_were_decisions_ends_too(joss: Person) -> None:

@@ -34,7 +34,7 @@ def calls(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
 def test_only_decisions_and_screening_call_what_restrains() -> None:
     callers = {path for path, tree, _text in sources() for name, _words in calls(tree) if name in VERBS}
     assert callers - MENDS <= DECIDES | SCREENS, "decide it, so that its author is told: moderation.decisions.actions.decide"
-    assert DECIDES <= callers
+    assert callers >= DECIDES
 
 
 def test_nothing_writes_the_columns_past_them() -> None:

@@ -67,7 +67,7 @@ def _person(who: dict[str, Any]) -> str:
     name = {"name": who["name"] or _("of this site"), "n": who["reports"]}
     if not who["reports"]:
         return _("A person, moderator %(name)s.") % name
-    return ngettext("A person, moderator %(name)s, after one report.", "A person, moderator %(name)s, after %(n)s reports.",
+    return ngettext("A person, moderator %(name)s, after %(n)s report.", "A person, moderator %(name)s, after %(n)s reports.",
                     who["reports"]) % name
 
 

@@ -8,6 +8,8 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
+from redbridge.accesslog import queries as accesslog
+from redbridge.accesslog import words
 from redbridge.accounts.access import person_of, signed_in
 from redbridge.kernel.languages import INTERFACE
 from redbridge.moderation.decisions import phrases, queries, rules
@@ -27,7 +29,7 @@ def standing(request: HttpRequest, decision_id: int = 0) -> HttpResponse:
     if made and not made.seen and request.method == "GET":
         Decision.objects.filter(pk=made.pk, seen=None).update(seen=timezone.now())
     context = {"where": where, "made": made, "card": _card(request, made) if made else "", "nav": "you",
-               "at": "standing", "ladder_line": phrases.ladder_line()}
+               "at": "standing", "ladder_line": phrases.ladder_line(), "looks": accesslog.latest(me), "said": words}
     return render(request, "moderation/standing.html", context)
 
 

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="decision",
             index=models.Index(
-                condition=models.Q(models.Q(("ended", None), ("undone", None)), models.Q(("until", None), _negated=True)),
+                condition=models.Q(("ended", None), ("undone", None), models.Q(("until", None), _negated=True)),
                 fields=["until"], name="moderation_ends"),
         ),
         migrations.AddIndex(
