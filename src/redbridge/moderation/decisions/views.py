@@ -19,12 +19,12 @@ from redbridge.moderation.models import Decision
 
 @require_safe
 @signed_in
-def standing(request: HttpRequest, decision_id: int = 0) -> HttpResponse:
+def standing(request: HttpRequest, decision_id: int | None = None) -> HttpResponse:
     """What I can do, and the statement asked for or the newest; somebody else's is not found."""
     me = person_of(request).id
     where = queries.standing(me)
-    made = queries.decision(me, decision_id or where.newest or 0)
-    if decision_id and made is None:
+    made = queries.decision(me, where.newest or 0 if decision_id is None else decision_id)
+    if decision_id is not None and made is None:
         raise Http404
     if made and not made.seen and request.method == "GET":
         Decision.objects.filter(pk=made.pk, seen=None).update(seen=timezone.now())
