@@ -5,7 +5,8 @@ from importlib import import_module
 from tools.bench.figures import Figures
 from tools.bench.loaded import Loaded
 
-ALL = ("start", "pages", "depth", "bare", "publish", "picture", "weight", "search", "comments", "translation", "record", "rush")
+ALL = ("start", "pages", "depth", "bare", "publish", "picture", "weight", "search", "comments", "translation", "record", "policy",
+       "rush")
 
 
 def run(name: str, loaded: Loaded, figures: Figures) -> None:

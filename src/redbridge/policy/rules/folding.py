@@ -9,6 +9,8 @@ Three forms, each made character by character, so that time is linear and every 
 import unicodedata
 from collections.abc import Callable
 from functools import cached_property
+from itertools import chain, count, repeat
+from typing import TypeVar
 
 import regex
 
@@ -27,6 +29,7 @@ _SIGNS = rf"[{regex.escape(''.join(SIGNS))}]{{1,3}}"
 _FOR_LETTERS = regex.compile(
     rf"(?<={_LETTER}){_SIGNS}(?=[{_LETTER}0-9])|(?<={_LETTER})\${{1,2}}(?!\w)|(?<![\w$.,])\$(?={_LETTER})", regex.VERSION1
 )
+Form = TypeVar("Form")
 LARGEST_TABLE = 30_000
 """Characters a table remembers; a text of every character there is finds its forms each time anew."""
 
@@ -59,6 +62,13 @@ def _dense(character: str) -> str:
     return "".join(_loose(one) for one in _plain(character) if one.isalnum())
 
 
+def _written(character: str) -> str:
+    """What `_dense` was made of."""
+    if character in _SIGN_OF:
+        return _SIGN_OF[character]
+    return "".join(one for one in _strict(character) if LOOKALIKES.get(one, one).isalnum())
+
+
 def _loose(letter: str) -> str:
     found = DIGITS.get(letter, letter)
     return ONE.get(found, found)
@@ -69,27 +79,35 @@ def _sound(character: str) -> str:
     return "".join(_voice(one) for one in _plain(character) if one.isalnum() and one not in "12345")
 
 
+def _voiced(character: str) -> tuple[int, ...]:
+    """For each letter of `_dense`, how many it has in `_sound`."""
+    return tuple(0 if one in "12345" else len(_voice(one)) for one in _plain(character) if one.isalnum()) or (
+        (0,) * len(_dense(character))
+    )
+
+
 def _voice(letter: str) -> str:
     if letter == "v":
         return "u"
     return sounds()[letter][0] if letter in sounds() else letter
 
 
-class Table(dict[str, str]):
+class Table(dict[str, Form]):
     """A form of each character, made when it is first met."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, make: Callable[[str], Form]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, character: str) -> str:
+    def __missing__(self, character: str) -> Form:
         found = self._make(character)
         if len(self) < LARGEST_TABLE:
             self[character] = found
         return found
 
 
-STRICT, PLAIN, DENSE, SOUND = Table(_strict), Table(_plain), Table(_dense), Table(_sound)
+STRICT, PLAIN, DENSE, SOUND, WRITTEN = Table(_strict), Table(_plain), Table(_dense), Table(_sound), Table(_written)
+VOICED = Table(_voiced)
 
 
 class Folded:
@@ -101,7 +119,11 @@ class Folded:
     @cached_property
     def dense(self) -> str:
         """Letters only."""
-        return "".join(map(DENSE.__getitem__, self.text))
+        return "".join(self._letters)
+
+    @cached_property
+    def _letters(self) -> list[str]:
+        return list(map(DENSE.__getitem__, self.text))
 
     @cached_property
     def sound(self) -> str:
@@ -116,7 +138,7 @@ class Folded:
     @cached_property
     def at(self) -> list[int]:
         """Where each character of `dense` stands."""
-        return [place for place, one in enumerate(self.text) for _ in DENSE[one]]
+        return list(chain.from_iterable(map(repeat, count(), map(len, self._letters))))
 
     @cached_property
     def till(self) -> list[int]:
@@ -126,18 +148,13 @@ class Folded:
     @cached_property
     def said(self) -> str:
         """Of each character of `dense`, what was written before look-alikes and digits were taken for letters."""
-        return "".join(_written(one) for one in self.text)
+        return "".join(map(WRITTEN.__getitem__, self.text))
 
     @cached_property
     def sound_at(self) -> list[int]:
         """Which character of `dense` each letter of `sound` is of."""
-        found, count = list[int](), 0
-        for one in self.text:
-            letters = [letter for letter in PLAIN[one] if letter.isalnum()]
-            for number, letter in enumerate(letters):
-                found += [count + number] * len("" if letter in "12345" else _voice(letter))
-            count += len(DENSE[one])
-        return found
+        counts = chain.from_iterable(map(VOICED.__getitem__, self.text))
+        return list(chain.from_iterable(map(repeat, count(), counts)))
 
     @cached_property
     def plain_at(self) -> list[int]:
@@ -193,13 +210,3 @@ def _apart() -> "regex.Pattern[str]":
 
 def _marked(found: "regex.Match[str]") -> str:
     return "".join(MARKED[sign] for sign in found[0])
-
-
-def _written(character: str) -> str:
-    if character in _SIGN_OF:
-        return _SIGN_OF[character]
-    return "".join(one for one in _strict_of(character) if LOOKALIKES.get(one, one).isalnum())
-
-
-def _strict_of(character: str) -> str:
-    return STRICT[character]

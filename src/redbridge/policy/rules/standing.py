@@ -36,6 +36,16 @@ class Word:
         return tuple(not _HAN.match(one) for one in self.dense)
 
     @cached_property
+    def first(self) -> bool:
+        """Whether it begins with such a letter."""
+        return self.latin[0]
+
+    @cached_property
+    def last(self) -> bool:
+        """Whether it ends with one."""
+        return self.latin[-1]
+
+    @cached_property
     def pieces(self) -> tuple[tuple[int, int], ...]:
         """From where to where each of its own words goes."""
         edges = [0, *sorted(self.cuts), len(self.dense)]
@@ -62,7 +72,7 @@ class Standing:
 
     def stands(self, term: Word, start: int, end: int) -> tuple[int, int] | None:
         """The span in the text, if the term stands at `dense[start:end]` on purpose."""
-        if not self._alike(term, start):
+        if self._amid_letters(term, start, end) or not self._alike(term, start):
             return None
         gaps = {number: gap for number in range(1, end - start) if (gap := self._gap(start + number))}
         if not self._parted(term, gaps, start, end):
@@ -71,6 +81,13 @@ class Standing:
         if not (self._begins(term, start, gaps) and self._ends(term, start, end, gaps)):
             return None
         return self.span(start, end)
+
+    def _amid_letters(self, term: Word, start: int, end: int) -> bool:
+        """The quick answer to most matches, which are the middle of an English word."""
+        said, at, till = self.folded.said, self.folded.at, self.folded.till
+        if start and term.first and "a" <= said[start - 1] <= "z" and at[start] == till[start - 1]:
+            return True
+        return end < len(said) and term.last and "a" <= said[end] <= "z" and said[end] != "s" and at[end] == till[end - 1]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Code points of the text, marks on the last letter included."""
@@ -131,18 +148,18 @@ class Standing:
     def _plural(self, term: Word, end: int) -> int:
         """With an English s after a long word."""
         dense = self.folded.dense
-        more = len(term.dense) >= 5 and term.latin[-1] and dense[end : end + 1] == "s" and not self._gap(end)
+        more = len(term.dense) >= 5 and term.last and dense[end : end + 1] == "s" and not self._gap(end)
         return end + 1 if more and term.dense.isascii() else end
 
     def _begins(self, term: Word, start: int, gaps: dict[int, str]) -> bool:
-        if start == 0 or not term.latin[0]:
+        if start == 0 or not term.first:
             return True
         if gap := self._gap(start):
             return not self._in_a_row(term, gaps, gap, start - 1)
         return self._edge(start - 1, start, self.folded.said[start] == term.said[0])
 
     def _ends(self, term: Word, start: int, end: int, gaps: dict[int, str]) -> bool:
-        if end >= len(self.folded.dense) or not term.latin[-1]:
+        if end >= len(self.folded.dense) or not term.last:
             return True
         if gap := self._gap(end):
             return not self._in_a_row(term, gaps, gap, end)

@@ -1,0 +1,71 @@
+"""What screening costs: a heavy pack against everyday text, then text that is made to be slow. No site is needed."""
+
+import gc
+import time
+from pathlib import Path
+
+from redbridge.policy.rules.matching import Matcher
+from redbridge.policy.rules.packs import read_pack
+from redbridge.policy.rules.shelf import baseline
+from tests.policy.heavy import PATTERNS, TERMS, everyday, heavy
+from tests.policy.test_cost import HOSTILE
+from tests.policy.test_table import share
+from tools.bench.figures import Figures
+from tools.bench.loaded import Loaded
+
+ROUNDS, TEXTS = 7, 40
+LENGTHS = (1_000, 10_000, 100_000)
+
+
+def measure(loaded: Loaded, figures: Figures) -> None:
+    """Memory first, while nothing else has been made."""
+    baseline()
+    source, texts = heavy(), [everyday(1_000, seed) for seed in range(TEXTS)]
+    before = _memory()
+    matcher = Matcher([read_pack(source)])
+    for text in texts:
+        matcher.screen(text)
+    what = f"{TERMS:,} terms and {PATTERNS} patterns"
+    figures.say(f"{what}: memory when in use", f"{(_memory() - before) / 1e6:.1f} MB", "20 MB")
+    each = [_least(matcher, text, ROUNDS) for text in texts]
+    mean, most = sum(each) / len(each), max(each)
+    figures.say(f"screening 1,000 characters against {what}, CPU", f"{mean * 1e3:.2f} ms, at most {most * 1e3:.2f}", "2 ms")
+    _lengths(matcher, figures)
+    _hostile(Matcher([baseline()]), figures)
+    for language in ("en", "zh"):
+        told = f"{share('evasion', language):.1%} caught, {share('harmless', language):.1%} of harmless hit"
+        figures.say(f"the table of evasions and near misses, {language}", told, "95 %, under 1 %")
+
+
+def _lengths(matcher: Matcher, figures: Figures) -> None:
+    texts = [everyday(length) for length in LENGTHS]
+    taken = [_least(matcher, text, 3) for text in texts]
+    told = ", ".join(f"{seconds * 1e3:.1f}" for seconds in taken)
+    figures.say("everyday text of 1, 10 and 100 kB, CPU-ms", told, "linear")
+
+
+def _hostile(matcher: Matcher, figures: Figures) -> None:
+    """The worst of them by how much longer 100 kB take than ten times 10 kB."""
+    worst, slowest = (0.0, ""), (0.0, "")
+    for name, unit in HOSTILE.items():
+        few, many = (_least(matcher, unit * (length // len(unit)), 2) for length in LENGTHS[1:])
+        worst, slowest = max(worst, (many / few / 10, name)), max(slowest, (many, name))
+    figures.say(f"hostile text against the baseline, 100 kB to ten times 10 kB; the worst of {len(HOSTILE)}",
+                f"{worst[0]:.2f} ({worst[1]})", "1, linear")  # fmt: skip
+    figures.say("the slowest hostile text of 100 kB, CPU", f"{slowest[0] * 1e3:.0f} ms ({slowest[1]})")
+
+
+def _least(matcher: Matcher, text: str, rounds: int) -> float:
+    """CPU-seconds of the quietest round."""
+    taken = []
+    for _ in range(rounds):
+        began = time.process_time()
+        matcher.screen(text)
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+def _memory() -> int:
+    """Bytes this process holds."""
+    gc.collect()
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
