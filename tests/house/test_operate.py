@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from redbridge.config import cli, env, pull
+from redbridge.config import check_policy, cli, env, pull
 from redbridge.config.backup import restore, take
 from redbridge.config.up import plan
 from tests.security.matrix import routes
@@ -16,7 +16,8 @@ from tests.security.matrix import routes
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "operate.md").read_text("utf-8")
 WORDS = {"lines", "is", "without", "and", "was"}
-PARSERS = {"up": plan.parser, "backup": take.parser, "restore": restore.parser, "pull_engine": pull.parser}
+PARSERS = {"up": plan.parser, "backup": take.parser, "restore": restore.parser, "pull_engine": pull.parser,
+           "check_policy": check_policy.parser}
 
 
 def test_every_command_is_there() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from redbridge.config.examine import Ill, rules
 from redbridge.policy import site
 from tests.policy.packs import pack, rule
 
@@ -93,3 +94,10 @@ def test_links_to_blocked_domains(folder: Path) -> None:
     for text in ("devil.example", "evil.example.org", "evil. Example", "https://good.example/?evil", "example"):
         assert site.screen(text).action() == "allow", text
     assert [str(fault) for fault in site.shelf().faults] == ["blocked-domains.txt, line 4: this names no domain"]
+
+
+def test_the_doctor_names_version_or_fault(folder: Path) -> None:
+    assert rules() == "baseline-1"
+    (folder / "berlin.yaml").write_text(pack(rule("berlin", severity=9)))
+    with pytest.raises(Ill, match=r"berlin\.yaml, line 8: severity should be a whole number from 1 to 5\. The last good one"):
+        rules()

@@ -24,7 +24,7 @@ class Refused(Exception):
 
 def main(words: Sequence[str]) -> int:
     """0 when every line was answered, 1 when some could not be, 2 when there are no rules to go by."""
-    asked = _parser().parse_args(words)
+    asked = parser().parse_args(words)
     try:
         matcher = _matcher(asked.pack)
         return int(_answer(matcher))
@@ -38,7 +38,8 @@ def main(words: Sequence[str]) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """The arguments of `redbridge check_policy`."""
     made = argparse.ArgumentParser(
         prog="redbridge check_policy",
         description='Reads lines such as {"text": "…", "language": "en", "region": "DE"} (only the text is needed) and says '

@@ -17,6 +17,7 @@ from django.db import connection
 from redbridge.config import tables
 from redbridge.config.up.start import OLDEST
 from redbridge.media.storage import Unreachable, storage
+from redbridge.policy import site
 from redbridge.translation.addresses import addresses
 from redbridge.translation.engines import configured
 from redbridge.translation.engines.looking import look_at
@@ -144,6 +145,15 @@ def vision() -> str:
     return ", then ".join(found) or lacking
 
 
+def rules() -> str:
+    """Do the host's packs of rules count as they are?"""
+    found = site.shelf()
+    if found.faults:
+        told = "; ".join(map(str, found.faults[:3]))
+        raise Ill(f"{told}. The last good one counts; mend the file. docs/policy.md tells how one is written.")
+    return found.version
+
+
 def worker() -> str:
     """Was a worker alive a moment ago?"""
     with connection.cursor() as cursor:
@@ -193,6 +203,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "mail": mail,
     "translation": engine,
     "text in pictures": vision,
+    "rules": rules,
     "worker": worker,
     "pages": pages,
     "hub": hub,
