@@ -99,6 +99,14 @@ def test_a_slow_endpoint_ends_at_its_time(settings: Any, monkeypatch: pytest.Mon
 
 
 @pytest.mark.django_db
+def test_an_endpoint_is_sent_as_many_pictures_a_day_as_its_budget_says(settings: Any) -> None:
+    with VisionServer(SAYS) as eyes:
+        settings.REDBRIDGE_VISION_URL = f"{eyes.setting}&budget=2"
+        assert [bool(vision.read(sample("WEBP"), public=True)) for _time in range(4)] == [True, True, False, False]
+        assert len(eyes.asked) == 2
+
+
+@pytest.mark.django_db
 def test_a_picture_for_few_goes_only_to_what_is_local(lin: Person, joss: Person, engine: EngineServer, settings: Any) -> None:
     for local in (False, True):
         Memory.objects.all().delete()

@@ -7,7 +7,9 @@ import structlog
 from django.conf import settings
 
 from redbridge.translation.addresses import addresses
+from redbridge.translation.engines import ledger
 from redbridge.translation.engines.errors import Refused, Unavailable
+from redbridge.translation.models import MAX_NAME
 from redbridge.translation.vision import tesseract
 from redbridge.translation.vision.endpoint import Vision
 from redbridge.translation.vision.told import tidy
@@ -30,8 +32,8 @@ def read(picture: bytes, public: bool) -> str:
 
     A picture that is not for everyone goes only to what is local: tesseract, or an endpoint that is said to be.
     """
-    for vision in _endpoints(settings.REDBRIDGE_VISION_URL):
-        if vision.local or public:
+    for vision, budget in _endpoints(settings.REDBRIDGE_VISION_URL):
+        if (vision.local or public) and ledger.reserve(f"vision {vision.key}"[:MAX_NAME], 1, budget):
             try:
                 return tidy(vision.read(picture, time.monotonic() + SECONDS), LONGEST)
             except (Unavailable, Refused) as error:
@@ -40,9 +42,9 @@ def read(picture: bytes, public: bool) -> str:
 
 
 @lru_cache(maxsize=4)
-def _endpoints(value: str) -> tuple[Vision, ...]:
-    """Kept for the life of the process: each knows whether it is down."""
+def _endpoints(value: str) -> tuple[tuple[Vision, int | None], ...]:
+    """Each with how many pictures a day it may be sent. Kept for the life of the process: each knows whether it is down."""
     return tuple(
-        Vision(one.url, one.secret, one.model, name=one.name, key=one.key, local=one.local, seconds=SECONDS)
+        (Vision(one.url, one.secret, one.model, name=one.name, key=one.key, local=one.local, seconds=SECONDS), one.budget)
         for one in addresses(value)
     )
