@@ -31,6 +31,7 @@ OURS = {
     "pull_engine": "bring models that translate on this machine: redbridge pull_engine en-zh",
     "appoint": "give a member a role: redbridge appoint HANDLE ROLE",
     "surge": "look at newcomers more closely for some hours: redbridge surge on|off [--hours N]",
+    "report": "the report of a year, for machines: redbridge report --format dsa --year 2026",
     "delay_notice": "record a lawful order that delays telling a member who looked at their data",
     "suspend": "hide what a member made and let them only read: redbridge suspend HANDLE --rule RULE",
 }
