@@ -3,7 +3,7 @@ suspended and still signed in, `guest` is nobody; `mei` moderates in every langu
 authenticator app. `client(person)` is that person's browser."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -101,9 +101,9 @@ def committed(transactional_db: None) -> Iterator[None]:
         cursor.execute("truncate procrastinate_jobs, kernel_cache cascade")
 
 
-def client(person: Person | None, language: str = "", **options: Any) -> Client:
-    """A browser with this person signed in, or nobody; `language` is what it asks for."""
-    browser = Client(headers={"Accept-Language": language} if language else {}, **options)
+def client(person: Person | None, language: str = "", headers: Mapping[str, str] | None = None, **options: Any) -> Client:
+    """A browser with this person signed in, or nobody; `language` is what it asks for, `headers` what it or a proxy adds."""
+    browser = Client(headers={**({"Accept-Language": language} if language else {}), **(headers or {})}, **options)
     if person is not None:
         browser.cookies[settings.SESSION_COOKIE_NAME] = sign_in(person)
     return browser

@@ -36,14 +36,19 @@ class Model:
         self.private: set[str] = set()
         self.notes: dict[int, tuple[str, str]] = {}
         self.deleted: set[int] = set()
+        self.standing: dict[int, str] = {}
+        self.limited: set[int] = set()
 
     def apart(self, one: str, other: str) -> bool:
         return bool({(one, other), (other, one)} & self.blocks)
 
     def sees(self, who: str, note: int) -> bool:
         author, audience = self.notes[note]
-        if note in self.deleted or who == author:
-            return note not in self.deleted
+        standing = self.standing.get(note, "")
+        if note in self.deleted or standing == "removed":
+            return False
+        if who == author or standing:
+            return who == author
         reader = (who, author) in self.follows
         public = audience == "everyone" and author not in self.private
         close = reader and (audience in ("everyone", "followers") or (audience == "mutuals" and (author, who) in self.follows))
@@ -143,6 +148,14 @@ class Histories(RuleBasedStateMachine):
         (notes.restore_note if note in self.model.deleted else notes.remove_note)(author, row)
         self.model.deleted ^= {note}
 
+    @precondition(lambda self: self.model.notes)
+    @rule(data=st.data(), standing=st.sampled_from(["", "held", "removed"]), limited=st.booleans())
+    def moderate(self, data: st.DataObject, standing: str, limited: bool) -> None:
+        note = data.draw(st.sampled_from(sorted(self.model.notes)))
+        notes.restrict_note(note, None, standing=standing, limited=limited, rule="spam")
+        self.model.standing[note] = standing
+        (self.model.limited.add if limited else self.model.limited.discard)(note)
+
     @rule()
     def workers_catch_up(self) -> None:
         run_jobs()
@@ -177,8 +190,8 @@ class Histories(RuleBasedStateMachine):
         for note in self.model.notes:
             assert browser.get(f"/notes/{note}").status_code == (200 if note in seen else 404), who
         topic = _on(browser.get("/topics/history"))
-        assert topic == seen, who
-        open_to_all = {note for note in seen if self.model.sees("", note)}
+        assert topic == seen - self.model.limited, who
+        open_to_all = {note for note in seen - self.model.limited if self.model.sees("", note)}
         assert _on(browser.get("/")) == open_to_all, who
         for other in WHO:
             status = browser.get(f"/@{other}").status_code

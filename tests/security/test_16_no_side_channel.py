@@ -42,11 +42,11 @@ def sing(author: Person, reader: Person, other: Person) -> dict[str, int]:
     return {"note": note, "deleted": note, "comment": comment, "picture": picture}
 
 
-def heard(ids: dict[str, int], *people: Person | None) -> list[str]:
+def heard(ids: dict[str, int], *people: Person | None, **headers: str) -> list[str]:
     """The routes and people that any canary is heard on."""
     found = []
     for person in people:
-        browser = client(person)
+        browser = client(person, headers={name.replace("_", "-"): said for name, said in headers.items()})
         for name, path in LOOKS.items():
             response: Any = browser.get(path.format_map(defaultdict(int, ids)))
             if CANARY.encode() in b"".join(response):

@@ -66,6 +66,20 @@ def words(value: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in value.split(",") if word.strip())
 
 
+def header(value: str) -> str:
+    """The name of a header."""
+    if value and not re.fullmatch(r"[A-Za-z0-9-]{1,60}", value):
+        raise ValueError("should be the name of a header: letters, figures, hyphens")
+    return value
+
+
+def existing_file(value: str) -> str:
+    """A file that is there."""
+    if value and not Path(value).is_file():
+        raise ValueError("should be a file that is there and can be read")
+    return value
+
+
 def secret(value: str) -> str:
     """A key that nobody guesses."""
     if value and len(value) < 32:
@@ -205,6 +219,14 @@ SETTINGS = (
         "The folder with the host's packs of rules and its list of blocked domains. Empty: `policy` in the data folder.",
     ),
     Setting("REDBRIDGE_TRUSTED_PROXIES", "", words, "Addresses of proxies whose X-Forwarded-For is believed."),
+    Setting(
+        "REDBRIDGE_REGION_HEADER", "", header,
+        "The header in which a trusted proxy says whence a request comes, such as CF-IPCountry; unset: regions stay unknown.",
+    ),
+    Setting(
+        "REDBRIDGE_REGION_FILE", "", existing_file,
+        "A file of countries by address, in MMDB form, on this machine; unset: regions stay unknown.",
+    ),
     Setting("REDBRIDGE_LOG", "console", one_of("console", "json"), "How log lines look."),
 )
 

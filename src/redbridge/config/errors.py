@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.urls import resolve
 from django.utils.translation import gettext as _
 
+from redbridge.notes.reasons import withheld_line
+
 
 def page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     """The error page, or its sentence alone where a script asked."""
@@ -16,6 +18,13 @@ def page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Also what a person may not see: forbidden looks like not found."""
     return page(request, 404, _("There is nothing here. It may have been deleted, or the address has a slip in it."))
+
+
+def withheld(request: HttpRequest, region: str, rule: str) -> HttpResponse:
+    """A note that is there, but not where the reader is: which region, which rule, and nothing of the note."""
+    if request.headers.get("HX-Request"):
+        return page(request, 451, withheld_line(region, rule))
+    return render(request, "notes/withheld.html", {"region": region, "rule": rule}, status=451)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -26,6 +26,7 @@ from redbridge.config.pages.cards import Cards
 from redbridge.glossary.words import REGISTERS
 from redbridge.kernel import languages, markup
 from redbridge.kernel.links import link
+from redbridge.notes import reasons
 from redbridge.notes.changes import changes
 from redbridge.policy import site
 from redbridge.translation import vision
@@ -77,6 +78,8 @@ def environment(**options: Any) -> Environment:
         avatar_colour=words.avatar_colour,
         private_goes_out=private_goes_out,
         surge=surge.surge, surge_over=surge.last,
+        rule_title=reasons.rule_title, rule_url=reasons.rule_url, region_names=reasons.region_names,
+        withheld_line=reasons.withheld_line,
     )
     made.globals["cards_kept"] = cards = Cards(made)
     made.globals["each_card"] = cards.in_template()

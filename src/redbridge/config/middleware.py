@@ -15,7 +15,7 @@ from redbridge.config import errors, logs
 from redbridge.config.jinja import importmap_hash
 from redbridge.config.request_lines import NAME
 from redbridge.kernel.cursors import BadCursor
-from redbridge.kernel.errors import Busy, Forbidden, Moved, Refusal, TooOften
+from redbridge.kernel.errors import Busy, Forbidden, Moved, Refusal, TooOften, Withheld
 
 Next = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger(NAME)
@@ -104,6 +104,8 @@ class Refusals:
         if isinstance(exception, Moved):
             address = request.get_full_path().replace(exception.old, exception.new, 1)
             return HttpResponse(status=302 if request.method in ("GET", "HEAD") else 307, headers={"Location": address})
+        if isinstance(exception, Withheld):
+            return errors.withheld(request, exception.region, exception.rule)
         if isinstance(exception, Forbidden):
             return errors.page(request, 403, exception.message)
         if isinstance(exception, Refusal):

@@ -20,6 +20,8 @@ REDBRIDGE_MIN_AGE: int = _values["REDBRIDGE_MIN_AGE"]
 REDBRIDGE_SURGE_SIGNUPS: int = _values["REDBRIDGE_SURGE_SIGNUPS"]
 REDBRIDGE_BODY_LIMIT: int = _values["REDBRIDGE_BODY_LIMIT"]
 REDBRIDGE_TRUSTED_PROXIES: tuple[str, ...] = _values["REDBRIDGE_TRUSTED_PROXIES"]
+REDBRIDGE_REGION_HEADER: str = _values["REDBRIDGE_REGION_HEADER"]
+REDBRIDGE_REGION_FILE: str = _values["REDBRIDGE_REGION_FILE"]
 REDBRIDGE_TRANSLATION_URL: str = _values["REDBRIDGE_TRANSLATION_URL"]
 REDBRIDGE_VISION_URL: str = _values["REDBRIDGE_VISION_URL"]
 REDBRIDGE_TRANSLATION_KEY: str = _values["REDBRIDGE_TRANSLATION_KEY"]
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "redbridge.config.probes.Metrics",
     "redbridge.config.middleware.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "redbridge.config.region.Region",
     "redbridge.accounts.middleware.SessionPerson",
     "redbridge.accounts.middleware.Language",
     "redbridge.accounts.middleware.Zone",

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from redbridge.notes.queries.reading import said_of
-from redbridge.notes.queries.visible import public, stands, stands_for_all, together, visible
+from redbridge.notes.queries.visible import public, shown_here, stands, stands_for_all, together, visible
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,15 @@ class Surface:
 
 NOTE = Surface(
     "note", "notes_note", ("title", "words", "body"), "join accounts_person p on p.id = t.author_id",
-    public("t", "p"), visible("t", "p"),
+    public("t", "p"), f"{visible('t', 'p')} and {shown_here('t')}",
 )  # fmt: skip
 COMMENT = Surface(
     "comment", "notes_comment", ("body",),
     "join accounts_person p on p.id = t.author_id join notes_note n on n.id = t.note_id "
     "join accounts_person a on a.id = n.author_id",
     f"{stands_for_all('t')} and p.state = 'active' and {public('n', 'a')}",
-    f"{stands('t')} and p.state = 'active' and {together()} and {visible('n', 'a')}",
+    f"{stands('t')} and p.state = 'active' and {together()} and {visible('n', 'a')}"
+    f" and {shown_here('n')}",
 )  # fmt: skip
 PERSON = Surface(
     "person", "accounts_person", ("bio",), "", "t.state = 'active'", f"t.state = 'active' and {together('t')}",

@@ -8,6 +8,8 @@ from redbridge.kernel import cursors, reads
 from redbridge.kernel.kept import Kept
 from redbridge.notes import queries as notes
 
+CHIPS_KEPT = 4.0
+"""Seconds: the name of a topic is words of somebody's, and gone five seconds after them."""
 FIRST = (float("1e308"), 2**62)
 """Before the first row, in either feed."""
 
@@ -91,5 +93,5 @@ def page(rows: list[reads.Row]) -> Page:
     return Page(rows, cursors.pack(id_) if score is None else cursors.pack(float(score), id_))
 
 
-popular_topics = Kept(partial(notes.popular_topics, rules.CHIPS * 4), 60)
-"""The chips over Explore: one statement a minute and process, none a page."""
+popular_topics = Kept(partial(notes.popular_topics, rules.CHIPS * 4), CHIPS_KEPT)
+"""The chips over Explore: one statement now and then in a process, none a page."""

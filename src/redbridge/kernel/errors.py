@@ -17,6 +17,14 @@ class Forbidden(Refusal):
         super().__init__("", message)
 
 
+class Withheld(Exception):
+    """A note that is there and not shown where the reader is, `region`, for a `rule`: answered with 451 and both."""
+
+    def __init__(self, region: str, rule: str) -> None:
+        super().__init__(f"withheld in {region} for {rule}")
+        self.region, self.rule = region, rule
+
+
 class Moved(Exception):
     """What stood under the path `old` stands under `new` for now: answered with a redirect, a POST with one that keeps it."""
 

@@ -6,8 +6,9 @@ Cloudflare's "How we built rate limiting" (2017): one row a key and slice, one s
 
 import ipaddress
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -62,12 +63,17 @@ def hit(limit: Limit, key: str | int) -> None:
 
 def client_address(request: HttpRequest) -> str:
     """Who is asking: forwarded addresses count only when a trusted proxy says them; IPv6 by its /64."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
+    return network_of(forwarded_address(request.META))
+
+
+def forwarded_address(environ: Mapping[str, Any]) -> str:
+    """Whose the request is, as the nearest proxy that is not trusted was seen or as it came."""
+    address = str(environ.get("REMOTE_ADDR", ""))
     trusted: tuple[str, ...] = settings.REDBRIDGE_TRUSTED_PROXIES
     if address in trusted:
-        hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+        hops = [hop.strip() for hop in environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
         address = next((hop for hop in reversed(hops) if hop not in trusted), address)
-    return network_of(address)
+    return address
 
 
 def network_of(address: str) -> str:

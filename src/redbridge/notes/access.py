@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from redbridge.accounts.access import person_of, viewer_id
-from redbridge.kernel.errors import Forbidden
+from redbridge.kernel.errors import Forbidden, Withheld
 from redbridge.media.uploads import Progress, progress
 from redbridge.notes import queries, rules
 from redbridge.notes.models import Board, Comment, Composition, Note, Standing
@@ -20,10 +20,12 @@ T = TypeVar("T")
 
 
 def access_note(viewer_id: int | None, reads: Sequence[str], note_id: int) -> NoteView:
-    """A note this viewer may see, in their languages, or 404."""
+    """A note this viewer may see, in their languages, or 404; raises Withheld where it is not shown where they are."""
     found = queries.note(viewer_id, reads, note_id)
     if found is None:
         raise Http404
+    if found.restraint and found.restraint.kept_from:
+        raise Withheld(found.restraint.kept_from, found.restraint.rule)
     return found
 
 

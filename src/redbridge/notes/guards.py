@@ -2,8 +2,9 @@
 
 from django.db import connection
 
+from redbridge.kernel.region import here
 from redbridge.media import guards
-from redbridge.notes.queries.visible import answers, served_to_all, stands, together, visible
+from redbridge.notes.queries.visible import answers, served_to_all, shown_here, stands, together, visible
 
 _NOTES_CLOSED = f"""
 select n.id from notes_note n join accounts_person p on p.id = n.author_id
@@ -18,12 +19,12 @@ where c.id = any(%(ids)s::bigint[]) and not (a.state = 'active' and coalesce(aa.
     and c.standing = '' and coalesce(above.standing, '') = '' and {served_to_all()})
 """  # noqa: S608 (our own words)
 _NOTE_OPENS = f"""
-select n.id from notes_note n join accounts_person p on p.id = n.author_id where n.id = %(id)s and {visible()}
+select n.id from notes_note n join accounts_person p on p.id = n.author_id where n.id = %(id)s and {visible()} and {shown_here()}
 """  # noqa: S608 (our own words)
 _COMMENT_OPENS = f"""
 select c.id from notes_comment c join notes_note n on n.id = c.note_id
 join accounts_person a on a.id = n.author_id join accounts_person p on p.id = c.author_id and p.state = 'active' {_ABOVE}
-where c.id = %(id)s and {stands()} and {visible("n", "a")} and {together()}
+where c.id = %(id)s and {stands()} and {visible("n", "a")} and {shown_here()} and {together()}
   and {answers()} and (aa.id is null or (aa.state = 'active' and {together("aa")}))
 """  # noqa: S608 (our own words)
 
@@ -37,11 +38,11 @@ def register() -> None:
 def _guard(closed: str, opens: str) -> guards.Guard:
     return guards.Guard(
         closed=lambda ids: _ids(closed, ids=list(ids)),
-        opens=lambda viewer_id, id_: bool(_ids(opens, viewer=viewer_id or 0, id=id_)),
+        opens=lambda viewer_id, id_: bool(_ids(opens, viewer=viewer_id or 0, id=id_, region=here())),
     )
 
 
-def _ids(sql: str, **values: int | list[int]) -> set[int]:
+def _ids(sql: str, **values: int | str | list[int]) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return {row[0] for row in cursor.fetchall()}

@@ -6,13 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import get_language
 
 from redbridge.kernel import reads
 from redbridge.kernel.reading import HEAD
 from redbridge.notes.queries import LAST_ID, words_of
 from redbridge.notes.queries.muted import unheard
 from redbridge.notes.queries.reading import LEFT, words_read
+from redbridge.notes.queries.restraint import RESTRAINT, restraint_of
 from redbridge.notes.queries.visible import answers, stands, together, visible
+from redbridge.notes.reasons import withheld_line
 from redbridge.notes.rules import first_line
 from redbridge.notifications.rules import GROUPED
 
@@ -134,7 +137,8 @@ select i.id, i.kind, i.at, i.seen is null, p.id, p.handle, p.name, p.avatar,
             where q.follower_id = p.id and q.followed_id = i.person_id), n.id,
        n.title, n.words, left(n.body, 200), n.language, nr.code, case when nr.code <> n.language then nr.words end,
        c.id, c.body, c.language, cr.code, case when cr.code <> c.language then cr.words end,
-       case when i.kind in {GROUPED} then (select count(*) from (select 1 {_SAME} and j.id < i.id limit 100) s) else 0 end
+       case when i.kind in {GROUPED} then (select count(*) from (select 1 {_SAME} and j.id < i.id limit 100) s) else 0 end,
+       case when n.withheld <> '{{}}' then {RESTRAINT.format(n="n")} end, n.author_id = i.person_id
 {_SHOWN.format(words=_WORDS)} and i.id < %(before)s
   and {_LAST_OF_GROUP} and (%(kinds)s::text[] is null or i.kind = any(%(kinds)s::text[]))
 order by i.id desc limit %(limit)s
@@ -153,7 +157,7 @@ def notices(
 
 def _view(row: tuple[Any, ...], reads: Sequence[str]) -> NoticeView:
     title, words, body, note_language, note_code, note_said = row[10:16]
-    comment_id, said_as, language, code, raw, others = row[16:]
+    comment_id, said_as, language, code, raw, others, restraint, mine = row[16:]
     written = {"title": title or "", "words": words or "", "body": body or ""}
     own, note_id = note_language or "", row[9] or 0
     note_translation, note_code = words_read(words_of(note_said), written, own, note_code or "", reads, note_id)
@@ -161,6 +165,11 @@ def _view(row: tuple[Any, ...], reads: Sequence[str]) -> NoticeView:
     comment_translation, code = words_read(words_of(raw), {"body": said_as}, language, code or "", reads, comment_id or 0)
     shown = note_translation or written
     about = first_line(shown.get("title") or shown.get("words") or shown.get("body") or "")
+    told = (found := restraint_of(restraint)) and found.for_reader(mine)
+    if told and told.kept_from:
+        about, note_code, note_translation, said_as, comment_translation = (
+            withheld_line(told.kept_from, told.rule), note_code, {}, "", {})
+        note_language, language = get_language() or "en", ""
     values: tuple[Any, ...] = (
         *row[:10],
         about,

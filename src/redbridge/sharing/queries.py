@@ -9,17 +9,19 @@ from django.db import connection
 
 from redbridge.accounts.queries.bios import BIO, bio
 from redbridge.kernel.reading import Read
+from redbridge.kernel.region import here
 from redbridge.media.queries import PictureView, pictures
 from redbridge.notes import rules
 from redbridge.notes.queries import words_of
 from redbridge.notes.queries.reading import READ, picture_read, words_read
 from redbridge.notes.queries.visible import public
+from redbridge.notes.reasons import withheld_line
 
 _ENTRIES = (
     """
 select n.id, n.card, n.title, n.words, n.body, n.language, coalesce(nullif(r.code, n.language), ''),
        case when r.code <> n.language then r.words end, n.published, coalesce(n.edited, n.published), n.sensitive,
-       p.handle, p.name
+       p.handle, p.name, n.withheld, n.withheld_rules
 from unnest(%(ids)s::bigint[]) with ordinality o(id, place)
 join notes_note n on n.id = o.id join accounts_person p on p.id = n.author_id
 """
@@ -45,6 +47,9 @@ class Entry:
     sensitive: bool
     author_handle: str
     author_name: str
+    kept_from: str = ""
+    """The region for which it is not shown, where the one who asks is; then it has neither words nor pictures."""
+    rule: str = ""
     pictures: list[PictureView] = field(default_factory=list)
 
     @property
@@ -64,6 +69,8 @@ class Entry:
     @property
     def heading(self) -> str:
         """One line to call it by."""
+        if self.kept_from:
+            return withheld_line(self.kept_from, self.rule)
         line = self.shown("title") or self.shown("words") or self.shown("body") or self.author_name
         return rules.first_line(line)
 
@@ -78,15 +85,19 @@ def entries(reads: Sequence[str], ids: Sequence[int]) -> list[Entry]:
     with connection.cursor() as cursor:
         cursor.execute(_ENTRIES, {"reads": list(reads), "ids": list(ids)})
         found = [_entry(row, reads) for row in cursor.fetchall()]
-    shown = pictures("note", [entry.id for entry in found if not entry.card])
+    shown = pictures("note", [entry.id for entry in found if not entry.card and not entry.kept_from])
     return [replace(entry, pictures=[picture_read(view, reads) for view in shown.get(entry.id, [])]) for entry in found]
 
 
 def _entry(row: tuple[Any, ...], reads: Sequence[str]) -> Entry:
     written = dict(zip(("title", "words", "body"), row[2:5], strict=True))
     translation, target = words_read(words_of(row[7]), written, row[5], row[6], reads, row[0])
-    values: tuple[Any, ...] = (*row[:6], target, translation, *row[8:])
-    return Entry(*values)
+    values: tuple[Any, ...] = (*row[:6], target, translation, *row[8:13])
+    entry = Entry(*values)
+    rule = dict(zip(row[13], row[14], strict=True)).get(here(), "")
+    if not rule:
+        return entry
+    return replace(entry, card="", title="", words="", body="", target="", translation={}, kept_from=here(), rule=rule)
 
 
 _AUTHOR = f"""

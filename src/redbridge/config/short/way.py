@@ -6,13 +6,14 @@ from typing import Any
 
 import structlog
 
-from redbridge.config import middleware, probes
+from redbridge.config import middleware, probes, region
 from redbridge.config.pages.backend import AROUND, Around, Pages
 from redbridge.config.short.asked import PATHS, Asked, Environ, asked_of
 from redbridge.config.short.learned import Head, Headers, Shell, head_of
 from redbridge.config.short.page import KNOWN, Found, find
 from redbridge.kernel import reads
 from redbridge.kernel.cursors import BadCursor
+from redbridge.kernel.region import within
 
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 log = structlog.get_logger("redbridge.short")
@@ -34,7 +35,10 @@ class Short:
         asked = asked_of(environ)
         if asked is None:
             return self.long(environ, start)
-        return self._short(environ, start, asked) or self._learn(environ, start, asked)
+        if not region.is_asked_for():
+            return self._short(environ, start, asked) or self._learn(environ, start, asked)
+        with within(region.region_of(environ)):
+            return self._short(environ, start, asked) or self._learn(environ, start, asked)
 
     def _short(self, environ: Environ, start: Callable[..., Any], asked: Asked) -> Iterable[bytes] | None:
         head, began = self.heads.get(asked.kind), time.perf_counter()

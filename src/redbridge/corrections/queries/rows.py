@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from redbridge.corrections.surfaces import SURFACES
+from redbridge.kernel.region import here
 from redbridge.notes.queries.visible import together
 
 PAGE = 20
@@ -101,6 +102,6 @@ def found(where: str, order: str, viewer_id: int, **values: Any) -> list[Suggest
 def rows(sql: str, **values: Any) -> list[tuple[Any, ...]]:
     """What a statement gives."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(sql, values | {"region": here()})
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found

@@ -12,6 +12,7 @@ from redbridge.media.queries import PictureView
 from redbridge.media.queries import columns as picture_columns
 from redbridge.media.queries import view as picture_view
 from redbridge.notes.queries.reading import READ, words_of
+from redbridge.notes.queries.restraint import RESTRAINT, Restraint, restraint_of
 from redbridge.notes.queries.visible import visible
 from redbridge.translation.rules import scripts
 
@@ -21,7 +22,8 @@ select n.id, n.kind, n.card, n.title, n.words, n.language, left(n.body, 200), n.
        nullif(r.code, n.language), r.words,
        p.id, p.handle, p.name, p.avatar, coalesce(t.likes, 0), l.person_id is not null, n.sensitive,
        {picture_columns("m")},
-       m.translations -> coalesce(w.code, (%(reads)s::text[])[1]) ->> 'alt', coalesce(w.code, (%(reads)s::text[])[1])
+       m.translations -> coalesce(w.code, (%(reads)s::text[])[1]) ->> 'alt', coalesce(w.code, (%(reads)s::text[])[1]),
+       {RESTRAINT.format(n="n")}
 from unnest(%(ids)s::bigint[]) with ordinality o(id, place)
 join notes_note n on n.id = o.id
 join accounts_person p on p.id = n.author_id
@@ -85,6 +87,8 @@ class Card(Struct, frozen=True):
     liked: bool
     excerpt: str
     sensitive: bool = False
+    restraint: Restraint | None = None
+    """What this reader is told of moderation; None for nearly all."""
 
     @property
     def url(self) -> str:
@@ -96,12 +100,32 @@ def cards(viewer_id: int | None, reads: Sequence[str], ids: Sequence[int]) -> li
     """Cards of these notes in this order, those that may be seen, with their covers; one statement."""
     if not ids:
         return []
+    return _told(viewer_id, _read(viewer_id, reads, ids))
+
+
+def _read(viewer_id: int | None, reads: Sequence[str], ids: Sequence[int]) -> list[Card]:
     made = _made({"reads": list(reads), "ids": list(ids), "viewer": viewer_id or 0})
     if not (script := scripts.wanted(reads)):
         return made
     other = scripts.SISTERS[script]
     return [_in_script(card, script) if card.title_lang == other and not is_left(reads, other, card.id) else card
             for card in made]
+
+
+def _told(viewer_id: int | None, made: list[Card]) -> list[Card]:
+    """The cards as this reader is told of moderation; after all that is kept, since it depends on who asks and where."""
+    for place, card in enumerate(made):
+        if card.restraint is not None:
+            made[place] = _restrained(card, card.restraint.for_reader(card.author_id == viewer_id))
+    return made
+
+
+def _restrained(card: Card, restraint: Restraint | None) -> Card:
+    """A card without its words and picture where it is withheld from this reader."""
+    if restraint is None or not restraint.kept_from:
+        return structs.replace(card, restraint=restraint)
+    return structs.replace(card, restraint=restraint, card="", title="", words="", twin="", excerpt="", cover=None,
+                           picture_count=0, translated=False, by="", engine="", sensitive=False)
 
 
 def listed(ids: str, order: str) -> str:
@@ -116,12 +140,12 @@ def shown(viewer_id: int | None, reads: Sequence[str], rows: Sequence[hot.Row]) 
     languages = tuple(reads)
     keys = [(languages, row[0], *row[2:]) for row in rows if row[2] is not None]
     found: list[Any] = [_known.get(key) for key in keys]
-    return found if None not in found else _learn(viewer_id, reads, keys, found)
+    return _told(viewer_id, found if None not in found else _learn(viewer_id, reads, keys, found))
 
 
 def _learn(viewer_id: int | None, reads: Sequence[str], keys: Sequence[Key], found: Sequence[Card | None]) -> list[Card]:
     lacking = [int(key[1]) for key, card in zip(keys, found, strict=True) if card is None]
-    made = {card.id: card for card in cards(viewer_id, reads, lacking)}
+    made = {card.id: card for card in _read(viewer_id, reads, lacking)}
     if len(_known) > KEPT:
         _known.clear()
     # Where a row changed between the two statements, the newer card stands under a version that nobody will see again. Likes
@@ -155,7 +179,7 @@ def _card(row: tuple[Any, ...]) -> Card:
         translated=bool(said),
         by=said.get("by", ""),
         engine=said.get("engine", ""),
-        cover=_cover(cover, *row[26:]) if cover[0] else None,
+        cover=_cover(cover, *row[26:28]) if cover[0] else None,
         picture_count=count,
         author_id=author_id,
         author_handle=handle,
@@ -165,6 +189,7 @@ def _card(row: tuple[Any, ...]) -> Card:
         liked=liked,
         excerpt=said.get("body", excerpt)[:200],
         sensitive=sensitive,
+        restraint=restraint_of(row[28]),
     )
 
 

@@ -8,10 +8,11 @@ from typing import Any, Literal
 from django.db import connection
 
 from redbridge.kernel import cursors
+from redbridge.kernel.region import here
 from redbridge.media.queries import PictureView
 from redbridge.media.queries import by_ids as pictures_by_ids
 from redbridge.notes.queries.reading import LAST_ID, READ, picture_read, said_of, words_read
-from redbridge.notes.queries.visible import answers, stands, together, visible
+from redbridge.notes.queries.visible import answers, shown_here, stands, together, visible
 
 Sort = Literal["new", "best"]
 Place = tuple[int, int]
@@ -46,6 +47,11 @@ class CommentView:
     liked: bool
     pinned: bool
     picture_id: int | None
+    standing: str
+    """"held" for its author alone, while it is looked at under `rule`."""
+    rule: str
+    label: str
+    """The rule for which a label stands over it."""
     reply_count: int
     replies: list["CommentView"] = field(default_factory=list)
     picture: PictureView | None = None
@@ -96,7 +102,7 @@ select c.id, c.note_id, c.parent_id, c.body, c.language, coalesce(nullif(r.code,
        case when r.code <> c.language then r.words end,
        c.published, p.id, p.handle, p.name, p.avatar,
        c.author_id = n.author_id, c.author_id = %(viewer)s, n.author_id = %(viewer)s,
-       c.likes, l.person_id is not null, coalesce(n.pinned_comment = c.id, false), c.picture,
+       c.likes, l.person_id is not null, coalesce(n.pinned_comment = c.id, false), c.picture, c.standing, c.rule, c.label,
        case when c.parent_id is null then (select count(*) from notes_comment y join accounts_person p on p.id = y.author_id
             where y.parent_id = c.id and {stands('y')} and {_SHOWN}) else 0 end
 from ({{which}}) c
@@ -106,7 +112,7 @@ join accounts_person p on p.id = c.author_id
 left join notes_commentlike l on l.comment_id = c.id and l.person_id = %(viewer)s
 """  # noqa: S608 (our own words)
     + READ.format(row="c")
-    + f"where {stands()} and {visible('n', 'a')} and {_SHOWN}"
+    + f"where {stands()} and {visible('n', 'a')} and {shown_here('n')} and {_SHOWN}"
 )
 
 # Each order has an index of its own, so a page of either costs the same anywhere.
@@ -193,7 +199,7 @@ def is_answerable(viewer_id: int | None, note_id: int, comment_id: int) -> bool:
 
 
 def _views(which: str, viewer_id: int | None, reads: Sequence[str], **values: Any) -> list[CommentView]:
-    rows = _rows(_COMMENTS.format(which=which), viewer=viewer_id or 0, reads=list(reads), **values)
+    rows = _rows(_COMMENTS.format(which=which), viewer=viewer_id or 0, reads=list(reads), region=here(), **values)
     found = [_view(row, reads) for row in rows]
     pictures = pictures_by_ids([view.picture_id for view in found if view.picture_id])
     shown = {id_: picture_read(picture, reads) for id_, picture in pictures.items()}

@@ -13,6 +13,7 @@ from redbridge.kernel.reading import Read, is_left, told_of
 from redbridge.media.queries import PictureView, pictures
 from redbridge.notes import rules
 from redbridge.notes.queries.reading import READ, picture_read, said_of, words_read
+from redbridge.notes.queries.restraint import RESTRAINT, Restraint, restraint_of
 from redbridge.notes.queries.visible import answerable, visible
 from redbridge.translation.rules import scripts
 
@@ -58,6 +59,8 @@ class NoteView:
     replies: str
     """Whom the author lets comment."""
     pinned_comment: int | None
+    restraint: Restraint | None = None
+    """What this reader is told of moderation; None for nearly all."""
     pictures: list[PictureView] = field(default_factory=list)
 
     @property
@@ -112,7 +115,7 @@ select n.id, n.kind, n.card, n.title, n.words, n.body, n.language, n.language_ch
        exists (select 1 from notes_like l where l.note_id = n.id and l.person_id = %(viewer)s), n.picture_count,
        n.visibility, n.sensitive, n.place, n.place_language, n.places, n.edited, {answerable()},
        coalesce(t.collects, 0), exists (select 1 from notes_collected k where k.note_id = n.id and k.person_id = %(viewer)s),
-       n.replies, n.pinned_comment
+       n.replies, n.pinned_comment, {RESTRAINT.format(n="n")}
 from notes_note n
 join accounts_person p on p.id = n.author_id
 left join notes_tally t on t.note_id = n.id
@@ -132,7 +135,8 @@ def note(viewer_id: int | None, reads: Sequence[str], note_id: int) -> NoteView 
     if is_left(reads, row[6], note_id):
         reads = ()
     shown = [picture_read(view, reads) for view in pictures("note", [note_id]).get(note_id, [])]
-    values = (*_read(row, reads), shown)
+    found = restraint_of(row[-1])
+    values = (*_read(row, reads)[:-1], found and found.for_reader(row[11] == viewer_id), shown)
     return NoteView(*values)
 
 

@@ -31,6 +31,11 @@ def visible(n: str = "n", p: str = "p", viewer: str = VIEWER) -> str:
     return _VISIBLE.format(n=n, p=p, viewer=viewer)
 
 
+def shown_here(n: str = "n", viewer: str = VIEWER, region: str = "%(region)s") -> str:
+    """The condition that note `n` is not withheld where the reader is, `kernel.region.here()`; its author reads it anywhere."""
+    return f"({n}.author_id = {viewer} or not {region} = any({n}.withheld))"
+
+
 def together(p: str = "p", viewer: str = VIEWER) -> str:
     """The condition that no block stands between `viewer` and person `p`."""
     return _TOGETHER.format(p=p, viewer=viewer)

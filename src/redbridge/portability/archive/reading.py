@@ -13,7 +13,9 @@ LAST = 2**63 - 1
 Row = dict[str, Any]
 
 # One's own is seen whatever state the account is in; visible() asks for an active author.
+# Nobody knows where an export will be read, so of what is withheld anywhere it holds no words but their author's own.
 _SEEN = f"(a.id = %(person)s and n.deleted is null or ({visible('n', 'a', '%(person)s')}))"
+_SAID = "(a.id = %(person)s or cardinality(n.withheld) = 0)"
 
 NOTES = """
 select n.id, n.kind, n.card, n.words, n.title, n.body, n.language, n.translations, n.visibility, n.replies, n.sensitive,
@@ -27,11 +29,13 @@ DELETED = NOTES.replace("n.deleted is null", "n.deleted is not null")
 COMMENTS = f"""
 select c.id, c.body, c.language, c.translations, c.published, c.picture, {_SEEN} as seen,
   case when {_SEEN} then n.id end as note_id, case when {_SEEN} then c.parent_id end as parent_id,
-  case when {_SEEN} then n.title end as about, case when {_SEEN} then a.handle end as of
+  case when {_SEEN} and {_SAID} then n.title end as about, case when {_SEEN} then a.handle end as of
 from notes_comment c join notes_note n on n.id = c.note_id join accounts_person a on a.id = n.author_id
 where c.author_id = %(person)s and c.deleted is null and c.id {{past}} %(mark)s order by c.id {{way}} limit %(chunk)s
 """  # noqa: S608 (our own words)
-_NOTE_OF_OTHERS = "n.id, n.title, n.words, left(n.body, 200) as body, n.language, a.handle as of"
+_NOTE_OF_OTHERS = f"""
+n.id, case when {_SAID} then n.title else '' end as title, case when {_SAID} then n.words else '' end as words,
+  case when {_SAID} then left(n.body, 200) else '' end as body, n.language, a.handle as of"""
 LIKES = f"""
 select {_NOTE_OF_OTHERS}, l.at from notes_like l
 join notes_note n on n.id = l.note_id join accounts_person a on a.id = n.author_id

@@ -8,8 +8,9 @@ from typing import Any
 from redbridge.kernel import reads
 from redbridge.kernel.ids import EPOCH_MS, TIME_SHIFT
 from redbridge.kernel.reading import is_left, languages_of
+from redbridge.kernel.region import here
 from redbridge.notes.queries import words_of
-from redbridge.notes.queries.visible import findable
+from redbridge.notes.queries.visible import findable, shown_here
 from redbridge.search.queries.pages import Page, ask, page, place
 from redbridge.search.rules import Asked, Piece, excerpt, windows
 from redbridge.translation.rules import scripts
@@ -80,7 +81,7 @@ def _best(many: int, limit: int, values: dict[str, Any]) -> tuple[list[reads.Row
 _SAID = f"""
 select n.id, n.language, n.title, n.words, n.body, n.translations
 from notes_note n join accounts_person p on p.id = n.author_id
-where n.id = any(%(ids)s::bigint[]) and {findable()}
+where n.id = any(%(ids)s::bigint[]) and {findable()} and {shown_here()}
 """  # noqa: S608 (our own words)
 
 
@@ -88,7 +89,7 @@ def said_around(
     viewer_id: int | None, reads: Sequence[str], asked: Asked, ids: Sequence[int]
 ) -> dict[int, tuple[str, list[Piece]]]:
     """For each note whose title does not say it: language and pieces of a line that does, the reader's own if it can be."""
-    rows = ask(_SAID, {"ids": list(ids), "viewer": viewer_id or 0}) if ids else []
+    rows = ask(_SAID, {"ids": list(ids), "viewer": viewer_id or 0, "region": here()}) if ids else []
     found = {}
     for id_, language, title, words, body, raw in rows:
         texts = {language: {"title": title, "words": words, "body": body}, **translations_of(raw)}
