@@ -15,6 +15,7 @@ SOURCE = ROOT / "src" / "redbridge"
 MAP = (ROOT / "docs" / "map.md").read_text("utf-8")
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *SOURCE.glob("*/README.md")]
 _TICKED = re.compile(r"`([^`\s]+)`")
+_EVENT = re.compile(r"[a-z]+\.[a-z]+")
 _PLACE = re.compile(r"(\w[\w./-]*\.(?:py|html|js|md|toml|json|tsv))(?::(\w+))?")
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
@@ -33,8 +34,8 @@ def emitted() -> dict[str, set[str]]:
     for path in SOURCE.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] == "emit":
-                name = ast.literal_eval(call.args[0]) if isinstance(call.args[0], ast.Constant) else ""
-                if name:
+                said = [node.value for arg in call.args for node in ast.walk(arg) if isinstance(node, ast.Constant)]
+                for name in filter(_EVENT.fullmatch, map(str, said)):
                     found[name] = {word.arg or "" for word in call.keywords}
     return found
 

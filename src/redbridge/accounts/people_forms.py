@@ -10,6 +10,7 @@ from redbridge.accounts import rules, young
 from redbridge.accounts.forms import LanguagesForm, limited
 from redbridge.accounts.models import Person
 from redbridge.accounts.newcomers import check_links
+from redbridge.accounts.ruled import check_rules
 from redbridge.kernel import text
 from redbridge.kernel.errors import Refusal
 from redbridge.kernel.languages import INTERFACE, NAMES
@@ -109,13 +110,13 @@ class SettingsForm(LanguagesForm):
         name = limited(self.cleaned_data["name"], rules.NAME_LONGEST).replace("\n", " ")
         if not name:
             raise forms.ValidationError(self.fields["name"].error_messages["required"], code="required")
-        return name
+        return check_rules(name, self.initial.get("name", ""))
 
     def clean_bio(self) -> str:
         """At most 160 graphemes."""
         bio = limited(self.cleaned_data["bio"], rules.BIO_LONGEST)
         check_links(self.owner, bio)
-        return bio
+        return check_rules(bio, self.initial.get("bio", ""))
 
     def clean_links(self) -> list[str]:
         """Addresses that can be linked honestly."""

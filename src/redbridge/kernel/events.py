@@ -30,9 +30,12 @@ def subscribe(*event_names: str, queue: str = "news", priority: int = 0) -> Call
     return keep
 
 
-def emit(event: str, **values: int | str) -> None:
-    """Tell every subscriber, in the current transaction. Values are ids and short words, never texts."""
-    deferred = [task.configure(task_kwargs=dict(values)) for task in _subscribers[event]]
+def emit(*happened: str, **values: int | str) -> None:
+    """Tell every subscriber of what happened, in the current transaction and in one statement, however much it was.
+
+    Values are ids and short words, never texts.
+    """
+    deferred = [task.configure(task_kwargs=dict(values)) for event in happened for task in _subscribers[event]]
     if deferred:
         deferred[0].job_manager.batch_defer_jobs([deferrer.job for deferrer in deferred])
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from redbridge.accounts.queries import ids_of
+from redbridge.accounts.ruled import check_rules
 from redbridge.kernel import text
 from redbridge.notes import queries, rules
 from redbridge.notes.forms import limited
@@ -30,6 +31,16 @@ class BoardForm(forms.Form):
         if not name:
             raise forms.ValidationError(_("Give the board a name."))
         return name
+
+    def clean(self) -> dict[str, Any]:
+        """A name that others see is one that the site's rules let stand."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("name") and not cleaned.get("private"):
+            try:
+                check_rules(cleaned["name"])
+            except forms.ValidationError as against:
+                self.add_error("name", against)
+        return cleaned
 
 
 class InviteForm(forms.Form):

@@ -1,6 +1,6 @@
 """Verbs about notes, a file each: one write = one transaction = row + audit + news."""
 
-from redbridge.notes.actions.answer import answer
+from redbridge.notes.actions.answer import Said, answer, answer_screened
 from redbridge.notes.actions.boards import (
     invite,
     join,
@@ -23,13 +23,13 @@ from redbridge.notes.actions.compose import (
     unschedule,
 )
 from redbridge.notes.actions.crossing import cross
-from redbridge.notes.actions.edit import edit
+from redbridge.notes.actions.edit import edit, edit_screened
 from redbridge.notes.actions.like import like, like_comment, unlike, unlike_comment
 from redbridge.notes.actions.look import look_at_pictures
 from redbridge.notes.actions.moderate import restrict_comment, restrict_note
 from redbridge.notes.actions.naming import name_topic, unnamed_topics
 from redbridge.notes.actions.pin import pin
-from redbridge.notes.actions.publish import Draft, add_pictures, publish
+from redbridge.notes.actions.publish import Draft, add_pictures, publish, publish_screened
 from redbridge.notes.actions.purge import purge_comments, purge_notes
 from redbridge.notes.actions.relabel import relabel_comment, relabel_note
 from redbridge.notes.actions.remove import remove_comment, remove_note, restore_comment, restore_note
@@ -41,12 +41,15 @@ from redbridge.notes.actions.waiting import ASKED_FOR, want
 __all__ = [
     "ASKED_FOR",
     "Draft",
+    "Said",
     "add_pictures",
     "answer",
+    "answer_screened",
     "collect",
     "cross",
     "discard",
     "edit",
+    "edit_screened",
     "forget_drafts",
     "invite",
     "join",
@@ -65,6 +68,7 @@ __all__ = [
     "propose_pair",
     "publish",
     "publish_scheduled",
+    "publish_screened",
     "purge_boards",
     "purge_comments",
     "purge_notes",

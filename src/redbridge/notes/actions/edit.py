@@ -10,9 +10,11 @@ from redbridge.kernel import audit, events
 from redbridge.media import actions as media
 from redbridge.media.models import Picture
 from redbridge.notes import queries
+from redbridge.notes.actions import screen
 from redbridge.notes.actions.publish import Draft, Written, all_words, file_under_topics, give_pictures
 from redbridge.notes.models import Composition, Note, NoteTopic, Version
 from redbridge.notes.rules import OWN, UNKNOWN
+from redbridge.notes.screening import Parts, Screened
 from redbridge.translation import actions as translation
 from redbridge.translation.rules import language_of
 
@@ -20,18 +22,30 @@ TEXTS = ("title", "words", "body")
 SAME = (*TEXTS, "card", "visibility", "replies", "sensitive", "place")
 
 
-@transaction.atomic
 def edit(person_id: int, languages: Sequence[str], note_id: int, draft: Draft) -> None:
     """Let a note say what the draft says. Saying the same again changes nothing and is no edit."""
+    edit_screened(person_id, languages, note_id, draft)
+
+
+@transaction.atomic
+def edit_screened(person_id: int, languages: Sequence[str], note_id: int, draft: Draft) -> Screened:
+    """Edit, and tell what the rules found in what is said anew. A machine's look never lifts what stands on the note."""
     note = Note.objects.select_for_update().select_related("author").get(pk=note_id, author_id=person_id)
     texts = [name for name in TEXTS if getattr(note, name) != getattr(draft, name)]
+    language, alts = _language(note, languages, draft, bool(texts)), _alts(note)
+    screened = screen.screen(person_id, draft.parts(language), _parts(note, alts))
+    _change(person_id, note, draft, language, texts, alts)
+    if screened.found:
+        screen.restrain(note, screened)
+    return screened
+
+
+def _change(person_id: int, note: Note, draft: Draft, language: str, texts: list[str], alts: dict[int, str]) -> None:
     settings_ = [name for name in SAME if name not in TEXTS and getattr(note, name) != getattr(draft, name)]
-    language = _language(note, languages, draft, bool(texts))
     own, others = _own(note.translations), dict(draft.translations)
     if texts or language != note.language or own != others:
         _keep_version(note, own)
         note.translations = {code: said for code, said in _still_true(note, texts, language).items() if code not in own} | others
-    alts = _alts(note)
     pictured = _arrange(person_id, note, draft, language)
     if alts != _alts(note) or draft.place != note.place or language != note.language:
         events.emit("note.described", note_id=note.pk)
@@ -48,6 +62,14 @@ def edit(person_id: int, languages: Sequence[str], note_id: int, draft: Draft) -
         media.reguard("comment", note.comments.exclude(picture=None).values_list("pk", flat=True))
     audit.record(person_id, "edit", "note", note.pk)
     events.emit("note.edited", note_id=note.pk)
+
+
+def _parts(note: Note, alts: dict[int, str]) -> Parts:
+    """The note's words as they stood; none of what only its author read."""
+    if note.visibility == Note.Audience.ME:
+        return {}
+    texts = {name: getattr(note, name) for name in (*TEXTS, "place")} | {f"alt:{id_}": alt for id_, alt in alts.items()}
+    return screen.parts_of(texts, note.language, _own(note.translations))
 
 
 def _alts(note: Note) -> dict[int, str]:

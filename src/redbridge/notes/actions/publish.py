@@ -15,7 +15,9 @@ from redbridge.media import drafts
 from redbridge.media.drafts import Wanted
 from redbridge.media.models import DRAFT
 from redbridge.notes import queries, rules
+from redbridge.notes.actions import screen
 from redbridge.notes.queries.visible import served_to_all
+from redbridge.notes.screening import NOTHING, Parts, Screened
 from redbridge.translation import vision
 from redbridge.translation.rules import language_of
 
@@ -44,35 +46,63 @@ class Draft:
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
+    def shown(self) -> list[str]:
+        """What is said of each picture."""
+        return [*(picture.alt for picture in self.pictures), *self.alts]
+
+    @property
     def described(self) -> bool:
         """Whether it has words around its text: a place, what a picture shows."""
-        return bool(self.place or any(self.alts) or any(picture.alt for picture in self.pictures))
+        return bool(self.place or any(self.shown))
+
+    def parts(self, language: str) -> Parts:
+        """All its words by where they stand, each with its language, as they are screened; none of what nobody else reads."""
+        if self.visibility == "me":
+            return {}
+        texts = {name: getattr(self, name) for name in ("title", "words", "body", "place")}
+        alts = {f"alt:{n}": alt for n, alt in enumerate(self.shown)}
+        return screen.parts_of(texts | alts, language, self.translations)
 
 
 @dataclass(frozen=True)
 class Written:
-    """A row that was just written: its id, the draft it was, and whether it is kept from somebody."""
+    """A row that was just written: its id, the draft it was, whether it is kept from somebody, whether it was told again."""
 
     id: int
     draft_id: int
     closed: bool
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Published:
+    """The note's id, and what the rules found in it."""
+
+    id: int
+    screened: Screened = NOTHING
 
 
 # The author is held, for reading: who goes private or is suspended meanwhile waits for us or we for them, and whatever
 # then guards their pictures sees ours.
+_SAME = "a.author_id = %(author)s and a.title = %(title)s and a.words = %(words)s and a.body = %(body)s"
 _NOTE = f"""
 with gone as (
     delete from notes_composition where author_id = %(author)s and client_key = %(client_key)s::uuid returning id
-), note as (
+), {screen.AGAIN.format(table="notes_note", same=_SAME)}, note as (
     insert into notes_note (author_id, client_key, kind, card, words, title, body, language, language_chosen, translations,
-                            visibility, replies, sensitive, place)
-    values (%(author)s, %(client_key)s, %(kind)s, %(card)s, %(words)s, %(title)s, %(body)s, %(language)s, %(chosen)s,
-            %(translations)s::jsonb, %(visibility)s, %(replies)s, %(sensitive)s, %(place)s)
+                            visibility, replies, sensitive, place, standing, limited, rule, label, withheld, withheld_rules)
+    select %(author)s, %(client_key)s::uuid, %(kind)s, %(card)s, %(words)s, %(title)s, %(body)s, %(language)s, %(chosen)s,
+           %(translations)s::jsonb, %(visibility)s, %(replies)s, %(sensitive)s, %(place)s,
+           case when again.told then %(standing_again)s else %(standing)s end,
+           case when again.told then %(limited_again)s else %(limited)s end,
+           case when again.told then %(rule_again)s else %(rule)s end, %(label)s, %(withheld)s::text[], %(withheld_rules)s::text[]
+    from again
     on conflict (author_id, client_key) do nothing returning id, visibility, standing, withheld
-), tally as (insert into notes_tally (note_id, likes, comments) select id, 0, 0 from note),
+), {screen.SCREENED.format(kind="note", row="note")},
+tally as (insert into notes_tally (note_id, likes, comments) select id, 0, 0 from note),
 audited as (
     insert into kernel_audit (actor_id, verb, kind, subject_id) select %(author)s, 'publish', 'note', id from note)
-select n.id, coalesce((select id from gone), 0), not {served_to_all()}
+select n.id, coalesce((select id from gone), 0), not {served_to_all()}, (select told from again)
 from note n join accounts_person p on p.id = %(author)s for share of p
 """  # noqa: S608 (our own words)
 _TOPICS = """
@@ -85,24 +115,32 @@ insert into notes_notetopic (topic_id, note_id) select id, %(note)s from all_ on
 _COVER = "update notes_note set cover = %s, picture_count = %s where id = %s"
 
 
-@transaction.atomic
 def publish(author_id: int, author_languages: Sequence[str], draft: Draft) -> int:
     """Publish and return the note's id. The same client key again gives the first note's id and writes nothing."""
+    return publish_screened(author_id, author_languages, draft).id
+
+
+@transaction.atomic
+def publish_screened(author_id: int, author_languages: Sequence[str], draft: Draft) -> Published:
+    """Publish, and tell what the rules found."""
     language = draft.language or language_of("\n".join((draft.title, draft.words, draft.body)), author_languages)
-    written = _insert(author_id, language, draft)
+    screened = screen.screen(author_id, draft.parts(language))
+    values, told_again = screen.values(author_id, screened, "\n".join((draft.title, draft.words, draft.body)))
+    written = _insert(author_id, language, draft, values)
     if written is None:
         first = queries.published_as(author_id, str(draft.client_key))
         assert first is not None
-        return first
+        return Published(first)
+    found = told_again if written.again else screened
     file_under_topics(written.id, all_words(draft))
     give_pictures(author_id, written, draft, language)
-    events.emit("note.published", note_id=written.id)
-    if draft.described:
-        events.emit("note.described", note_id=written.id)
-    return written.id
+    events.emit(
+        "note.published", *["note.described"] * draft.described, *["note.screened"] * bool(found.found), note_id=written.id
+    )
+    return Published(written.id, found)
 
 
-def _insert(author_id: int, language: str, draft: Draft) -> Written | None:
+def _insert(author_id: int, language: str, draft: Draft, screened: Mapping[str, Any]) -> Written | None:
     same = ("kind", "card", "words", "title", "body", "visibility", "replies", "sensitive", "place")
     values = {name: getattr(draft, name) for name in same} | {
         "author": author_id,
@@ -110,7 +148,7 @@ def _insert(author_id: int, language: str, draft: Draft) -> Written | None:
         "language": language,
         "chosen": bool(draft.language),
         "translations": json.dumps(draft.translations),
-    }
+    } | screened
     with connection.cursor() as cursor:
         cursor.execute(_NOTE, values)
         row = cursor.fetchone()

@@ -7,13 +7,14 @@ from redbridge.accounts.access import member, person_of, reads, viewer_id
 from redbridge.accounts.offers import offer_codes
 from redbridge.accounts.stale import keeps_typed, why_stale, why_too_often
 from redbridge.kernel.errors import Forbidden
-from redbridge.kernel.http import after_post
+from redbridge.kernel.http import after_post, is_script
 from redbridge.kernel.limits import Limit, hit
 from redbridge.notes import actions, queries
 from redbridge.notes.access import access_comment, access_note, check_may_answer
 from redbridge.notes.forms import CommentForm
 from redbridge.notes.views.fragments import comment_fragment
 from redbridge.notes.views.read import note_page
+from redbridge.notes.views.screened import tell
 
 LIKING = Limit("like", 3000, 3600)
 LIKING_COMMENTS = Limit("like_comment", 3000, 3600)
@@ -64,6 +65,8 @@ def comment(request: HttpRequest, note_id: int) -> HttpResponse:
         form.add_error("body", no.message)
         return note_page(request, note, form, 403)
     me, data = person_of(request), form.cleaned_data
-    said = (data["client_key"], data["body"], data["parent"])
-    made = actions.answer(me.id, me.languages, note_id, *said, picture=data["picture"], alt=data["alt"])
-    return comment_fragment(request, made)
+    said = actions.Said(note_id, data["client_key"], data["body"], data["parent"], picture=data["picture"], alt=data["alt"])
+    made = actions.answer_screened(me.id, me.languages, said)
+    if not is_script(request):
+        tell(request, made.screened)
+    return comment_fragment(request, made.id)

@@ -19,6 +19,7 @@ from redbridge.notes.access import access_own_note
 from redbridge.notes.models import Composition, Note
 from redbridge.notes.note_form import NoteForm, initial, initial_of, typed
 from redbridge.notes.queries import DraftView
+from redbridge.notes.views.screened import tell
 
 PUBLISHING = Limit("publish", 300, 3600)
 EDITING = Limit("edit", 300, 3600)
@@ -39,9 +40,9 @@ def new(request: HttpRequest) -> HttpResponse:
     person, scheduled = person_of(request), request.POST.get("do") == "schedule"
     if scheduled:
         return _schedule(request, form)
-    note_id = actions.publish(person.id, person.languages, form.draft())
-    messages.success(request, _("Published. Readers of other languages get their own version in a moment."))
-    return redirect("note", note_id)
+    made = actions.publish_screened(person.id, person.languages, form.draft())
+    tell(request, made.screened, _("Published. Readers of other languages get their own version in a moment."))
+    return redirect("note", made.id)
 
 
 @keeps_typed
@@ -62,8 +63,8 @@ def edit(request: HttpRequest, note_id: int) -> HttpResponse:
     if refused := _refusal(request, form, EDITING):
         return refused
     person = person_of(request)
-    actions.edit(person.id, person.languages, note.pk, form.draft())
-    messages.success(request, _("Saved. What it said before stays readable."))
+    screened = actions.edit_screened(person.id, person.languages, note.pk, form.draft())
+    tell(request, screened, _("Saved. What it said before stays readable."))
     return redirect("note", note.pk)
 
 
