@@ -143,7 +143,7 @@ def test_comments_are_held_or_left(lin: Person, joss: Person, ruled: Rules) -> N
         comment = Comment.objects.get(pk=answer(joss, note_id, f"well, {BAD} {action}"))
         assert (comment.standing, comment.label) == (standing, label), action
         assert found("comment", comment.pk).found[0].part == "comment"
-    
+
 
 def test_sent_twice_it_is_screened_once(lin: Person, ruled: Rules) -> None:
     ruled((BAD, "hold", ()))
