@@ -15,7 +15,7 @@ SOURCE = ROOT / "src" / "redbridge"
 MAP = (ROOT / "docs" / "map.md").read_text("utf-8")
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *SOURCE.glob("*/README.md")]
 _TICKED = re.compile(r"`([^`\s]+)`")
-_EVENT = re.compile(r"[a-z]+\.[a-z]+")
+_EVENT = re.compile(r"[a-z]+\.[a-z_]+")
 _PLACE = re.compile(r"(\w[\w./-]*\.(?:py|html|js|md|toml|json|tsv))(?::(\w+))?")
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
