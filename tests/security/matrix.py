@@ -60,6 +60,8 @@ NO_CODES = (SIGN_IN, "/", "/", "/")
 NO_LOGIN = ("/accounts/login/", "/", "/", "/")
 ITS_OWNER = (SIGN_IN, 404, 302, 403)
 OWNER_OR_STAFF = (*ITS_OWNER, 302)
+WHOSE_IT_IS = (SIGN_IN, 404, 302, 404)
+"""Also while they are suspended; the suspended one of the columns is another."""
 REPORTERS = (SIGN_IN, 200, 404, 403)
 ITS_OWNER_READS = (SIGN_IN, 404, 200, 403)
 
@@ -162,6 +164,11 @@ ROWS = {
     "pin_comment": Row("/comments/{comment}/pin", post=ITS_OWNER),
     "like_comment": Row("/comments/{comment}/like", post=WRITERS),
     "report": Row("/report/note/{note}", REPORTERS, (SIGN_IN, 302, 404, 403), {"category": "spam"}),
+    "appeals": Row("/settings/appeals", MEMBERS),
+    "appeal": Row("/settings/appeals/{decision}", (SIGN_IN, 404, 200, 404), (401, 404, 302, 404), {"words": "x"}),
+    "withdraw_appeal": Row("/settings/appeals/{decision}/withdraw", post=WHOSE_IT_IS),
+    "accept_decision": Row("/settings/appeals/{decision}/accept", post=WHOSE_IT_IS),
+    "reports": Row("/settings/reports", MEMBERS),
     "report_thanks": Row("/report/note/{note}/thanks", (SIGN_IN, 200, 404, 200)),
     "note_menu": Row("/notes/{note}/menu", ALL),
     "translate_comment": Row("/comments/{comment}/translate", post=WRITERS),

@@ -4,6 +4,7 @@ import ast
 import uuid
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from redbridge.exchange import views as exchange
 from redbridge.glossary import views as glossary
 from redbridge.kernel.limits import Limit
 from redbridge.moderation import views as moderation
+from redbridge.moderation.appeals import views as appeals
 from redbridge.notes import actions as notes
 from redbridge.notes.actions.publish import file_under_topics
 from redbridge.notes.models import Board, Comment, Like, Note
@@ -36,6 +38,7 @@ from tests.cast import LANGUAGES, PASSWORD, answer, arrive, client
 from tests.cast import write as publish
 from tests.glossary.test_proposals import GOOD as TERM
 from tests.jobs import run_jobs
+from tests.moderation.cases import case_of, decided
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +48,8 @@ OURS = {"publish": (write, "PUBLISHING"), "like": (react, "LIKING"), "comment": 
         "edit": (write, "EDITING"), "draft": (drafts, "DRAFTING"), "relate": (relations, "RELATING"),
         "like_comment": (react, "LIKING_COMMENTS"), "report": (moderation, "REPORTING"), "export": (portability, "ASKING"),
         "join_topics": (topics, "JOINING"), "translate": (crossing, "TRANSLATING"),
-        "propose-term": (glossary, "PROPOSING")}
+        "propose-term": (glossary, "PROPOSING"),
+        "appeal": (appeals, "APPEALING"), "withdraw-appeal": (appeals, "ANSWERING_BACK")}
 WRITING = {"upload": (drafts, "UPLOADING"), "piece": (drafts, "PIECES"), "complete": (completing, "COMPLETING")}
 """What scripts ask while somebody writes."""
 ASKING = {"search": (search, "SEARCHING", "/search?q=cat"), "suggest": (search, "SUGGESTING", "/search/suggest?q=cat")}
@@ -62,6 +66,7 @@ LOOKS = ("draw",)
 COMING = ("sign-up-by-hand",)
 """What is limited by address, and tested where surges are (tests/accounts/test_surge.py)."""
 FEW = 3
+_subjects = count(1)
 
 
 @pytest.fixture
@@ -89,6 +94,11 @@ def own(person: Person) -> int:
     return found.pk if found else publish(person)
 
 
+def decision(person: Person) -> int:
+    """A new one that this person may appeal."""
+    return decided(case_of(person, next(_subjects)), None, "limit").pk
+
+
 def topic_under(note: int) -> str:
     """A topic that can be joined with #other7."""
     file_under_topics(note, "#one7 #other7")
@@ -109,6 +119,8 @@ def deeds(person: Person, note: int) -> dict[str, Callable[[], Any]]:
         "report": lambda: post(f"/report/note/{note}", {"category": "spam"}),
         "like_comment": lambda: post(f"/comments/{comment(note)}/like"),
         "translate": lambda: post(f"/notes/{note}/translate"),
+        "appeal": lambda: post(f"/settings/appeals/{decision(person)}", {"words": "x"}),
+        "withdraw-appeal": lambda: post(f"/settings/appeals/{decision(person)}/accept"),
         "propose-term": lambda: post("/glossary/propose", TERM),
         "collect": lambda: post(f"/notes/{note}/collect"),
         "board": lambda: post("/boards", {"name": "x"}),
@@ -193,7 +205,7 @@ def test_the_one_after_the_last_is_429(few: None, lin: Person, joss: Person, dee
     assert [do().status_code for _ in range(FEW)] == [302] * FEW
     refused = do()
     assert refused.status_code == 429 and int(refused["Retry-After"]) > 0
-    assert "Sign" not in Page(refused).words
+    assert "Sign in" not in Page(refused).words
     comments = FEW * (deed == "comment") + (deed == "like_comment")
     assert (Note.objects.count(), Comment.objects.count()) == (1 + FEW * (deed == "publish") + (deed == "edit"), comments)
 

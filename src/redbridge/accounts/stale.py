@@ -35,15 +35,15 @@ def keeps_typed(view: V) -> V:
     return view
 
 
-def why_stale(request: HttpRequest) -> Stale | None:
-    """The reason this form cannot be taken now; None when all is well."""
+def why_stale(request: HttpRequest, *, suspended_too: bool = False) -> Stale | None:
+    """The reason this form cannot be taken now; None when all is well. `suspended_too`: what nobody is kept from."""
     if not viewer_id(request):
         return Stale(
             _("You have been signed out. Sign in in another tab, then send this again; all you typed is here."), 401
         )
     if getattr(request, "page_was_old", False):
         return Stale(_("This page had grown old. All you typed is here; send it once more."), 403)
-    if sentence := why_not_write(person_of(request)):
+    if not suspended_too and (sentence := why_not_write(person_of(request))):
         return Stale(sentence, 403)
     return None
 

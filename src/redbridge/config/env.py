@@ -115,6 +115,13 @@ def key(value: str) -> str:
     return value
 
 
+def sentence(value: str) -> str:
+    """A line of plain words."""
+    if len(value) > 500 or not value.isprintable():
+        raise ValueError("should be one line of at most 500 characters")
+    return value
+
+
 def source(value: str) -> str:
     """A reader for a page of the site or an address elsewhere."""
     return value if value == "/source" else url_of("http", "https")(value)
@@ -210,6 +217,12 @@ SETTINGS = (
         "240",
         whole(0, 1_000_000),
         "Sign-ups a minute past which newcomers are looked at more closely for six hours, by itself. 0: only when switched on.",
+    ),
+    Setting(
+        "REDBRIDGE_DISPUTE_BODY",
+        "",
+        sentence,
+        "Where somebody can take a decision that stood after an appeal: name and address of a dispute settlement body.",
     ),
     Setting("REDBRIDGE_BODY_LIMIT", "1000", whole(1, 20000), "The longest body of a note, in graphemes."),
     Setting(

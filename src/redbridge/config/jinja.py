@@ -74,6 +74,7 @@ def environment(**options: Any) -> Environment:
         body_limit=settings.REDBRIDGE_BODY_LIMIT, site_languages=settings.REDBRIDGE_LANGUAGES,
         site_name=settings.REDBRIDGE_SITE_NAME, site_url=settings.REDBRIDGE_SITE_URL,
         source_url=settings.REDBRIDGE_SOURCE_URL,
+        dispute_body=lambda: settings.REDBRIDGE_DISPUTE_BODY,
         hub_url=settings.REDBRIDGE_HUB_URL,
         avatar_colour=words.avatar_colour,
         private_goes_out=private_goes_out,

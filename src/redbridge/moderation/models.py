@@ -212,12 +212,15 @@ class Appeal(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.FILED, db_default="filed")
     filed = models.DateTimeField(db_default=Now())
     claimed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    claimed_until = models.DateTimeField(null=True)
     decided = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     answer = models.CharField(max_length=WORDS_CEILING, blank=True)
     """Why it was refused; never empty where it was."""
     answer_language = models.CharField(max_length=20, default="und", db_default="und")
     answer_translations = models.JSONField(default=dict, db_default={})
+    told = models.DateTimeField(null=True)
+    """When the person was told what became of it."""
 
     class Meta:
         constraints = [

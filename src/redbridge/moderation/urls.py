@@ -1,6 +1,6 @@
 """Addresses of reports."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from redbridge.moderation import rules, views
 from redbridge.moderation.decisions import views as decisions
@@ -22,6 +22,7 @@ class Kind:
 
 register_converter(Kind, "reported")
 urlpatterns = [
+    path("", include("redbridge.moderation.appeals.urls")),
     path("report/<reported:kind>/<int:subject_id>", views.report, name="report"),
     path("report/<reported:kind>/<int:subject_id>/thanks", views.thanks, name="report_thanks"),
     path("settings/standing", decisions.standing, name="standing"),

@@ -1,6 +1,7 @@
 """Telling people. A deed tells once, however often its job runs; nobody is told of what they did themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
@@ -20,6 +21,16 @@ where p.id = any(%(people)s::bigint[]) and p.id <> %(actor)s and p.state = 'acti
   and (%(note)s::bigint is null or exists (select 1 from notes_note n join accounts_person a on a.id = n.author_id
        where n.id = %(note)s and {visible("n", "a", "p.id")}))
 on conflict do nothing returning id, person_id
+)
+select told.id, told.person_id, {QUIET.format(p="p")} from told join accounts_person p on p.id = told.person_id
+"""  # noqa: S608 (our own words)
+_OUTDATED = """
+delete from notifications_notice where person_id = any(%(people)s::bigint[]) and kind = %(kind)s and at < %(since)s
+"""
+_THEMSELVES = f"""
+with told as (
+insert into notifications_notice (person_id, kind, actor_id)
+select distinct o.id, %(kind)s, o.id from unnest(%(people)s::bigint[]) o(id) on conflict do nothing returning id, person_id
 )
 select told.id, told.person_id, {QUIET.format(p="p")} from told join accounts_person p on p.id = told.person_id
 """  # noqa: S608 (our own words)
@@ -64,6 +75,16 @@ def tell_oneself(person_id: int, kind: Notice.Kind) -> None:
     Notice.objects.filter(person_id=person_id, kind=kind).delete()
     made = Notice.objects.create(person_id=person_id, kind=kind, actor_id=person_id)
     _wake([(made.pk, person_id, True)])
+
+
+@transaction.atomic
+def tell_themselves(people: Collection[int], kind: Notice.Kind, since: datetime) -> None:
+    """Something that concerns each of them has happened; who was told of such a thing since then is not told again."""
+    values = {"people": list(people), "kind": kind.value, "since": since}
+    with connection.cursor() as cursor:
+        cursor.execute(_OUTDATED, values)
+        cursor.execute(_THEMSELVES, values)
+        _wake(cursor.fetchall())
 
 
 def mark_seen(person_id: int, up_to: int, kinds: Sequence[str] | None = None) -> None:

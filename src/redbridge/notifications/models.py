@@ -43,6 +43,13 @@ class Notice(models.Model):
 
         LOOKED = "looked"
         """Staff looked at my data; from the house as well."""
+        APPEAL_WON = "appeal_won"
+        APPEAL_OUT = "appeal_out"
+        """What came of an appeal of one's own."""
+        TO_APPEAL = "to_appeal"
+        """An appeal waits for somebody of the staff."""
+        REPORTED = "reported"
+        """Something one reported was decided; the page of reports says what."""
 
     id = TimeId()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices", db_index=False)

@@ -17,7 +17,7 @@ from redbridge.notes.queries.restraint import RESTRAINT, restraint_of
 from redbridge.notes.queries.visible import answers, stands, together, visible
 from redbridge.notes.reasons import withheld_line
 from redbridge.notes.rules import first_line
-from redbridge.notifications.rules import GROUPED
+from redbridge.notifications.rules import GROUPED, HOUSE
 
 PAGE = 30
 AWAKE = "({i}.rests is null or {i}.rests <= now())"
@@ -99,14 +99,10 @@ class NoticeView:
     @property
     def url(self) -> str:
         """Where the line leads."""
-        if self.kind == "export":
-            return "/settings/data"
-        if self.kind == "looked":
-            return "/settings/access"
+        if self.kind in HOUSE:
+            return HOUSE[self.kind]
         if self.kind == "board":
             return "/boards"
-        if self.kind in ("decision", "restored"):
-            return "/settings/standing"
         if self.kind in ("term_in", "term_out"):
             return "/glossary/proposals"
         if self.kind == "suggested":

@@ -6,6 +6,13 @@ SHOWS = {
     "likes": ("like", "collect", "liked_word"),
     "comments": ("comment", "reply", "mention", "welcome"),
     "people": ("follow", "request", "accept", "board", "welcomed"),
+    "house": ("export", "looked", "decision", "restored", "appeal_won", "appeal_out", "to_appeal", "reported"),
     "words": ("suggested", "accepted", "declined", "undone", "term_in", "term_out"),
 }
 """The chips over the list."""
+HOUSE = {
+    "export": "/settings/data", "looked": "/settings/access", "decision": "/settings/standing", "restored": "/settings/standing",
+    "appeal_won": "/settings/appeals", "appeal_out": "/settings/appeals",
+    "to_appeal": "/desk/appeals", "reported": "/settings/reports",
+}
+"""What the house itself tells, and where it leads; those who are suspended hear it too."""

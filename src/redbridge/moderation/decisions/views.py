@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from redbridge.accesslog import queries as accesslog
 from redbridge.accesslog import words
-from redbridge.accounts.access import person_of, signed_in
+from redbridge.accounts.access import person_of, reads, signed_in
 from redbridge.kernel.languages import INTERFACE
+from redbridge.moderation.appeals.queries import of_decisions
 from redbridge.moderation.decisions import phrases, queries, rules
 from redbridge.moderation.decisions.showing import shown
 from redbridge.moderation.models import Decision
@@ -28,7 +29,8 @@ def standing(request: HttpRequest, decision_id: int | None = None) -> HttpRespon
         raise Http404
     if made and not made.seen and request.method == "GET":
         Decision.objects.filter(pk=made.pk, seen=None).update(seen=timezone.now())
-    context = {"where": where, "made": made, "card": _card(request, made) if made else "", "nav": "you",
+    asked = of_decisions(me, [made.pk], reads(request)).get(made.pk) if made else None
+    context = {"where": where, "made": made, "card": _card(request, made) if made else "", "asked": asked, "nav": "you",
                "at": "standing", "ladder_line": phrases.ladder_line(), "looks": accesslog.latest(me), "said": words}
     return render(request, "moderation/standing.html", context)
 
