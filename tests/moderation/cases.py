@@ -10,6 +10,8 @@ from redbridge.accounts.models import Person
 from redbridge.moderation.models import Case, Decision, Report
 
 _numbers = count(1)
+STATEMENT = {"told": ["made", "undone"], "said": {}, "who": {"by": "person"}}
+"""As much of one as jobs look at: its author was told."""
 
 
 def case_of(author: Person, subject_id: int, kind: str = "note", **more: Any) -> Case:
@@ -27,7 +29,7 @@ def report_of(reporter: Person, case: Case, **more: Any) -> Report:
 def decided(case: Case, by: Person | None, kind: str = "remove", ago: timedelta = timedelta(0), **more: Any) -> Decision:
     """A decision as a row, without its effect, so long ago; the case is decided."""
     author = case.author if kind != "no_action" else None
-    values = {"rule": "scams", "pack": "baseline-1", "statement": {}, "person": author, "made": timezone.now() - ago} | more
+    values = {"rule": "scams", "pack": "baseline-1", "statement": STATEMENT, "person": author, "made": timezone.now() - ago} | more
     Case.objects.filter(pk=case.pk).update(state="decided")
     case.refresh_from_db()
     return Decision.objects.create(case=case, kind=kind, by=by, **values)
