@@ -29,7 +29,8 @@ def report_of(reporter: Person, case: Case, **more: Any) -> Report:
 def decided(case: Case, by: Person | None, kind: str = "remove", ago: timedelta = timedelta(0), **more: Any) -> Decision:
     """A decision as a row, without its effect, so long ago; the case is decided."""
     author = case.author if kind != "no_action" else None
-    values = {"rule": "scams", "pack": "baseline-1", "statement": STATEMENT, "person": author, "made": timezone.now() - ago} | more
+    values = {"rule": "scams", "pack": "baseline-1", "statement": STATEMENT, "person": author} | more
+    values = {"made": timezone.now() - ago} | values
     Case.objects.filter(pk=case.pk).update(state="decided")
     case.refresh_from_db()
     return Decision.objects.create(case=case, kind=kind, by=by, **values)

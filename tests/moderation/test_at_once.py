@@ -162,7 +162,8 @@ def test_two_decide_at_once_and_the_second_is_told(scene: Scene) -> None:
         people = [Person.objects.get(pk=one.person_id) for one in scene.others]
         said = at_once(*[tried(decided, kind, "note", note, scene.lin, by)
                          for kind, by in zip(("remove", "no_action"), people, strict=True)])
-        assert sorted(map(bool, said)) == [False, True] and Decision.objects.filter(case_id=case).exclude(kind="pause").count() == 1
+        assert sorted(map(bool, said)) == [False, True]
+        assert Decision.objects.filter(case_id=case).exclude(kind="pause").count() == 1
 
 
 def ending(asked: Appealable, left: timedelta) -> None:
