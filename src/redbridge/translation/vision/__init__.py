@@ -7,9 +7,7 @@ import structlog
 from django.conf import settings
 
 from redbridge.translation.addresses import addresses
-from redbridge.translation.engines import ledger
 from redbridge.translation.engines.errors import Refused, Unavailable
-from redbridge.translation.models import MAX_NAME
 from redbridge.translation.vision import tesseract
 from redbridge.translation.vision.endpoint import Vision
 from redbridge.translation.vision.told import tidy
@@ -32,6 +30,10 @@ def read(picture: bytes, public: bool) -> str:
 
     A picture that is not for everyone goes only to what is local: tesseract, or an endpoint that is said to be.
     """
+    # Here, since what runs tesseract imports this file without Django.
+    from redbridge.translation.engines import ledger
+    from redbridge.translation.models import MAX_NAME
+
     for vision, budget in _endpoints(settings.REDBRIDGE_VISION_URL):
         if (vision.local or public) and ledger.reserve(f"vision {vision.key}"[:MAX_NAME], 1, budget):
             try:
