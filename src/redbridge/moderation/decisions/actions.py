@@ -42,12 +42,12 @@ def decide(case_id: int, by_id: int | None, wanted: Wanted) -> int:
     effects.apply(wanted.kind, case.kind, case.subject_id, author, by_id)
     _move(case, by_id, wanted)
     ladder.climb(made, case)
-    return made.pk
+    return int(made.pk)
 
 
 def _hold(author_id: int | None) -> int | None:
     """The author, whose marks nobody else counts meanwhile; None for one who is gone."""
-    found = Person.objects.select_for_update(no_key=True).filter(pk=author_id).exclude(state=Person.State.GONE).first()
+    found = Person.objects.select_for_update(no_key=True).filter(pk=author_id or 0).exclude(state=Person.State.GONE).first()
     return found.pk if found else None
 
 

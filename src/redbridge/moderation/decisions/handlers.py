@@ -22,7 +22,7 @@ FORGOTTEN: dict[str, Any] = {"words": "", "spans": [], "said": {"words": "", "la
 def tell_author(decision_id: int) -> None:
     """By notice and mail, once each, however often this runs."""
     if made := _untold(decision_id, "made"):
-        notifications.tell_oneself(made.person_id, Notice.Kind.DECISION)  # type: ignore[arg-type]
+        notifications.tell_oneself(made.person_id, Notice.Kind.DECISION)
         letters.write(made, "decided")
 
 
@@ -31,7 +31,7 @@ def tell_author(decision_id: int) -> None:
 def tell_of_undoing(decision_id: int) -> None:
     """That it was taken back."""
     if made := _untold(decision_id, "undone"):
-        notifications.tell_oneself(made.person_id, Notice.Kind.RESTORED)  # type: ignore[arg-type]
+        notifications.tell_oneself(made.person_id, Notice.Kind.RESTORED)
         letters.write(made, "undone")
 
 
