@@ -61,7 +61,8 @@ def test_the_page_says_first_what_one_can_do(note: int, joss: Person, mod: Perso
     made = decided("limit", "note", note, joss, mod, spans=((18, 29),), until=timezone.now() + timedelta(days=7))
     page = client(joss).get("/settings/standing").content.decode()
     assert "You can post, comment and follow. One limit is active." in page and "standing-limited" in page
-    assert f"Case {made.case.number}" in page and f"moderator {name_of(mod.pk)}" in page and "<mark>Cheap visas</mark>" in page
+    assert f"Case {made.case.number}" in page and f"moderator <b>{name_of(mod.pk)}</b>" in page
+    assert "<mark>Cheap visas</mark>" in page
     assert "is not shown in Explore until" in page and "1 of 3." in page
     undo(made.pk, mod.pk, "")
     after = client(joss).get("/settings/standing").content.decode()
@@ -74,8 +75,7 @@ def test_the_statement_is_in_each_language_whatever_the_page_is_in(note: int, jo
     page = Page(client(joss).get(f"/settings/standing/{made.pk}?in={INTERFACE[lang]}"))
     (card,) = page.all("article", id="statement")
     assert card.attrs["lang"] == INTERFACE[lang]
-    assert made.statement["rule"]["text"][INTERFACE[lang]] in client(joss).get(
-        f"/settings/standing/{made.pk}?in={INTERFACE[lang]}").content.decode()
+    assert " ".join(made.statement["rule"]["text"][INTERFACE[lang]].split()) in card.words
 
 
 def test_what_the_moderator_wrote_is_translated_with_the_original_one_tap_away(note: int, joss: Person, mod: Person) -> None:

@@ -28,6 +28,16 @@ def pill(kind: str) -> str:
     }[kind]
 
 
+def gap() -> str:
+    """What stands between two sentences: nothing in Chinese."""
+    return "" if (get_language() or "").startswith("zh") else " "
+
+
+def together(*sentences: str) -> str:
+    """Sentences in a row, empty ones left out."""
+    return gap().join(said for said in sentences if said)
+
+
 def day(moment: datetime) -> str:
     """28 November, with the year where it is another."""
     here = timezone.localtime(moment)
@@ -37,7 +47,8 @@ def day(moment: datetime) -> str:
 def moment(at: datetime) -> Markup:
     """Day and minute in the reader's zone; in UTC, and saying so, where nobody knows it."""
     here, zone = timezone.localtime(at), timezone.get_current_timezone_name()
-    words = f"{date_format(here, _('j M Y'))}, {here:%H:%M}" + (" UTC" if zone == "UTC" else "")
+    shape = _("j M") if here.year == timezone.localtime().year else _("j M Y")
+    words = f"{date_format(here, shape)}, {here:%H:%M}" + (" UTC" if zone == "UTC" else "")
     return Markup('<time datetime="{}">{}</time>').format(at.isoformat(timespec="seconds"), words)
 
 
@@ -57,8 +68,8 @@ def rule(number: int, title: str) -> str:
 def who(said: dict[str, Any]) -> str:
     """Person or machine, and what each did."""
     if said["who"]["by"] == "machine":
-        return " ".join((_machine(said["who"]["source"]), _("No person has decided yet; an appeal is read by one.")))
-    return " ".join(part for part in (_person(said["who"]), _second(said["who"]), _before(said), _ladder(said)) if part)
+        return together(_machine(said["who"]["source"]), _("No person has decided yet; an appeal is read by one."))
+    return together(_person(said["who"]), _second(said["who"]), _before(said), _ladder(said))
 
 
 def _person(who: dict[str, Any]) -> str:
@@ -97,8 +108,7 @@ def costs(kind: str, about: str, until: datetime | None, made: datetime, regions
     """What it takes, and when that ends."""
     end = day(until) if until else ""
     if kind in ("limit", "label", "withhold", "hold"):
-        lasts = _("It ends on %(day)s.") % {"day": end} if end else ""
-        return f"{_reach(kind, about, regions)} {lasts}".strip()
+        return together(_reach(kind, about, regions), _("It ends on %(day)s.") % {"day": end} if end else "")
     if kind == "remove":
         return _("Nobody sees it any more. Until %(day)s it can come back whole, with its likes, comments and place.") % {
             "day": day(made + APPEAL_WINDOW)}
@@ -121,7 +131,7 @@ def _account(kind: str, end: str) -> str:
     if kind == "suspend":
         ends = _("That ends on %(day)s.") % {"day": end} if end else _("No end is set.")
         hidden = _("What you wrote is hidden, and you cannot post. You can read, appeal and take your data along.")
-        return f"{hidden} {ends}"
+        return together(hidden, ends)
     if kind == "restore":
         return _("Nothing. All is back, with its likes and its place.")
     return _("Nothing is restricted. It is a warning.")

@@ -96,9 +96,9 @@ def _can(person: Person, live: list[Decision]) -> tuple[str, str, str]:
             "What you wrote stays and reaches people as before.")
     if limits:
         many = ngettext("One limit is active.", "%(n)s limits are active.", len(limits)) % {"n": len(limits)}
-        return "limited", f"{can} {many}", " ".join((_limit(limits[0]), _("Everything else reaches people as usual.")))
-    more = _("A decision about you stands here, with its rule, its reasons and the way to appeal.")
-    return "open", " ".join((can, _("No limit is active."))), "" if live else more
+        rest = _("Everything else reaches people as usual.")
+        return "limited", phrases.together(can, many), phrases.together(_limit(limits[0]), rest)
+    return "open", phrases.together(can, _("No limit is active.")), _("What you write reaches people as usual.")
 
 
 def _suspended(until: datetime | None) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """A decision as its page and its mail show it, in the language that is active."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -37,8 +38,16 @@ class Shown:
     mark: str
     where: str
     receipt: str
+    names: tuple[str, ...]
+    """Of the people in `who`."""
     title: str
     """Of what it is about: its first words."""
+
+    @property
+    def who_pieces(self) -> list[tuple[str, bool]]:
+        """`who` cut where names stand: text, and whether it is one."""
+        cut = re.split("(" + "|".join(map(re.escape, self.names)) + ")", self.who) if self.names else [self.who]
+        return [(part, part in self.names) for part in cut if part]
 
     @property
     def url(self) -> str:
@@ -58,7 +67,8 @@ def shown(made: Decision, reads: list[str]) -> Shown:
         phrases.rule(number, title), _in(said["rule"]["text"], reads), phrases.who(said), _said(said["said"], reads),
         phrases.costs(made.kind, case.kind, made.until, made.made, made.regions),
         phrases.mark(strike.fades if strike else None, strike.taken_back if strike else None),
-        phrases.where(made.regions), made.receipt, excerpt(said["words"]),
+        phrases.where(made.regions), made.receipt,
+        tuple(name for name in (said["who"]["name"], said["who"]["second"]) if name), excerpt(said["words"]),
     )
 
 

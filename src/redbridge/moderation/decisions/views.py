@@ -40,7 +40,7 @@ def _card(request: HttpRequest, made: Decision) -> Markup:
     asked = request.GET.get("in", "")
     code = asked if asked in INTERFACE else _interface()
     with translation.override(code.lower()):
-        context = {"d": shown(made, [code]), "code": code, "languages": INTERFACE, "moment": phrases.moment}
+        context = {"d": shown(made, [code]), "code": code, "languages": INTERFACE, "moment": phrases.moment, "gap": phrases.gap()}
         return Markup(render_to_string("moderation/statement.html", context, request))  # noqa: S704 (ours)
 
 
