@@ -28,7 +28,7 @@ def test_one_term_in_many_spellings(text: str) -> None:
     ("rapist", "therapist"), ("therapist", "the rapist"), ("penis", "the pen is mine"),
     ("free gift card", "It is free. Gift card?"),
     ("pot", "Рот болит и зуб"), ("cum", "cumin"), ("hell", "he'll go"), ("做爱", "今天做，爱吃的来"), ("做爱", "我做 爱吃的菜"),
-    ("tit", "1 I T"),
+    ("tit", "1 I T"), ("i will kill you", "This chilli will kill you"), ("weed", "seaweedy"), ("tit", "2*3*4"),
 ])  # fmt: skip
 def test_what_only_looks_like_a_term(term: str, text: str) -> None:
     assert matcher(terms=[term]).screen(text).action() == "allow"
@@ -55,6 +55,21 @@ def test_two_syllables_in_other_characters_are_other_words(text: str) -> None:
 ])  # fmt: skip
 def test_spans_are_code_points_of_the_text_as_it_was_written(text: str, span: tuple[int, int]) -> None:
     assert matcher(terms=["sex cam"]).screen(text).spans() == [span]
+
+
+@pytest.mark.parametrize(("term", "text"), [
+    ("viagra", "v*agra"), ("buy weed", "#BuyWeedNow"), ("free gift card", "getfreegiftcardstoday"), ("代写论文", "代（写）论①文"),
+    ("free gift card", "fr€€ g!ft c@rd"),
+])  # fmt: skip
+def test_a_star_for_a_letter_words_run_together_and_what_else_is_met(term: str, text: str) -> None:
+    assert matcher(terms=[term]).screen(text).action() == "hold"
+
+
+@pytest.mark.parametrize(
+    "text", ["call n0w 1234567", "ca11 now 1-2-3-4-5-6-7", "c.a.l.l now 1 2 3 4 5 6 7", "саll nоw １２３４５６７"]
+)
+def test_patterns_see_words_that_were_parted_or_leet(text: str) -> None:
+    assert matcher(patterns=[r"\bcall now \d{6,}\b"]).screen(text).spans() == [(0, len(text))]
 
 
 def test_spans_of_patterns_and_of_taken_apart_characters() -> None:

@@ -7,7 +7,7 @@ Three forms, each made character by character, so that time is linear and every 
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import chain, count, repeat
 from typing import TypeVar
@@ -27,7 +27,7 @@ _SIGN = regex.compile("[" + regex.escape("".join(SIGNS)) + "]")
 _LETTER = r"[[\p{L}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]]"
 _SIGNS = rf"[{regex.escape(''.join(SIGNS))}]{{1,3}}"
 _FOR_LETTERS = regex.compile(
-    rf"(?<={_LETTER}){_SIGNS}(?=[{_LETTER}0-9])|(?<={_LETTER})\${{1,2}}(?!\w)|(?<![\w$.,])\$(?={_LETTER})", regex.VERSION1
+    rf"(?<={_LETTER}){_SIGNS}(?=[{_LETTER}0-9])|(?<={_LETTER})[$€]{{1,2}}(?!\w)|(?<![\w$.,])\$(?={_LETTER})", regex.VERSION1
 )
 Form = TypeVar("Form")
 LARGEST_TABLE = 30_000
@@ -59,14 +59,19 @@ def _plain(character: str) -> str:
 def _dense(character: str) -> str:
     if character in _SIGN_OF:
         return SIGNS[_SIGN_OF[character]]
-    return "".join(_loose(one) for one in _plain(character) if one.isalnum())
+    return "".join(_loose(one) for one in _plain(character) if one.isalnum()) if not _in_circle(character) else ""
+
+
+def _in_circle(character: str) -> bool:
+    """Numbers in circles and brackets part letters, as emoji do; for patterns they are numbers."""
+    return unicodedata.category(character) == "No" and unicodedata.decomposition(character).startswith(("<circle>", "<compat>"))
 
 
 def _written(character: str) -> str:
     """What `_dense` was made of."""
     if character in _SIGN_OF:
         return _SIGN_OF[character]
-    return "".join(one for one in _strict(character) if LOOKALIKES.get(one, one).isalnum())
+    return "".join(one for one in _strict(character) if LOOKALIKES.get(one, one).isalnum()) if _dense(character) else ""
 
 
 def _loose(letter: str) -> str:
@@ -76,14 +81,14 @@ def _loose(letter: str) -> str:
 
 def _sound(character: str) -> str:
     """Tones written as digits are dropped; so are all of 1 to 5."""
-    return "".join(_voice(one) for one in _plain(character) if one.isalnum() and one not in "12345")
+    return "".join(_voice(one) for one in _plain(character) if one.isalnum() and one not in "12345") if _dense(character) else ""
 
 
 def _voiced(character: str) -> tuple[int, ...]:
     """For each letter of `_dense`, how many it has in `_sound`."""
-    return tuple(0 if one in "12345" else len(_voice(one)) for one in _plain(character) if one.isalnum()) or (
-        (0,) * len(_dense(character))
-    )
+    if not _dense(character) or character in _SIGN_OF:
+        return (0,) * len(_dense(character))
+    return tuple(0 if one in "12345" else len(_voice(one)) for one in _plain(character) if one.isalnum())
 
 
 def _voice(letter: str) -> str:
@@ -172,11 +177,13 @@ class Folded:
         start, end = self.till[number], self.at[number + 1]
         return "".join(STRICT[one] for one in self.text[start : min(end, start + FARTHEST)]) if end > start else ""
 
-    def put_together(self) -> "Folded | None":
-        """The same with characters that were taken apart made whole; None where there are none."""
-        if not _apart().search(self.dense):
-            return None
-        return _Whole(self)
+    def otherwise(self) -> "Iterator[Folded]":
+        """Other ways to read it, mostly none: characters that were taken apart made whole, a vowel for each star in f*ck."""
+        if _apart().search(self.dense):
+            yield _Whole(self)
+        if _CENSORED.search(self.text):
+            for vowel in "aeiou":
+                yield Folded(_CENSORED.sub(vowel, self.text))
 
 
 class _Whole(Folded):
@@ -197,6 +204,7 @@ class _Whole(Folded):
         self.at, self.till = at + apart.at[last:], till + apart.till[last:]
 
 
+_CENSORED = regex.compile(rf"(?<={_LETTER})[*#•＊](?={_LETTER})", regex.VERSION1)
 FARTHEST = 64
 """Code points between two letters of one word, marks that nobody sees included."""
 _kept: list["regex.Pattern[str]"] = []

@@ -69,8 +69,8 @@ class Matcher:
         """All rules the text meets, in the order of the packs. Never raises, whatever the text."""
         found, folded = Found(), Folded(text)
         self._letters(folded, found)
-        if whole := folded.put_together():
-            self._letters(whole, found)
+        for other in folded.otherwise():
+            self._letters(other, found)
         self._syllables(folded, found)
         for number, span in self._patterns.find(folded):
             found.add(number, span)

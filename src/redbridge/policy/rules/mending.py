@@ -1,8 +1,9 @@
 """Plain text once more, for patterns: letters that were parted put together, digits inside words read as letters."""
 
 import re
+from collections.abc import Iterator, Sequence
 
-from redbridge.policy.rules.letters import DIGITS, SIGNS
+from redbridge.policy.rules.letters import DIGITS
 
 _HAN = "[\u3400-\u9FFF\U00020000-\U0003FFFF]"
 # By re and not by regex, which takes three times as long here.
@@ -10,33 +11,41 @@ _PARTING = re.compile(
     rf"""
       (?<=[^\W\d_]) (?P<sign> (?:_|[^\w\s,;:!?'’"()]){{1,3}}+ ) (?=[^\W\d_])
     | (?<={_HAN}) (?P<han> [ ] ) (?={_HAN})
-    | (?<![a-z0-9]) (?: (?P<crumbs> (?:[a-z0-9][ ])+ [a-z0-9] (?![a-z0-9]) )
+    | (?<![a-z0-9]) (?: (?P<crumbs> (?:[a-z0-9][ .*_-])+ [a-z0-9] (?![a-z0-9]) )
                       | (?P<mixed> (?:[a-z]++[0-9]|[0-9]++[a-z]) [a-z0-9]*+ ) )
     """,
     re.VERBOSE,
 )
-_IN_WORDS = str.maketrans({**DIGITS, "1": "i", "9": "g"} | {sign: letter for sign, letter in SIGNS.items() if letter != "i"})
+_IN_WORDS = [str.maketrans({**DIGITS, "1": one}) for one in "il"]
 
 
-def mended(plain: str) -> tuple[str, list[int]] | None:
-    """The text and for each of its characters the place in `plain`; None where nothing is to be mended."""
+def mended(plain: str) -> Iterator[tuple[str, list[int]]]:
+    """Texts, and for each of their characters the place in `plain`; none where nothing is to be mended.
+
+    Two where a 1 in a word may be an i or an l.
+    """
+    found = list(_PARTING.finditer(plain))
+    for letters in _IN_WORDS[: 1 + any(one.lastgroup == "mixed" and "1" in one[0] for one in found)]:
+        text, places = _made(plain, found, letters)
+        if text != plain:
+            yield text, places
+
+
+def _made(plain: str, every: Sequence["re.Match[str]"], letters: dict[int, str]) -> tuple[str, list[int]]:
     parts, places, last = list[str](), list[int](), 0
-    for found in _PARTING.finditer(plain):
-        kept = [(place, letter) for place, letter in enumerate(_put(found), found.start()) if letter]
+    for found in every:
+        kept = [(place, letter) for place, letter in enumerate(_put(found, letters), found.start()) if letter]
         parts += [plain[last : found.start()], *(letter for _, letter in kept)]
         places += [*range(last, found.start()), *(place for place, _ in kept)]
         last = found.end()
-    if not last:
-        return None
-    made = "".join([*parts, plain[last:]])
-    return (made, [*places, *range(last, len(plain))]) if made != plain else None
+    return "".join([*parts, plain[last:]]), [*places, *range(last, len(plain))]
 
 
-def _put(found: "re.Match[str]") -> list[str]:
+def _put(found: "re.Match[str]", letters: dict[int, str]) -> list[str]:
     """What becomes of each character; "" where it goes."""
     if found.lastgroup in ("sign", "han"):
         return [""] * len(found[0])
     if found.lastgroup == "crumbs":
-        return ["" if one == " " else one for one in found[0]]
+        return [one if one.isalnum() else "" for one in found[0]]
     digits = sum(one.isdigit() for one in found[0])
-    return list(found[0].translate(_IN_WORDS) if 2 * digits <= len(found[0]) else found[0])
+    return list(found[0].translate(letters) if 2 * digits <= len(found[0]) else found[0])

@@ -29,8 +29,7 @@ class Patterns:
             return
         for which, start, end in self._in(folded.plain):
             yield which, (folded.plain_at[start], folded.plain_at[end - 1] + 1)
-        if made := mended(folded.plain):
-            text, places = made
+        for text, places in mended(folded.plain):
             for which, start, end in self._in(text):
                 yield which, (folded.plain_at[places[start]], folded.plain_at[places[end - 1]] + 1)
 

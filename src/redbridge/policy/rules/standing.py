@@ -18,6 +18,9 @@ _STOP = regex.compile(r"\.\s|\n|[,!?;:。、…]|['’‘\"“”「」『』()�
 _NATIVE = regex.compile(
     rf"[[\p{{Cyrillic}}\p{{Greek}}\p{{Armenian}}\p{{Cherokee}}]--[{''.join(LOOKALIKES)}]]", regex.VERSION1
 )
+_BRACKETS = frozenset("()[]{}【】")
+RUN_ON = 10
+"""Letters: a term of several words and this long is met inside a longer word too, as in #getfreegiftcards."""
 SHORT = 6
 """Letters: a shorter word in the midst of single letters is taken for chance."""
 
@@ -44,6 +47,11 @@ class Word:
     def last(self) -> bool:
         """Whether it ends with one."""
         return self.latin[-1]
+
+    @cached_property
+    def runs_on(self) -> bool:
+        """Whether it is so long that it needs no beginning and no end."""
+        return len(self.cuts) > 0 and len(self.dense) >= RUN_ON and self.dense.isascii()
 
     @cached_property
     def pieces(self) -> tuple[tuple[int, int], ...]:
@@ -84,10 +92,19 @@ class Standing:
 
     def _amid_letters(self, term: Word, start: int, end: int) -> bool:
         """The quick answer to most matches, which are the middle of an English word."""
+        if term.runs_on:
+            return False
         said, at, till = self.folded.said, self.folded.at, self.folded.till
         if start and term.first and "a" <= said[start - 1] <= "z" and at[start] == till[start - 1]:
-            return True
-        return end < len(said) and term.last and "a" <= said[end] <= "z" and said[end] != "s" and at[end] == till[end - 1]
+            return not self._humped(start)
+        if end >= len(said) or not term.last or not "a" <= said[end] <= "z" or said[end] == "s" or at[end] > till[end - 1]:
+            return False
+        return not self._humped(end)
+
+    def _humped(self, number: int) -> bool:
+        """Whether a word begins here by a capital after a small letter: BuyWeedNow."""
+        folded = self.folded
+        return folded.text[folded.at[number]].isupper() and folded.text[folded.at[number - 1]].islower()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Code points of the text, marks on the last letter included."""
@@ -136,6 +153,8 @@ class Standing:
             return not _STOP.search(gap)
         if term.latin[number]:
             return _inside_latin(term, number, gap, gaps)
+        if gap in _BRACKETS:
+            return True
         if end - start == 2 and (_STOP.search(gap) or gap.isspace()):
             return self._alone(start, end)
         return not _STOP.search(gap)
@@ -156,14 +175,16 @@ class Standing:
             return True
         if gap := self._gap(start):
             return not self._in_a_row(term, gaps, gap, start - 1)
-        return self._edge(start - 1, start, self.folded.said[start] == term.said[0])
+        as_written = self.folded.said[start] == term.said[0]
+        return (term.runs_on and not gaps) or self._humped(start) or self._edge(start - 1, start, as_written)
 
     def _ends(self, term: Word, start: int, end: int, gaps: dict[int, str]) -> bool:
         if end >= len(self.folded.dense) or not term.last:
             return True
         if gap := self._gap(end):
             return not self._in_a_row(term, gaps, gap, end)
-        return self._edge(end, end - 1, end - start > len(term.said) or self.folded.said[end - 1] == term.said[-1])
+        as_written = end - start > len(term.said) or self.folded.said[end - 1] == term.said[-1]
+        return (term.runs_on and not gaps) or self._humped(end) or self._edge(end, end - 1, as_written)
 
     def _edge(self, outside: int, inside: int, as_written: bool) -> bool:
         """Whether a word may begin or end here, no gap between: another script, or digits after whole letters."""
