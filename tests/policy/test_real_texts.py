@@ -1,5 +1,6 @@
 """What people really wrote, in both languages: nobody among them broke a rule, so none may be hit."""
 
+import importlib.util
 import json
 import os
 from pathlib import Path
@@ -25,3 +26,11 @@ def test_slang_and_what_it_means_is_not_hit() -> None:
     files = list((Path(__file__).parents[2] / "src/redbridge/translation/glossary/data").glob("*.yaml"))
     assert files
     assert [file.name for file in files if OURS.screen(file.read_text("utf-8")).hits] == []
+
+
+def test_of_47000_idioms_and_phrases_only_the_one_that_is_a_term_is_hit() -> None:
+    spec = importlib.util.find_spec("pypinyin")
+    assert spec and spec.submodule_search_locations
+    phrases = json.loads((Path(spec.submodule_search_locations[0]) / "phrases_dict.json").read_text("utf-8"))
+    assert len(phrases) > 40_000
+    assert [phrase for phrase in phrases if OURS.screen(phrase).hits] == ["煞笔"]
