@@ -59,7 +59,7 @@ def test_a_harmless_phrase_of_the_baseline_meets_its_rule_nowhere() -> None:
 
 
 def test_the_lines_nobody_tuned_by() -> None:
-    """Looked at once, when all else was done: all 50 evasions were caught, and of 50 harmless lines one was hit (新一代开发票…)."""
+    """Looked at once, at the end: all 50 evasions were caught, and one of 50 harmless lines was hit."""
     for language in LANGUAGES:
         assert share("evasion", language, "heldout") >= 0.95
         assert share("harmless", language, "heldout") <= 0.04
