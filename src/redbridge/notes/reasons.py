@@ -6,13 +6,13 @@ from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
 from redbridge.accounts.rules import bcp47
-from redbridge.notes import rulebook
+from redbridge.policy import site
 
 
 def rule_title(rule_id: str) -> str:
     """What a rule is called; its id where today's guidelines have it no more."""
-    rule = rulebook.find(rule_id)
-    return str(rule.title[bcp47(get_language() or "en")]) if rule else rule_id
+    rule = site.rule(rule_id)
+    return rule.title[bcp47(get_language() or "en")] if rule else rule_id
 
 
 def rule_url(rule_id: str) -> str:

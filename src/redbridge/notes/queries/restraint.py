@@ -4,7 +4,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from redbridge.kernel.region import here
-from redbridge.notes import rulebook
+from redbridge.policy import site
 
 RESTRAINT = """
 case when {n}.standing = '' and {n}.label = '' and not {n}.limited and {n}.withheld = '{{}}' then null
@@ -31,7 +31,7 @@ class Restraint(Struct, frozen=True):
     @property
     def behind(self) -> bool:
         """Whether what it stands on is shown when it is asked for."""
-        rule = rulebook.find(self.label) if self.label else None
+        rule = site.rule(self.label) if self.label else None
         return rule is not None and rule.category in BEHIND
 
     def rule_in(self, region: str) -> str:
@@ -42,10 +42,10 @@ class Restraint(Struct, frozen=True):
         """What this reader is told: its author all, others what concerns them."""
         region = here()
         if mine:
-            return structs.replace(self, edition=rulebook.version())
+            return structs.replace(self, edition=site.version())
         if region and region in self.withheld:
-            return Restraint(rule=self.rule_in(region), kept_from=region, edition=rulebook.version())
-        return Restraint(label=self.label, edition=rulebook.version()) if self.label else None
+            return Restraint(rule=self.rule_in(region), kept_from=region, edition=site.version())
+        return Restraint(label=self.label, edition=site.version()) if self.label else None
 
 
 def restraint_of(column: str | bytes | None) -> Restraint | None:
