@@ -33,7 +33,8 @@ def country_file(path: Path, code: str) -> Path:
     about = _map({
         "binary_format_major_version": _short(2), "binary_format_minor_version": _short(0),
         "build_epoch": b"\x08\x02" + struct.pack(">Q", 1), "database_type": _text("Test"), "description": _map({}),
-        "ip_version": _short(4), "languages": b"\x00\x04", "node_count": b"\xc4" + struct.pack(">I", 1), "record_size": _short(24),
+        "ip_version": _short(4), "languages": b"\x00\x04", "record_size": _short(24),
+        "node_count": b"\xc4" + struct.pack(">I", 1),
     })
     path.write_bytes(tree + b"\0" * 16 + data + METADATA + about)
     return path
