@@ -22,6 +22,7 @@ class Patterns:
         self._numbers = [number for number, _ in patterns]
         self._sources = [_folded(pattern) for _, pattern in patterns]
         self._set = _all(self._sources)
+        self._compiled = dict[int, Any]()
 
     def find(self, folded: Folded) -> Iterator[tuple[int, tuple[int, int]]]:
         """Number of each that meets the text, as it was written or mended, and the span in it."""
@@ -35,7 +36,7 @@ class Patterns:
 
     def _in(self, text: str) -> Iterator[tuple[int, int, int]]:
         for which in self._met(text):
-            for count, match in enumerate(compiled(self._sources[which]).finditer(text)):
+            for count, match in enumerate(self._each(which).finditer(text)):
                 if count == MOST_MATCHES:
                     break
                 start, end = match.span()
@@ -45,7 +46,13 @@ class Patterns:
     def _met(self, text: str) -> Sequence[int]:
         if self._set is not None:
             return sorted(self._set.Match(text) or ())
-        return [which for which, source in enumerate(self._sources) if compiled(source).search(text)]
+        return [which for which in range(len(self._sources)) if self._each(which).search(text)]
+
+    def _each(self, which: int) -> Any:
+        """Compiled when it is first needed, and kept."""
+        if which not in self._compiled:
+            self._compiled[which] = compiled(self._sources[which])
+        return self._compiled[which]
 
 
 def _folded(pattern: str) -> str:
