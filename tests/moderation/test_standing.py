@@ -62,7 +62,7 @@ def test_the_page_says_first_what_one_can_do(note: int, joss: Person, mod: Perso
     page = client(joss).get("/settings/standing").content.decode()
     assert "You can post, comment and follow. One limit is active." in page and "standing-limited" in page
     assert f"Case {made.case.number}" in page and f"moderator <b>{name_of(mod.pk)}</b>" in page
-    assert "<mark>Cheap visas</mark>" in page
+    assert "<mark>Cheap visas</mark>" in page and f"/transparency/receipt/{made.receipt}" in page
     assert "is not shown in Explore until" in page and "1 of 3." in page
     undo(made.pk, mod.pk, "")
     after = client(joss).get("/settings/standing").content.decode()
