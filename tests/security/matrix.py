@@ -188,6 +188,13 @@ ROWS = {
     "signup_options": Row("/accounts/signup/passkey/options", post=(200, 409, 409, 409), data=ARRIVAL),
     "signup_passkey": Row("/accounts/signup/passkey/", (405, *WELCOME[1:]), (422, *WELCOME[1:]), {"username": "ming"}),
     "about_surge": Row("/surge", ALL),
+    "accept_guidelines": Row("/guidelines/accept", post=WRITERS),
+    "guideline_versions": Row("/guidelines/versions", ALL),
+    "guideline_version": Row("/guidelines/versions/{version}", ALL),
+    "guideline_drafts": Row("/guidelines/drafts", ALL),
+    "guideline_draft": Row("/guidelines/drafts/{rules_draft}", ALL),
+    "remark": Row("/guidelines/drafts/{rules_draft}/remarks", post=WRITERS, data={"body": "x"}),
+    "take_back_remark": Row("/guidelines/remarks/{remark}/delete", post=ITS_OWNER),
     "guidelines": Row("/guidelines", ALL),
     "follow": Row("/@lin/follow", post=WRITERS),
     # The rest is allauth's. What changes the keys of an account asks first who it is.

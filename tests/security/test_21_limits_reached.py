@@ -63,8 +63,8 @@ PUBLIC = ("record",)
 """What anybody fetches, limited by address (tests/record/test_pages.py)."""
 LOOKS = ("draw",)
 """What is limited by address, and tested below."""
-COMING = ("sign-up-by-hand",)
-"""What is limited by address, and tested where surges are (tests/accounts/test_surge.py)."""
+COMING = ("sign-up-by-hand", "remark")
+"""What is tested where it belongs: tests/accounts/test_surge.py, tests/guidelines/test_drafts.py."""
 FEW = 3
 _subjects = count(1)
 

@@ -16,6 +16,8 @@ from django.utils.translation import gettext
 from redbridge.accounts.models import Person
 from redbridge.corrections.access import access_text
 from redbridge.corrections.actions import accept, suggest
+from redbridge.guidelines import actions as rules
+from redbridge.guidelines.models import Version
 from redbridge.media import actions as media
 from redbridge.media import uploads
 from redbridge.media.models import Picture
@@ -27,6 +29,7 @@ from redbridge.notes.models import Board, Comment, Composition, Note
 from redbridge.record import actions as record
 from redbridge.record.rules import Kept
 from tests.cast import LANGUAGES, answer, arrive, client, suspend, write
+from tests.guidelines.packs import pack, rule
 from tests.media.making import sample, upload
 from tests.moderation.deciding import decided
 from tests.pages import Page
@@ -70,13 +73,17 @@ def scene(lin: Person, joss: Person, mo: Person, mei: Person) -> Scene:
     suggestion = suggest(third.pk, text, {"title": "The cat"})[0]
     decision = decided("warn", "note", note, lin, mei)
     Decision.objects.update(seen=timezone.now())
+    rules.keep_versions()
+    rules_draft = rules.propose(None, pack("scene", 1, rule("scene")), "Why")
+    remark = rules.remark(lin.pk, ["en"], rules_draft, uuid.uuid4(), "Well")
     people = dict(zip(ROLES, (None, joss, lin, mo, mei), strict=True))
     return Scene({role: client(person) for role, person in people.items()},
                  {"note": note, "deleted": deleted, "comment": comment, "deleted_comment": deleted_comment,
                   "draft": mine[0], "thrown": mine[1], "upload": begun.id, "picture": picture,
                   "board": board, "deleted_board": deleted_board, "suggestion": suggestion, "change": change, "person": lin.pk,
                   "receipt": record.append(Kept("warn", "scams", "en", "person", 60)).receipt,
-                  "decision": decision.pk})
+                  "decision": decision.pk,
+                  "version": Version.objects.all()[0].pk, "rules_draft": rules_draft, "remark": remark})
 
 
 def _draft(author: Person) -> int:

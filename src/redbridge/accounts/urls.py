@@ -43,7 +43,6 @@ urlpatterns = [
     path("settings/security/sessions", safety.end_session, name="end_session"),
     path("settings/handle", handle.change_handle, name="change_handle"),
     path("surge", surge.about_surge, name="about_surge"),
-    path("guidelines", views.guidelines, name="guidelines"),
     path("settings/privacy", privacy.privacy, name="privacy"),
     path("settings/privacy/mutes", privacy.add_mute, name="add_mute"),
     path("settings/privacy/mutes/<int:mute_id>/remove", privacy.remove_mute, name="remove_mute"),

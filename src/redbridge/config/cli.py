@@ -30,6 +30,8 @@ OURS = {
     "verify_record": "say whether the public record is whole: redbridge verify_record [FILE] [--heads FILE]",
     "pull_engine": "bring models that translate on this machine: redbridge pull_engine en-zh",
     "appoint": "give a member a role: redbridge appoint HANDLE ROLE",
+    "propose_policy": "open a change of the rules for members to speak about: redbridge propose_policy FILE --by HANDLE",
+    "settle_policy": "settle such a change: redbridge settle_policy NUMBER adopted|changed|dropped --by HANDLE --why WORDS",
     "surge": "look at newcomers more closely for some hours: redbridge surge on|off [--hours N]",
     "report": "the report of a year, for machines: redbridge report --format dsa --year 2026",
     "delay_notice": "record a lawful order that delays telling a member who looked at their data",

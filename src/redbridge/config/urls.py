@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("redbridge.corrections.urls")),
     path("", include("redbridge.notes.urls")),
     path("", include("redbridge.moderation.urls")),
+    path("", include("redbridge.guidelines.urls")),
     path("", include("redbridge.media.urls")),
     path("", include("redbridge.record.urls")),
     path("", include("redbridge.accesslog.urls")),

@@ -87,6 +87,20 @@ def tell_themselves(people: Collection[int], kind: Notice.Kind, since: datetime)
         _wake(cursor.fetchall())
 
 
+CHUNK = 1000
+_CHUNK = "select id from accounts_person where id > %(after)s and state = 'active' order by id limit %(most)s"
+
+
+@transaction.atomic
+def tell_everybody(kind: Notice.Kind, since: datetime, after: int) -> int:
+    """News of the house for a chunk of those whose ids come after this one; the last of them, 0 where nobody is left."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHUNK, {"after": after, "most": CHUNK})
+        people = [row[0] for row in cursor.fetchall()]
+    tell_themselves(people, kind, since)
+    return people[-1] if people else 0
+
+
 def mark_seen(person_id: int, up_to: int, kinds: Sequence[str] | None = None) -> None:
     """The person has looked at their list, of these kinds or all, up to this notice; other open pages lose the badge too."""
     seen = Notice.objects.filter(person_id=person_id, seen=None, pk__lte=up_to)

@@ -8,7 +8,7 @@ from redbridge.kernel import markup
 from redbridge.kernel.events import subscribe
 from redbridge.notes.models import Board, BoardMember, Collected, Comment, CommentLike, Like, Note
 from redbridge.notes.rules import MENTIONS_MOST
-from redbridge.notifications import actions
+from redbridge.notifications import actions, jobs
 from redbridge.notifications.models import Notice
 from redbridge.translation.models import Term
 
@@ -191,3 +191,15 @@ def mentioned(text: str) -> list[int]:
 def tell_of_export(person_id: int, export_id: int) -> None:
     """What somebody asked the house for is there."""
     actions.tell_oneself(person_id, Kind.EXPORT)
+
+
+@subscribe("draft.opened")
+def tell_of_draft(draft_id: int, at: int) -> None:
+    """Everybody hears that a change of the rules is proposed."""
+    jobs.tell_everybody.defer(kind=Kind.DRAFT.value, at=at, after=0)
+
+
+@subscribe("draft.settled")
+def tell_of_outcome(draft_id: int, at: int) -> None:
+    """And what came of it."""
+    jobs.tell_everybody.defer(kind=Kind.SETTLED.value, at=at, after=0)

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from redbridge.accounts import access, actions
 from redbridge.accounts.adapter import welcome as welcome_address
@@ -145,9 +145,3 @@ def follow(request: HttpRequest, handle: str) -> HttpResponse:
     (actions.follow if wanted else actions.unfollow)(me.id, other.id)
     after = access.access_profile(handle, me.id)
     return after_post(request, f"/@{other.handle}", "accounts/follow.html", {"profile": after})
-
-
-@require_safe
-def guidelines(request: HttpRequest) -> HttpResponse:
-    """The community code, whole."""
-    return render(request, "accounts/guidelines.html", {"nav": "rules"})
