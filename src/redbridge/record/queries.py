@@ -9,7 +9,7 @@ from redbridge.record.lines import Line, body, published
 from redbridge.record.proof.heads import Signed, Signer
 from redbridge.record.rules import mark_of
 
-PAGE = 2_000
+PAGE = 5_000
 _LINES = """
 select number, day, kind, rule, language, "by", seconds, region, surface, appealed, reverses, receipt, previous, hash
 from record_entry where number >= %s order by number limit %s
