@@ -94,7 +94,7 @@ def engines(value: str) -> str:
 
 
 def visions(value: str) -> str:
-    """Vision models behind chat endpoints, checked."""
+    """Vision models or judges behind chat endpoints, checked."""
     if any(one.kind != "openai" for one in addresses(value)):
         raise ValueError("should begin with openai:// or openai+http://")
     return value
@@ -195,6 +195,13 @@ SETTINGS = (
         visions,
         "Who reads the text in pictures: openai://KEY@host?model=… or openai+http://…. Empty: tesseract, if it is installed.",
     ),
+    Setting(
+        "REDBRIDGE_JUDGE_URL",
+        "",
+        visions,
+        "Who drafts decisions for the moderators: openai://KEY@host?model=… or openai+http://…. Empty: nobody.",
+    ),
+    Setting("REDBRIDGE_JUDGE_BUDGET", "500", whole(0, 1_000_000), "How many things the judge is asked about in a day."),
     Setting(
         "REDBRIDGE_ENGINE_INDEX_URL",
         "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json",

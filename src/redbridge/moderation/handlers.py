@@ -8,6 +8,7 @@ from redbridge.moderation.appeals import handlers as _heard_by_appeals  # noqa: 
 from redbridge.moderation.appeals import jobs as _jobs_of_appeals  # noqa: F401
 from redbridge.moderation.decisions import handlers, jobs  # noqa: F401 (their listeners and jobs)
 from redbridge.moderation.models import Appeal, Report
+from redbridge.moderation.screened import handlers as _screened  # noqa: F401 (its listeners)
 
 
 @chapter("reports")

@@ -75,3 +75,11 @@ def decide_by_machine(case_id: int, wish: Wanted) -> None:
             decide(case_id, None, wish)
     except Refusal:
         return
+
+
+def hold_by_machine(case_id: int, rule: str, why: str) -> None:
+    """Hold what a case is about until a person has looked, unless a machine does already."""
+    case = Case.objects.only("kind", "subject_id").get(pk=case_id)
+    stands = Decision.objects.filter(case__kind=case.kind, case__subject_id=case.subject_id, kind="hold", undone=None, ended=None)
+    if not stands.exists():
+        decide_by_machine(case_id, Wanted("hold", rule, facts=why, machine=True))

@@ -1,0 +1,45 @@
+"""Hashes of the site's pictures, and those that the host looks for."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models.functions import Now
+
+from redbridge.moderation.pictures.rules import PARTS, RULE_LONGEST, WORD_LONGEST
+
+BANK_LONGEST = 120
+
+
+class PictureHash(models.Model):
+    """A picture of the site; `keys` are the four parts of its bits by which near ones are found.
+
+    Without bits: it was looked at, and there is nothing to tell it by.
+    """
+
+    picture_id = models.BigIntegerField(primary_key=True)
+    bits = models.BigIntegerField(null=True)
+    keys = ArrayField(models.IntegerField(), size=PARTS)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        app_label = "moderation"
+        indexes = [GinIndex(fields=["keys"], name="moderation_picture_keys")]
+        constraints = [models.CheckConstraint(condition=models.Q(keys__len__lte=PARTS), name="moderation_picture_parts")]
+
+
+class BankedHash(models.Model):
+    """A picture that the host looks for, from the file `bank`."""
+
+    bank = models.CharField(max_length=BANK_LONGEST)
+    bits = models.BigIntegerField()
+    keys = ArrayField(models.IntegerField(), size=PARTS)
+    rule = models.CharField(max_length=RULE_LONGEST)
+    word = models.CharField(max_length=WORD_LONGEST, blank=True)
+
+    class Meta:
+        app_label = "moderation"
+        indexes = [GinIndex(fields=["keys"], name="moderation_banked_keys")]
+        constraints = [
+            models.UniqueConstraint(fields=["bank", "bits", "rule"], name="moderation_banked_once"),
+            models.CheckConstraint(condition=models.Q(keys__len=PARTS), name="moderation_banked_parts"),
+        ]

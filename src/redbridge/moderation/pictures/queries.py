@@ -1,0 +1,73 @@
+"""Which pictures look alike."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from redbridge.moderation.pictures.rules import NEAR, probes
+
+_NEAR = """
+select {columns}, bit_count((h.bits # %(bits)s::bigint)::bit(64)) as apart from {table} h
+where h.keys && %(probes)s::int[] and bit_count((h.bits # %(bits)s::bigint)::bit(64)) <= %(near)s order by apart limit 100
+"""
+_BANKED = _NEAR.format(columns="h.bank, h.rule, h.word", table="moderation_bankedhash")
+_OURS = _NEAR.format(columns="h.picture_id", table="moderation_picturehash")
+_UNHASHED = """
+select p.id from media_picture p where p.state = 'ready' and p.widths <> '{}'
+  and not exists (select 1 from moderation_picturehash h where h.picture_id = p.id) order by p.id desc limit %(most)s
+"""
+_SUBJECTS = "select id, kind, subject_id, owner_id from media_picture where id = any(%(ids)s::bigint[])"
+_OF = """
+select h.picture_id, h.bits from media_picture p join moderation_picturehash h on h.picture_id = p.id
+where p.kind = %(kind)s and p.subject_id = %(subject)s and h.bits is not null order by p.position
+"""
+
+
+class Near(NamedTuple):
+    """A line of a bank that a picture is near to: in how many of 64 places they differ."""
+
+    bank: str
+    rule: str
+    word: str
+    apart: int
+
+
+class Pictured(NamedTuple):
+    """What a picture stands on, as media knows it."""
+
+    id: int
+    kind: str
+    subject_id: int
+    owner_id: int
+
+
+def banked_near(bits: int) -> list[Near]:
+    """What banks hold that looks like this, the nearest first."""
+    return [Near(*row) for row in _rows(_BANKED, {"bits": bits, "probes": probes(bits), "near": NEAR})]
+
+
+def pictures_near(bits: int) -> list[int]:
+    """Pictures of the site that look like this."""
+    return [row[0] for row in _rows(_OURS, {"bits": bits, "probes": probes(bits), "near": NEAR})]
+
+
+def unhashed(most: int) -> list[int]:
+    """Pictures that nobody looked at yet, the newest first."""
+    return [row[0] for row in _rows(_UNHASHED, {"most": most})]
+
+
+def pictured(ids: Iterable[int]) -> list[Pictured]:
+    """What these stand on."""
+    return [Pictured(*row) for row in _rows(_SUBJECTS, {"ids": list(ids)})]
+
+
+def hashes_of(kind: str, subject_id: int) -> list[tuple[int, int]]:
+    """Id and bits of the pictures of a subject, those that were looked at."""
+    return [(row[0], row[1]) for row in _rows(_OF, {"kind": kind, "subject": subject_id})]
+
+
+def _rows(sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
