@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -11,12 +12,14 @@ from redbridge.media.models import Picture
 from redbridge.media.storage import picture_key, storage
 from redbridge.moderation.cases.actions import open_case
 from redbridge.moderation.cases.queries import owner
+from redbridge.moderation.desk.actions.sealing import seal
 from redbridge.moderation.models import Case
 from redbridge.moderation.pictures import hashing, queries, rules
 from redbridge.moderation.pictures.models import BANK_LONGEST, BankedHash, PictureHash
 from redbridge.moderation.pictures.queries import Near, Pictured
 from redbridge.moderation.screened.actions import hold_by_machine, note_down
 from redbridge.policy import site
+from redbridge.policy.rules.packs import Rule
 from redbridge.policy.rules.shelf import folder_of
 
 log = structlog.get_logger("redbridge.moderation")
@@ -25,6 +28,7 @@ SEALED = "minors"
 """The rule whose pictures nobody looks at without need."""
 HELD_FROM = 5
 """Severity of a rule from which a picture is held before a person has looked."""
+WHY = "A picture looks like one that the host looks for."
 SUBJECTS = {"note": "note", "comment": "comment", "avatar": "person", "banner": "person"}
 
 
@@ -76,20 +80,30 @@ def meet(picture: Pictured, near: Iterable[Near]) -> None:
     kind = SUBJECTS.get(picture.kind, "")
     subject_id = picture.owner_id if kind == "person" else picture.subject_id
     whose = owner(kind, subject_id) if kind else None
-    for rule_id, line in {one.rule: one for one in reversed(list(near))}.items():
-        rule = site.rule(rule_id)
-        known = Case.objects.filter(kind=kind, subject_id=subject_id,
-                                    facts__pictures__contains=[{"picture": picture.id, "rule": rule_id}])
-        if rule is None or whose is None or known.exists():
-            continue
-        case_id = open_case(kind, subject_id, author_id=whose.author_id, language=whose.language, category=rule.category,
-                            severity=rule.severity, source="pictures")
-        note_down(case_id, pictures=[{"picture": picture.id, "rule": rule_id, "word": line.word, "bank": line.bank,
-                                      "apart": line.apart}])
-        if rule_id == SEALED:
-            Case.objects.filter(pk=case_id).update(sealed=True)
-        if kind != "person" and (rule_id == SEALED or rule.severity >= HELD_FROM):
-            hold_by_machine(case_id, rule_id, "A picture looks like one that the host looks for.")
+    for line in {one.rule: one for one in reversed(list(near))}.values():
+        rule = site.rule(line.rule)
+        known = Case.objects.filter(kind=kind, subject_id=subject_id, facts__found__contains=[
+            {"picture": picture.id, "rule": line.rule}])
+        if rule and whose and not known.exists():
+            case_id = open_case(kind, subject_id, author_id=whose.author_id, language=whose.language, category=rule.category,
+                                severity=rule.severity, source="pictures")
+            note_down(case_id, found=[_found(picture.id, line)])
+            _act(case_id, kind, rule)
+
+
+def _found(picture_id: int, line: Near) -> dict[str, Any]:
+    """As the desk shows what machines met."""
+    fact = f"{line.word or line.bank} ({line.bank}, {line.apart}/64)"
+    return {"rule": line.rule, "part": "picture", "why": "pictures", "fact": fact, "said": "", "marks": [], "picture": picture_id}
+
+
+def _act(case_id: int, kind: str, rule: Rule) -> None:
+    """Abuse of minors is sealed; what is as grave is held; all else only waits for a person to look."""
+    if rule.id == SEALED:
+        if not Case.objects.get(pk=case_id).sealed:
+            seal(case_id, None, WHY)
+    elif kind != "person" and rule.severity >= HELD_FROM:
+        hold_by_machine(case_id, rule.id, WHY)
 
 
 @transaction.atomic
