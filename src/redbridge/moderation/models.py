@@ -244,3 +244,7 @@ class Draft(models.Model):
     words = models.CharField(max_length=WORDS_CEILING, blank=True)
     """Why, as the machine said it."""
     at = models.DateTimeField(db_default=Now())
+
+# And what it keeps of pictures and of waves.
+import redbridge.moderation.coordinated.models  # noqa: E402
+import redbridge.moderation.pictures.models  # noqa: E402, F401
