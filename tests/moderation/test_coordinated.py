@@ -18,6 +18,9 @@ from tests.jobs import run_again, run_jobs
 
 CHINESE = "大家快看这家店的老板昨天又骗人了，千万不要再去他那里买东西，请转给所有朋友"
 ENGLISH = "Everybody look, the owner of this shop cheated people again yesterday, never buy from him, tell all your friends"
+OWN = ("I baked bread with my grandmother on Sunday", "The river rose by two metres after the storm",
+       "Which tea do you drink when it is cold outside", "My bicycle was repaired for almost nothing",
+       "Three herons stood on the roof this morning", "We are looking for a fourth player for chess")
 LOOK = "moderation.screened.handlers.look_closer"
 
 
@@ -77,7 +80,7 @@ def test_what_is_no_wave(joss: Person, lin: Person) -> None:
         write(one, "", f"Happy new year @{joss.handle}")
     for n, one in enumerate(people):
         write(one, "", f"{ENGLISH} @{('lin', 'joss', 'p0', 'p1', 'p2', 'p3')[n]}")
-        write(one, "", f"Number {n} {'abcdefghijklmnopqrstuvwxyz'[n:] * 2} is a sentence of my own @{joss.handle}")
+        write(one, "", f"{OWN[n]} @{joss.handle}")
         write(one, "", f"{ENGLISH} @{joss.handle}", visibility="followers")
     for _ in range(6):
         write(people[0], "", f"{CHINESE} @{joss.handle}")

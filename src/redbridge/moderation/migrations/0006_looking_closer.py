@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='bankedhash',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='moderation_banked_keys'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['keys'], name='moderation_banked_keys'),
         ),
         migrations.AddConstraint(
             model_name='bankedhash',
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='picturehash',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='moderation_picture_keys'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['keys'], name='moderation_picture_keys'),
         ),
         migrations.AddConstraint(
             model_name='picturehash',

@@ -23,7 +23,7 @@ class PictureHash(models.Model):
 
     class Meta:
         app_label = "moderation"
-        indexes = [GinIndex(fields=["keys"], name="moderation_picture_keys")]
+        indexes = [GinIndex(fields=["keys"], fastupdate=False, name="moderation_picture_keys")]
         constraints = [models.CheckConstraint(condition=models.Q(keys__len__lte=PARTS), name="moderation_picture_parts")]
 
 
@@ -38,7 +38,7 @@ class BankedHash(models.Model):
 
     class Meta:
         app_label = "moderation"
-        indexes = [GinIndex(fields=["keys"], name="moderation_banked_keys")]
+        indexes = [GinIndex(fields=["keys"], fastupdate=False, name="moderation_banked_keys")]
         constraints = [
             models.UniqueConstraint(fields=["bank", "bits", "rule"], name="moderation_banked_once"),
             models.CheckConstraint(condition=models.Q(keys__len=PARTS), name="moderation_banked_parts"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 
 from redbridge.moderation.pictures.rules import NEAR, probes
 
@@ -44,12 +44,22 @@ class Pictured(NamedTuple):
 
 def banked_near(bits: int) -> list[Near]:
     """What banks hold that looks like this, the nearest first."""
-    return [Near(*row) for row in _rows(_BANKED, {"bits": bits, "probes": probes(bits), "near": NEAR})]
+    return [Near(*row) for row in _near(_BANKED, bits)]
 
 
 def pictures_near(bits: int) -> list[int]:
     """Pictures of the site that look like this."""
-    return [row[0] for row in _rows(_OURS, {"bits": bits, "probes": probes(bits), "near": NEAR})]
+    return [row[0] for row in _near(_OURS, bits)]
+
+
+def _near(sql: str, bits: int) -> list[tuple[Any, ...]]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The planner takes comparing 548 keys for as cheap as comparing one, and would read the whole table: 0.8 s for 12 ms.
+        cursor.execute("set local enable_seqscan = off")
+        cursor.execute(sql, {"bits": bits, "probes": probes(bits), "near": NEAR})
+        found = cursor.fetchall()
+        cursor.execute("set local enable_seqscan = on")
+    return found
 
 
 def unhashed(most: int) -> list[int]:
