@@ -6,7 +6,7 @@ from django.db import transaction
 
 from redbridge.kernel.errors import Refusal
 from redbridge.moderation.cases.actions import open_case
-from redbridge.moderation.cases.queries import owner
+from redbridge.moderation.cases.queries import Owner, owner
 from redbridge.moderation.decisions.actions import decide
 from redbridge.moderation.decisions.rules import Wanted
 from redbridge.moderation.models import Case, Decision, Draft
@@ -26,18 +26,18 @@ def take_up(kind: str, subject_id: int) -> None:
     if not found or not (whose := owner(kind, subject_id)):
         return
     screened = from_json(found, comment=kind == "comment")
-    case_id = open_for(kind, subject_id, screened, whose.author_id, whose.language)
+    case_id = open_for(screened, kind, subject_id, whose)
     note_down(case_id, found=found)
-    _decide_all(case_id, screened)
+    _decide_all(case_id, screened, whose)
     for rule in dict.fromkeys(one.hit.rule for one in screened.found if one.hit.action == "remove" and not one.hit.regions):
         Draft.objects.get_or_create(case_id=case_id, source="rules", kind=Decision.Kind.REMOVE, rule=rule)
 
 
-def open_for(kind: str, subject_id: int, screened: Screened, author_id: int, language: str) -> int:
-    """The case, as grave as the gravest that was found."""
+def open_for(screened: Screened, kind: str, subject_id: int, whose: Owner) -> int:
+    """The case, as grave as the gravest that was found; open again where something was decided."""
     gravest = max(screened.found, key=lambda one: one.hit.severity)
     source = next((one.why for one in screened.found if one.why != "rules"), "rules")
-    return open_case(kind, subject_id, author_id=author_id, language=language, category=gravest.hit.category,
+    return open_case(kind, subject_id, author_id=whose.author_id, language=whose.language, category=gravest.hit.category,
                      severity=gravest.hit.severity, source=source)
 
 
@@ -50,15 +50,19 @@ def note_down(case_id: int, **more: list[Any]) -> None:
     case.save(update_fields=["facts"])
 
 
-def _decide_all(case_id: int, screened: Screened) -> None:
+def _decide_all(case_id: int, screened: Screened, whose: Owner) -> None:
+    """A decision for each effect. What is held waits for a person, whatever else was decided with it."""
     case = Case.objects.only("kind", "subject_id").get(pk=case_id)
     marked = spans_in(_parts(case), screened)
     for kind, rule, regions in wanted(screened):
         stands = Decision.objects.filter(case__kind=case.kind, case__subject_id=case.subject_id, kind=kind, rule=rule,
                                          regions=sorted(regions), undone=None, ended=None)
         if not stands.exists():
+            open_for(screened, case.kind, case.subject_id, whose)
             decide_by_machine(case_id, Wanted(kind, rule, facts=facts(screened, rule), regions=regions, machine=True,
                                               spans=marked.get(rule, ())))
+    if screened.standing:
+        open_for(screened, case.kind, case.subject_id, whose)
 
 
 def _parts(case: Case) -> dict[str, str]:
