@@ -1,7 +1,8 @@
 """Waves: the same words in the same minutes at the same targets by several accounts. People look; nothing follows by itself."""
 
 import json
-from datetime import datetime, timedelta
+import time
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -169,11 +170,11 @@ def test_ten_thousand_traces_cost_a_few_milliseconds(joss: Person) -> None:
     now, people = timezone.now(), crowd(4, "en", "p")
     Trace.objects.bulk_create([
         Trace(kind="note", subject_id=n, author=people[n % 4], at=now - timedelta(seconds=n % 900), aims=["@joss"],
-              sketch=rules.sketch(f"{n} {'abcdefghijklmnopqrstuvwxyz'[n % 26:]} {chr(0x4e00 + n % 9000) * 9} {chr(0x5000 + n) * 25}"))
+              sketch=rules.sketch(f"{'abcdefghijklmnopqrstuvwxyz'[n % 26:]} {chr(0x4e00 + n % 9000) * 9} {chr(0x5000 + n) * 25}"))
         for n in range(10_000)], batch_size=2000)
-    note_id, begun = wave(people[:1], ENGLISH, joss)[0], datetime.now()
+    note_id, begun = wave(people[:1], ENGLISH, joss)[0], time.perf_counter()
     actions.look("note", note_id)
-    assert (datetime.now() - begun).total_seconds() < 0.5
+    assert time.perf_counter() - begun < 0.5
     assert not Case.objects.exists()
 
 

@@ -23,7 +23,7 @@ def test_a_held_note_has_a_case_that_waits_and_a_statement(lin: Person, ruled: R
     note_id = write(lin, "金子", f"here: {BAD} now")
     run_jobs()
     case, made = Case.objects.get(), Decision.objects.get()
-    assert (case.kind, case.subject_id, case.source, case.state, case.language) == ("note", note_id, "rules", "open", case.language)
+    assert (case.kind, case.subject_id, case.source, case.state) == ("note", note_id, "rules", "open")
     assert (made.kind, made.rule, made.by_id, made.person_id) == ("hold", "scams", None, lin.pk)
     said = made.statement
     assert said["automated_detection"] == "Yes" and said["automated_decision"] == "AUTOMATED_DECISION_FULLY"

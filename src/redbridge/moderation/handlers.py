@@ -6,9 +6,11 @@ from typing import Any
 from redbridge.kernel.takeaway import chapter
 from redbridge.moderation.appeals import handlers as _heard_by_appeals  # noqa: F401 (their listeners and jobs)
 from redbridge.moderation.appeals import jobs as _jobs_of_appeals  # noqa: F401
+from redbridge.moderation.coordinated import jobs as _coordinated  # noqa: F401
 from redbridge.moderation.decisions import handlers, jobs  # noqa: F401 (their listeners and jobs)
 from redbridge.moderation.models import Appeal, Report
-from redbridge.moderation.screened import handlers as _screened  # noqa: F401 (its listeners)
+from redbridge.moderation.pictures import jobs as _pictures  # noqa: F401
+from redbridge.moderation.screened import handlers as _screened  # noqa: F401
 
 
 @chapter("reports")

@@ -33,7 +33,8 @@ where c.id = %(id)s and c.deleted is null and c.author_id <> n.author_id
 }
 _ALIKE = """
 select id, author_id, at, kind, subject_id, sketch, case_id from moderation_trace
-where sketch && %(sketch)s::bigint[] and aims && %(aims)s::varchar[] and at between %(since)s and %(until)s order by id limit %(most)s
+where sketch && %(sketch)s::bigint[] and aims && %(aims)s::varchar[] and at between %(since)s and %(until)s
+order by id limit %(most)s
 """
 _CANDIDATES = 2_000
 

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('moderation', '0005_decisions'),
+        ('moderation', '0006_appealing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
                 ('id', redbridge.kernel.fields.TimeId(db_default=redbridge.kernel.fields.NextId(), editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=10)),
                 ('subject_id', models.BigIntegerField()),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='wave', to='moderation.case')),
                 ('at', models.DateTimeField(db_index=True)),
                 ('sketch', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=16)),
                 ('aims', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), size=20)),
@@ -67,16 +69,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='picturehash',
             constraint=models.CheckConstraint(condition=models.Q(('keys__len__lte', 4)), name='moderation_picture_parts'),
-        ),
-        migrations.AddField(
-            model_name='trace',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='trace',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='wave', to='moderation.case'),
         ),
         migrations.AddIndex(
             model_name='trace',
