@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from redbridge.accounts import actions as accounts
 from redbridge.accounts.models import Person
 from redbridge.media.models import Picture
 from redbridge.notes import actions, jobs
@@ -40,7 +41,7 @@ def scheduled(person: Person, minutes: float = 60, **more: Any) -> Composition:
 
 
 def make_due() -> None:
-    Composition.objects.update(due=timezone.now() - timedelta(seconds=1))
+    Composition.objects.update(due=timezone.now() - timedelta(minutes=1))
 
 
 def with_picture(browser: Any, draft: str, data: bytes = b"") -> str:
@@ -235,6 +236,14 @@ def test_who_is_suspended_meanwhile_publishes_nothing(lin: Person) -> None:
     scheduled(lin)
     make_due()
     suspend(lin)
+    jobs.publish_due(timestamp=0)
+    assert not Note.objects.exists() and Composition.objects.get().due is None
+
+
+def test_whose_posting_is_paused_meanwhile_publishes_nothing(lin: Person) -> None:
+    scheduled(lin)
+    make_due()
+    accounts.pause_posting(lin.pk, timezone.now() + timedelta(days=7))
     jobs.publish_due(timestamp=0)
     assert not Note.objects.exists() and Composition.objects.get().due is None
 

@@ -126,3 +126,58 @@ def test_limited_is_for_those_who_follow_and_come_by_its_address(lin: Person, jo
         assert mark in client(follower).get("/following").content
         assert mark in client(None).get("/@lin").content
         assert client(None).get(f"/notes/{note}").status_code == 200
+
+
+def test_a_held_comment_is_counted_when_it_is_shown(lin: Person, joss: Person) -> None:
+    note = write(lin, "walls")
+    comment = answer(joss, note, "fine")
+    restrict_comment(comment, None, standing="held", rule="spam")
+    assert Tally.objects.get(pk=note).comments == 0
+    answer(lin, note, "more")
+    assert Tally.objects.get(pk=note).comments == 1
+    restrict_comment(comment, None, standing="")
+    assert Tally.objects.get(pk=note).comments == 2
+
+
+def test_an_edit_gives_nothing_back(lin: Person, joss: Person) -> None:
+    note = write(lin, "walls")
+    restrict_note(note, None, standing="held", rule="scams")
+    fields = {"title": "other", "kind": "card", "words": "…", "card": "letter"}
+    assert client(lin).post(f"/notes/{note}/edit", fields).status_code == 302
+    run_jobs()
+    assert sees(lin, note)
+    assert not sees(joss, note)
+
+
+def test_a_label_stands_over_card_and_note_and_hard_words_wait_for_a_tap(lin: Person, joss: Person) -> None:
+    note = write(lin, "walls of jade", "all of jade")
+    run_jobs()
+    restrict_note(note, None, label="hidden-ads")
+    browser = client(joss, "en")
+    for path in ("/", f"/notes/{note}"):
+        page = browser.get(path).content.decode()
+        assert 'href="/guidelines#hidden-ads"' in page
+        assert "walls of jade" in page
+    restrict_note(note, None, label="violence")
+    card = browser.get("/").content.decode()
+    assert 'href="/guidelines#violence"' in card
+    assert "walls of jade" not in card
+    assert f'href="/notes/{note}?show=1"' in card
+    page = browser.get(f"/notes/{note}").content.decode()
+    assert '<details class="veil behind">' in page
+    assert '<details class="veil behind">' not in browser.get(f"/notes/{note}?show=1").content.decode()
+    restrict_note(note, None, label="")
+    assert "walls of jade" in browser.get("/").content.decode()
+
+
+def test_an_author_is_told_over_the_note_and_nobody_else(lin: Person, joss: Person) -> None:
+    note = write(lin, "walls")
+    restrict_note(note, None, limited=True, rule="spam")
+    told = "does not stand in Explore"
+    assert told in client(lin, "en").get(f"/notes/{note}?lang=en").content.decode()
+    assert told not in client(joss, "en").get(f"/notes/{note}?lang=en").content.decode()
+    restrict_note(note, None, standing="held")
+    page = client(lin, "en").get(f"/notes/{note}?lang=en").content.decode()
+    assert "Only you see this until a person has looked." in page
+    assert 'href="/guidelines#spam"' in page
+    assert 'href="/settings/standing"' in page

@@ -14,7 +14,7 @@ from redbridge.accounts.rules import bcp47
 from redbridge.media.models import Picture
 from redbridge.notes import actions as notes
 from redbridge.notes.actions import Draft, Said
-from redbridge.notes.models import Comment, Note, Screening
+from redbridge.notes.models import Comment, Note, Screening, Tally
 from redbridge.notes.screening import Screened, from_json, look
 from redbridge.policy.site import rule
 from redbridge.policy.verdicts import Hit, Verdict
@@ -143,6 +143,7 @@ def test_comments_are_held_or_left(lin: Person, joss: Person, ruled: Rules) -> N
         comment = Comment.objects.get(pk=answer(joss, note_id, f"well, {BAD} {action}"))
         assert (comment.standing, comment.label) == (standing, label), action
         assert found("comment", comment.pk).found[0].part == "comment"
+    assert Tally.objects.get(pk=note_id).comments == 2, "those that everybody reads"
 
 
 def test_sent_twice_it_is_screened_once(lin: Person, ruled: Rules) -> None:

@@ -16,9 +16,9 @@ __all__ = ["people", "ways"]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("how", [{"standing": "held"}, {"standing": "removed"}])
+@pytest.mark.parametrize("standing", ["held", "removed"])
 def test_what_is_hidden_is_gone_from_kept_pages_before_any_job(
-    ways: Ways, lin: Person, people: dict[str, Person | None], how: dict[str, str]
+    ways: Ways, lin: Person, people: dict[str, Person | None], standing: str
 ) -> None:
     note = sing(lin, "everyone")["note"]
     write(people["mutual"] or lin, "something else")
@@ -27,7 +27,7 @@ def test_what_is_hidden_is_gone_from_kept_pages_before_any_job(
     asked = [("/", None), ("/", follower), ("/following", follower)]
     for path, who in asked:
         assert CANARY.encode() in ways.ask(path, cookies(who))[0].body
-    notes.restrict_note(note, None, rule="spam", **how)
+    notes.restrict_note(note, None, standing=standing, rule="spam")
     for path, who in asked:
         assert CANARY.encode() not in ways.ask(path, cookies(who))[0].body
     notes.restrict_note(note, None, standing="")

@@ -101,7 +101,8 @@ def answer_screened(author_id: int, author_languages: Sequence[str], said: Said)
     if row is None:
         return Answered(_first(author_id, said.client_key))
     found = told_again if row[1] else screened
-    _count(said.note_id)
+    if not found.standing:  # counted are those that everybody reads
+        _count(said.note_id)
     if said.picture is not None:
         _give_picture(author_id, said, row[0], language)
     audit.record(author_id, "comment", "comment", row[0])

@@ -92,7 +92,7 @@ def publish_scheduled(composition_id: int, *, now: bool = False) -> int | None:
     row = due.filter(pk=composition_id, deleted=None).exclude(due=None).first()
     if row is None or row.due is None or not (now or row.due <= timezone.now()):
         return None
-    if row.author.state != Person.State.ACTIVE:
+    if row.author.state != Person.State.ACTIVE or (row.author.paused_until or timezone.now()) > timezone.now():
         Composition.objects.filter(pk=row.pk).update(due=None)
         return None
     return publish(row.author_id, row.author.languages, _ready(row.fields["ready"]))
