@@ -44,10 +44,10 @@ def cut(image: Image.Image, left: float, top: float, right: float, bottom: float
 def copies(image: Image.Image) -> Iterator[tuple[str, bytes]]:
     """What people do to a picture that they post again."""
     rng = random.Random(7)
-    for edge in (1200, 480, 160):
+    for side in (1200, 480, 160):
         small = image.copy()
-        small.thumbnail((edge, edge))
-        yield f"{edge} px", jpeg(small)
+        small.thumbnail((side, side))
+        yield f"{side} px", jpeg(small)
     yield "wider", jpeg(image.resize((int(image.width * 1.1), image.height)))
     for quality in (60, 30, 12):
         yield f"quality {quality}", jpeg(image, quality)

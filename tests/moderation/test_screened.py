@@ -119,3 +119,14 @@ def test_spans_stand_in_the_words_as_a_statement_shows_them(monkeypatch: pytest.
     whole = "\n".join(filter(None, parts.values()))
     assert [whole[start:end] for start, end in spans_in(parts, screened)["scams"]] == ["x", "x"]
     assert wanted(screened) == [("hold", "scams", ())]
+
+
+@pytest.mark.parametrize(("words", "rule"), [("代 写 论 文，包过", "spam"), ("get your FREE g1ft c4rd now", "scams")])
+def test_the_baseline_itself_holds_what_is_written_askew(lin: Person, joss: Person, words: str, rule: str) -> None:
+    note_id, harmless = write(lin, "看", words), write(lin, "Scunthorpe", "今天做了红烧肉，在 Scunthorpe 的朋友家")
+    comment_id = answer(joss, harmless, words)
+    run_jobs()
+    note = Note.objects.get(pk=note_id)
+    assert (note.standing, note.rule) == ("held", rule) and Comment.objects.get(pk=comment_id).standing == "held"
+    assert Note.objects.get(pk=harmless).standing == "" and Decision.objects.count() == 2
+    assert client(joss).get(f"/notes/{note_id}").status_code == 404

@@ -1,6 +1,7 @@
 """Floods: told again and again, links and names by the dozen from who has just come, one link by many, a surge."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -110,7 +111,7 @@ def test_links_that_an_edit_brings_in_count_as_well(lin: Person) -> None:
 def test_in_a_surge_newcomers_wait_and_are_told_why(lin: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("redbridge.accounts.surge.holds", lambda person_id: person_id == lin.pk)
     browser = client(lin)
-    sent = browser.post("/notes/new?lang=en", {"kind": "card", "words": "hello"})
+    sent: Any = browser.post("/notes/new?lang=en", {"kind": "card", "words": "hello"})
     note = Note.objects.get(author=lin)
     assert (note.standing, note.rule) == ("held", "spam") and why("note", note.pk) == [flood.SURGE]
     assert "many people are arriving" in Page(browser.get(f"{sent.url}?lang=en")).html

@@ -2,7 +2,7 @@
 Nothing else follows of itself."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -90,7 +90,7 @@ def _said(kind: str, subject_id: int) -> Said | None:
 
 def _candidates(at: datetime, sketch: list[int], aims: list[str]) -> list[Member]:
     since, until = at - rules.MINUTES, at + rules.MINUTES
-    values = {"sketch": sketch, "aims": aims, "since": since, "until": until, "most": _CANDIDATES}
+    values: dict[str, Any] = {"sketch": sketch, "aims": aims, "since": since, "until": until, "most": _CANDIDATES}
     with connection.cursor() as cursor:
         cursor.execute(_ALIKE, values)
         return [Member(*row) for row in cursor.fetchall()]

@@ -1,7 +1,7 @@
 """Perceptual hashes of pictures (pHash, by imagehash): what looks alike differs in few of 64 bits. For the worker and the
 command alone: what is imported here takes a second and 60 MB."""
 
-from typing import BinaryIO
+from typing import IO
 
 from redbridge.moderation.pictures.rules import signed
 
@@ -14,18 +14,18 @@ INSETS = (
 """Left, top, right, bottom: a bank keeps a picture whole and as it looks with its edges cut, so that a cut copy is found."""
 
 
-def hash_of(file: BinaryIO) -> int:
+def hash_of(file: IO[bytes]) -> int:
     """The hash of a picture of ours. Raises what Pillow raises for what is none."""
     (bits,) = _hashes(file, INSETS[:1])
     return bits
 
 
-def hashes_of(file: BinaryIO) -> list[int]:
+def hashes_of(file: IO[bytes]) -> list[int]:
     """What a bank keeps of a picture, each once."""
     return list(dict.fromkeys(_hashes(file, INSETS)))
 
 
-def _hashes(file: BinaryIO, insets: tuple[tuple[float, float, float, float], ...]) -> list[int]:
+def _hashes(file: IO[bytes], insets: tuple[tuple[float, float, float, float], ...]) -> list[int]:
     import imagehash
     from PIL import Image, ImageOps
 

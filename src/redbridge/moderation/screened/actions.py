@@ -69,7 +69,8 @@ def _parts(case: Case) -> dict[str, str]:
     """The words of a note or comment in the order in which a statement shows them."""
     if case.kind == "comment":
         return {"comment": Comment.objects.values_list("body", flat=True).get(pk=case.subject_id)}
-    return dict(Note.objects.values("title", "words", "body").get(pk=case.subject_id))
+    note = Note.objects.only("title", "words", "body").get(pk=case.subject_id)
+    return {"title": note.title, "words": note.words, "body": note.body}
 
 
 def decide_by_machine(case_id: int, wish: Wanted) -> None:

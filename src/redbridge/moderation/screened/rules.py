@@ -48,7 +48,7 @@ def spans_in(parts: dict[str, str], screened: Screened) -> dict[str, tuple[tuple
     begins, at = {}, 0
     for name, text in parts.items():
         begins[name], at = at, at + len(text) + (1 if text else 0)
-    found = defaultdict(list)
+    found = defaultdict[str, list[tuple[int, int]]](list)
     for one in screened.found:
         if one.part in begins:
             found[one.hit.rule] += [(begins[one.part] + start, begins[one.part] + end) for start, end in one.hit.spans]

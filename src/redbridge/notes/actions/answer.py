@@ -104,7 +104,7 @@ def answer_screened(author_id: int, author_languages: Sequence[str], said: Said)
     if not found.standing:  # counted are those that everybody reads
         _count(said.note_id)
     if said.picture is not None:
-        _give_picture(author_id, said, row[0], language)
+        _give_picture(author_id, said, said.picture, row[0], language)
     audit.record(author_id, "comment", "comment", row[0])
     pictured = said.picture is not None and said.alt != ""
     events.emit(
@@ -115,15 +115,16 @@ def answer_screened(author_id: int, author_languages: Sequence[str], said: Said)
 
 def _insert(author_id: int, language: str, said: Said, screened: Mapping[str, Any]) -> tuple[int, bool] | None:
     """Id, and whether it was told again; None where this key was taken."""
-    values = {
+    values: dict[str, Any] = {
         "note": said.note_id, "author": author_id, "parent": said.parent_id or 0, "client_key": str(said.client_key),
         "body": said.body, "language": language, "said": json.dumps(dict(said.translations)),
-    } | screened
+    } | dict(screened)
     with connection.cursor() as cursor:
         if said.picture is not None:
             cursor.execute(_HOLD, [author_id, said.note_id])
         cursor.execute(_COMMENT, values)
-        return cursor.fetchone()
+        row: tuple[int, bool] | None = cursor.fetchone()
+    return row
 
 
 def _first(author_id: int, client_key: uuid.UUID) -> int:
@@ -137,8 +138,8 @@ def _count(note_id: int) -> None:
         cursor.execute(_COUNT, [note_id])
 
 
-def _give_picture(author_id: int, said: Said, comment_id: int, language: str) -> None:
-    (claimed,) = media.claim(author_id, [said.picture], [said.alt], "comment", comment_id, language)
+def _give_picture(author_id: int, said: Said, picture: "UploadedFile[Any]", comment_id: int, language: str) -> None:
+    (claimed,) = media.claim(author_id, [picture], [said.alt], "comment", comment_id, language)
     with connection.cursor() as cursor:
         cursor.execute(_PICTURE, [claimed.id, comment_id])
     settle_pictures(said.note_id)

@@ -148,7 +148,7 @@ def _insert(author_id: int, language: str, draft: Draft, screened: Mapping[str, 
         "language": language,
         "chosen": bool(draft.language),
         "translations": json.dumps(draft.translations),
-    } | screened
+    } | dict(screened)
     with connection.cursor() as cursor:
         cursor.execute(_NOTE, values)
         row = cursor.fetchone()
