@@ -94,7 +94,7 @@ def graph(case: Case) -> Graph | None:
     """The wave of a case; None where it is about none."""
     wave: list[dict[str, Any]] = case.facts.get("wave", [])
     found = rows(_PEOPLE, {"ids": sorted({one["author"] for one in wave})})
-    people = {row[0]: Account(*row, ids.time_of(row[0])) for row in found}
+    people = {id_: Account(id_, handle, name, ids.time_of(id_)) for id_, handle, name in found}
     deeds = tuple(
         Deed(one["kind"], one["id"], people[one["author"]], datetime.fromisoformat(one["at"]), tuple(one["aims"]))
         for one in wave if one["author"] in people

@@ -57,7 +57,7 @@ def _near(sql: str, bits: int) -> list[tuple[Any, ...]]:
         # The planner takes comparing 548 keys for as cheap as comparing one, and would read the whole table: 0.8 s for 12 ms.
         cursor.execute("set local enable_seqscan = off")
         cursor.execute(sql, {"bits": bits, "probes": probes(bits), "near": NEAR})
-        found = cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
         cursor.execute("set local enable_seqscan = on")
     return found
 
@@ -80,4 +80,5 @@ def hashes_of(kind: str, subject_id: int) -> list[tuple[int, int]]:
 def _rows(sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
