@@ -18,7 +18,7 @@ SEEN = (
     "/search?q=cat&in=topics", "/search?q=qqqzzz", "/exchange", "/exchange/cat-tax", "/topics/cattax", "/topics/unwritten",
     "/notifications", "/welcome/", "/guidelines", "/settings/", "/settings/privacy", "/settings/security", "/settings/data",
     "/settings/access", "/settings/data/leave", "/settings/handle", "/accounts/email/", "/accounts/password/change/",
-    "/accounts/logout/",
+    "/accounts/logout/", "/settings/standing",
     "/accounts/reauthenticate/", "/accounts/mfa/webauthn/add/", "/accounts/mfa/totp/activate/",
     "/accounts/mfa/recovery-codes/generate/", "{theirs}/share", "/report{theirs_one}",
     "/report{theirs_one}/thanks", "/nowhere", "/keyboard", "/source",
@@ -29,7 +29,7 @@ UNSEEN = (
     "/accounts/login/", "/accounts/login/recovery/",
     "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/password/reset/key/1-no-such-key/",
     "/accounts/password/reset/key/done/", "/accounts/confirm-email/", "/accounts/confirm-email/no-such-key/",
-    "/accounts/inactive/", "/guidelines", "/transparency", "/transparency/heads",
+    "/accounts/inactive/", "/guidelines", "/guidelines/ladder", "/transparency", "/transparency/heads",
     "/search?q=words", "/exchange", "/nowhere", "/offline/zh-hans", "/glossary/en/no%20cap")
 LOOKS = (("en", "light", 1440), ("zh-hans", "dark", 390), ("zh-hant", "light", 390), ("en", "dark", 820),
          ("zh-hans", "light", 1440), ("zh-hant", "dark", 1440))

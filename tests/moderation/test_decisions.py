@@ -44,7 +44,7 @@ def left(note_id: int) -> dict[str, Any]:
     return {name: getattr(row, name) for name in NOTE_COLUMNS if getattr(row, name)}
 
 
-EFFECTS = {
+EFFECTS: dict[str, dict[str, Any]] = {
     "label": {"label": True}, "limit": {"limited": True, "rule": True}, "hold": {"standing": "held", "rule": True},
     "withhold": {"withheld": ["DE"]}, "remove": {"standing": "removed", "rule": True}, "warn": {}, "pause": {}, "suspend": {},
 }
@@ -297,6 +297,6 @@ def test_of_two_at_once_one_decides_and_the_other_is_told() -> None:
             return refusal.message
         return "decided"
 
-    said = at_once(*(lambda by=by: one(by) for by in mods))  # type: ignore[misc]
+    said = at_once(*(lambda by=by: one(by) for by in mods))
     assert sorted(said) == ["This case was decided meanwhile. Nothing was changed.", "decided"]
     assert Decision.objects.count() == Strike.objects.count() == Waiting.objects.count() == 1

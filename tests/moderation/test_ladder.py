@@ -33,7 +33,7 @@ def test_three_marks_pause_posting_for_a_week_with_a_statement_of_its_own(lin: P
     mark(lin, mod)
     lin.refresh_from_db()
     pause = Decision.objects.get(kind="pause")
-    assert lin.paused_until == pause.until and timedelta(days=6, hours=23) < pause.until - timezone.now() <= rules.PAUSE
+    assert pause.until and lin.paused_until == pause.until and timedelta(days=6, hours=23) < pause.until - timezone.now() <= rules.PAUSE
     assert pause.by == mod and pause.statement["ladder"] == 3 and pause.receipt
     assert pause.statement["automated_decision"] == "AUTOMATED_DECISION_PARTIALLY"
     assert pause.statement["decision_provision"] == "DECISION_PROVISION_PARTIAL_SUSPENSION"
@@ -88,7 +88,7 @@ def test_two_decisions_at_once_are_two_marks() -> None:
     author, mods = arrive("ann", "en"), [staff("m1"), staff("m2")]
     mark(author, mods[0])
     notes = [write(author, f"Spam {n}") for n in range(2)]
-    at_once(*(lambda at=at: decided("remove", "note", notes[at], author, mods[at]).pk for at in range(2)))  # type: ignore[misc]
+    at_once(*(lambda at=at: decided("remove", "note", notes[at], author, mods[at]).pk for at in range(2)))
     assert ladder.live(author.pk).count() == 3 and Decision.objects.filter(kind="pause").count() == 1
 
 

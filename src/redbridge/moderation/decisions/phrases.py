@@ -48,7 +48,7 @@ def moment(at: datetime) -> Markup:
     """Day and minute in the reader's zone; in UTC, and saying so, where nobody knows it."""
     here, zone = timezone.localtime(at), timezone.get_current_timezone_name()
     shape = _("j M") if here.year == timezone.localtime().year else _("j M Y")
-    words = f"{date_format(here, shape)}, {here:%H:%M}" + (" UTC" if zone == "UTC" else "")
+    words = f"{date_format(here, shape)}{',' if gap() else ''} {here:%H:%M}" + (" UTC" if zone == "UTC" else "")
     return Markup('<time datetime="{}">{}</time>').format(at.isoformat(timespec="seconds"), words)
 
 

@@ -59,7 +59,7 @@ def _of(person_id: int) -> Any:
 
 
 def standing(person_id: int) -> Standing:
-    """Five statements, however long the history."""
+    """Three statements, however long the history."""
     person = Person.objects.get(pk=person_id)
     made = list(_of(person_id)[:LATEST])
     live = [one for one in made if not (one.undone or one.ended) and not (one.until and one.until <= timezone.now())]
