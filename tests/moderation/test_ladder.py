@@ -33,7 +33,8 @@ def test_three_marks_pause_posting_for_a_week_with_a_statement_of_its_own(lin: P
     mark(lin, mod)
     lin.refresh_from_db()
     pause = Decision.objects.get(kind="pause")
-    assert pause.until and lin.paused_until == pause.until and timedelta(days=6, hours=23) < pause.until - timezone.now() <= rules.PAUSE
+    assert pause.until and lin.paused_until == pause.until
+    assert timedelta(days=6, hours=23) < pause.until - timezone.now() <= rules.PAUSE
     assert pause.by == mod and pause.statement["ladder"] == 3 and pause.receipt
     assert pause.statement["automated_decision"] == "AUTOMATED_DECISION_PARTIALLY"
     assert pause.statement["decision_provision"] == "DECISION_PROVISION_PARTIAL_SUSPENSION"
