@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from altcha.v1 import ChallengeOptions, create_challenge, solve_challenge
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
@@ -15,14 +16,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from redbridge.accounts import actions, proof, rules, surge
-from redbridge.accounts.models import Person, Surge
+from redbridge.accounts.models import Appointment, Person, Surge
 from redbridge.accounts.views import people
 from redbridge.kernel.errors import TooOften
 from redbridge.kernel.limits import Limit, hit
 from redbridge.kernel.models import Audit
+from redbridge.notes.actions.moderate import restrict_note
 from redbridge.notes.models import Comment, Note
 from tests.accounts.test_arriving import SIGN_UP, sign_up
 from tests.cast import LANGUAGES, arrive, client, write
+from tests.jobs import run_jobs
 from tests.pages import Page
 from tests.threads import at_once
 
@@ -336,3 +339,29 @@ def test_it_costs_a_sign_up_one_small_count_and_that_once_in_some_seconds() -> N
             assert sign_up(client(None), username=f"new{number}", email=f"{number}@example.org").status_code == 302
         asked.append(len([one for one in found if "limit 241" in one["sql"]]))
     assert asked == [1, 0]
+
+
+def test_leads_and_administrators_with_a_second_factor_switch_it_on_the_desk(lin: Person, joss: Person) -> None:
+    for role, person in ((Appointment.Role.LEAD, lin), (Appointment.Role.MODERATOR, joss)):
+        actions.appoint(person, role)
+    assert client(lin).post("/desk/surge", {"hours": "2"}).status_code == 404  # no second factor yet
+    for person in (lin, joss):
+        TOTP.activate(person, "A" * 32)
+    assert client(joss).post("/desk/surge", {"hours": "2"}).status_code == 404 and surge.surge() is None
+    browser = client(lin, "en")
+    for hours in ("", "0", "169", "soon"):
+        assert browser.post("/desk/surge", {"hours": hours}).status_code == 422
+    assert surge.surge() is None
+    assert browser.post("/desk/surge", {"hours": "2"}).status_code == 302
+    assert surge.surge() and Surge.objects.get().by == lin and "Switch it off" in Page(browser.get("/desk/surge")).words
+    assert browser.post("/desk/surge", {"do": "off"}).status_code == 302 and surge.surge() is None
+
+
+def test_what_somebody_let_through_ends_the_waiting_of_its_author(lin: Person) -> None:
+    actions.begin_surge()
+    new = arrive("ming", "en")
+    note = write(new, "hello")
+    assert Note.objects.get(pk=note).standing == "held" and surge.holds(new.pk)
+    assert restrict_note(note, lin.pk, standing="")
+    run_jobs()
+    assert not surge.holds(new.pk) and Note.objects.get(pk=write(new, "again")).standing == ""

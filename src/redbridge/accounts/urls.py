@@ -42,6 +42,7 @@ urlpatterns = [
     path("settings/security", safety.security, name="security"),
     path("settings/security/sessions", safety.end_session, name="end_session"),
     path("settings/handle", handle.change_handle, name="change_handle"),
+    path("desk/surge", surge.switch_surge, name="switch_surge"),
     path("surge", surge.about_surge, name="about_surge"),
     path("settings/privacy", privacy.privacy, name="privacy"),
     path("settings/privacy/mutes", privacy.add_mute, name="add_mute"),

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from redbridge.accounts import actions as accounts
 from redbridge.accounts.models import Person
 from redbridge.kernel.events import subscribe
 from redbridge.kernel.ids import first_at
@@ -87,3 +88,19 @@ def reguard_pictures(person_id: int) -> None:
     theirs = Q(note__author_id=person_id) | Q(author_id=person_id) | Q(parent__author_id=person_id)
     under = Comment.objects.filter(theirs).exclude(picture=None)
     media.reguard("comment", list(under.values_list("pk", flat=True)))
+
+
+@subscribe("note.shown")
+def trust_author(note_id: int) -> None:
+    """Somebody looked at what a newcomer of a surge wrote and let it through: nothing else of theirs waits."""
+    author = Note.objects.filter(pk=note_id, standing="").values_list("author_id", flat=True).first()
+    if author:
+        accounts.let_through(author)
+
+
+@subscribe("comment.shown")
+def trust_commenter(comment_id: int) -> None:
+    """And a comment."""
+    author = Comment.objects.filter(pk=comment_id, standing="").values_list("author_id", flat=True).first()
+    if author:
+        accounts.let_through(author)
