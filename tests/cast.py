@@ -2,6 +2,7 @@
 suspended and still signed in, `guest` is nobody; `mei` moderates in every language, `ada` leads, `root` administers, each with an
 authenticator app. `client(person)` is that person's browser."""
 
+import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -114,6 +115,9 @@ def sign_in(person: Person) -> str:
     session: Any = SessionStore()
     session[SESSION_KEY], session[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    if Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists():
+        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time() - 86_400}]
+        session["account_authentication_methods_user"] = str(person.pk)
     session.create()
     return str(session.session_key)
 

@@ -6,7 +6,7 @@ from redbridge.kernel.reads import rows
 
 _STAFF = """
 select n.number, array_agg(a.role), array_agg(a.language),
-       exists (select 1 from mfa_authenticator m where m.user_id = p.id and m.type in ('totp', 'webauthn'))
+       array(select distinct m.type from mfa_authenticator m where m.user_id = p.id and m.type in ('totp', 'webauthn'))
 from accounts_person p
 join accounts_appointment a on a.person_id = p.id and a.role <> 'trusted'
 join accounts_staffnumber n on n.person_id = p.id
@@ -17,13 +17,13 @@ _NUMBER = "select number from accounts_staffnumber where person_id = %(person)s"
 
 @dataclass(frozen=True)
 class Staff:
-    """Somebody appointed. `languages`: those they decide in; none said is all. `factor`: a passkey or an authenticator app."""
+    """Somebody appointed. `languages`: those they decide in; none said is all. `factors`: totp, webauthn."""
 
     person_id: int
     number: int
     roles: frozenset[str]
     languages: tuple[str, ...]
-    factor: bool
+    factors: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -50,10 +50,10 @@ def staff(person_id: int) -> Staff | None:
     found = rows(_STAFF, {"person": person_id})
     if not found:
         return None
-    number, roles, languages, factor = found[0]
+    number, roles, languages, factors = found[0]
     everywhere = any(role == "moderator" and not language for role, language in zip(roles, languages, strict=True))
     mine = () if everywhere else tuple(sorted({language for language in languages if language}))
-    return Staff(person_id, number, frozenset(roles), mine, factor)
+    return Staff(person_id, number, frozenset(roles), mine, tuple(factors))
 
 
 def public_name(number: int) -> str:

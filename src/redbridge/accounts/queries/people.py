@@ -12,7 +12,8 @@ from redbridge.kernel import reads
 _SESSION = """
 select p.id, p.handle, p.name, p.languages, p.interface, p.theme, {state}, p.password, s.auth_hash, s.session_key,
        s.seen < now() - interval '1 hour', exists (select 1 from accounts_mute m where m.person_id = p.id),
-       p.untranslated || p.notes_untranslated::text[], coalesce(extract(epoch from {until}), 0)::bigint
+       p.untranslated || p.notes_untranslated::text[], coalesce(extract(epoch from {until}), 0)::bigint,
+       exists (select 1 from accounts_appointment o where o.person_id = p.id and o.role <> 'trusted')
 from accounts_session s join accounts_person p on p.id = s.person_id
 where s.session_key = {which} and s.expire_date > now()
 """
@@ -52,6 +53,8 @@ class PersonInSession:
     """Languages and ids of notes that are never translated for this person."""
     until: int = 0
     """When a suspension or a pause ends, in seconds since 1970; 0 for neither, or one without an end."""
+    staff: bool = False
+    """Appointed to look after the house: their pages lead to the desk."""
 
     @property
     def suspended(self) -> bool:
@@ -72,9 +75,9 @@ def _belong_together(password: str, session: str) -> bool:
 
 def _found(row: reads.Row) -> "tuple[str, PersonInSession | None]":
     """A row's session key and its person; None where the session is older than the person's password."""
-    (id_, handle, name, languages, interface, theme, state, _password, _hash, _key, unseen, mutes, untouched, until) = row
-    person = PersonInSession(id_, handle, name, tuple(languages), interface, theme, state, unseen, mutes, tuple(untouched),
-                             until)
+    (id_, handle, name, languages, interface, theme, state, _password, _hash, _key, unseen, mutes, untouched, until, staff) = row
+    shown = (id_, handle, name, tuple(languages), interface, theme, state)
+    person = PersonInSession(*shown, unseen, mutes, tuple(untouched), until, staff)
     return row[9], person if _belong_together(row[7], row[8]) else None
 
 

@@ -41,7 +41,8 @@ class Found:
     def key(self) -> tuple[object, ...]:
         """What the page around the cards depends on."""
         asked, topics = self.asked, chips(feeds.popular_topics(), self.asked.reads) if self.asked.path == "/" else ()
-        person = asked.person and (asked.person.interface, asked.person.theme, asked.person.state)  # what stands in no slot
+        one = asked.person
+        person = one and (one.interface, one.theme, one.state, one.staff)  # what stands in no slot
         return asked.kind, asked.theme, self.badge, bool(self.after), bool(self.cards), topics, person
 
     def values(self, slots: Iterable[str], cards: Cards) -> dict[str, bytes]:

@@ -7,10 +7,10 @@ const note = () => scope().querySelector("article.note");
 /** What j and k walk over: the comments of an open note, else cards, notices or other lists of links. */
 function stops() {
   if (note()) return [...note().querySelectorAll("article.comment")].filter((comment) => comment.checkVisibility());
-  return [...scope().querySelectorAll(".card-open, .notice-open")];
+  return [...scope().querySelectorAll(".card-open, .notice-open, .case-open")];
 }
 
-const here = () => document.activeElement?.closest("article.comment, .card, .notice-open");
+const here = () => document.activeElement?.closest("article.comment, .card, .notice-open, .case-open");
 
 function walk(step) {
   const all = stops();
@@ -56,7 +56,7 @@ function seek() {
 
 async function list() {
   if (open()?.matches(".keys-dialog")) return open().close();
-  const answer = await fetch("/keyboard").catch(() => null);
+  const answer = await fetch(document.querySelector("[data-keys-url]")?.dataset.keysUrl ?? "/keyboard").catch(() => null);
   if (!answer?.ok) return say(word("offline"));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const dialog = document.createElement("dialog");
