@@ -62,6 +62,7 @@ ITS_OWNER = (SIGN_IN, 404, 302, 403)
 OWNER_OR_STAFF = (*ITS_OWNER, 302)
 WHOSE_IT_IS = (SIGN_IN, 404, 302, 404)
 """Also while they are suspended; the suspended one of the columns is another."""
+STAFF = (SIGN_IN, 404, 404, 404, 302)
 REPORTERS = (SIGN_IN, 200, 404, 403)
 ITS_OWNER_READS = (SIGN_IN, 404, 200, 403)
 
@@ -170,6 +171,22 @@ ROWS = {
     "accept_decision": Row("/settings/appeals/{decision}/accept", post=WHOSE_IT_IS),
     "reports": Row("/settings/reports", MEMBERS),
     "report_thanks": Row("/report/note/{note}/thanks", (SIGN_IN, 200, 404, 200)),
+    # The desk: to all but staff it is not there.
+    "desk": Row("/desk", (SIGN_IN, 404, 404, 404, 200)),
+    "desk_keys": Row("/desk/keys", (SIGN_IN, 404, 404, 404, 200)),
+    "desk_case": Row("/desk/2026-m{case}", (SIGN_IN, 404, 404, 404, 200)),
+    "desk_claim": Row("/desk/2026-m{case}/claim", post=STAFF),
+    "desk_release": Row("/desk/2026-m{case}/release", post=STAFF),
+    "desk_look": Row("/desk/2026-m{case}/look", post=STAFF),
+    "desk_picture": Row("/desk/2026-m{case}/pictures/{picture}", (SIGN_IN, 404, 404, 404, 404)),
+    "desk_decide": Row("/desk/2026-m{case}/decide", post=STAFF, data={"kind": "no_action"}),
+    "desk_second": Row("/desk/2026-m{case}/second/ask", post=STAFF, data={"language": "en"}),
+    "desk_seal": Row("/desk/2026-m{case}/seal", post=STAFF, data={"why": "x"}),
+    "desk_legal": Row("/desk/2026-m{case}/legal", (SIGN_IN, 404, 404, 404, 404), (SIGN_IN, 404, 404, 404, 404), {"to": "x"}),
+    "desk_legal_export": Row("/desk/2026-m{case}/legal.json", (SIGN_IN, 404, 404, 404, 404)),
+    "desk_waves": Row("/desk/waves", (SIGN_IN, 404, 404, 404, 200), STAFF, {"case": "2026-m1", "by": "words"}),
+    "desk_wave": Row("/desk/waves/{wave}", (SIGN_IN, 404, 404, 404, 200), STAFF, {"kind": "no_action"}),
+    "desk_wave_undo": Row("/desk/waves/{wave}/undo", post=STAFF),
     "note_menu": Row("/notes/{note}/menu", ALL),
     "translate_comment": Row("/comments/{comment}/translate", post=WRITERS),
     "comment_crossing": Row("/comments/{comment}/crossing", ALL),

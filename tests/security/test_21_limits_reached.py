@@ -25,6 +25,9 @@ from redbridge.glossary import views as glossary
 from redbridge.kernel.limits import Limit
 from redbridge.moderation import views as moderation
 from redbridge.moderation.appeals import views as appeals
+from redbridge.moderation.actions import report
+from redbridge.moderation.desk.views import waves as waving
+from redbridge.moderation.models import Case
 from redbridge.notes import actions as notes
 from redbridge.notes.actions.publish import file_under_topics
 from redbridge.notes.models import Board, Comment, Like, Note
@@ -61,6 +64,8 @@ CORRECTING = {"suggest_translation": (mending, "SUGGESTING"), "doubt": (mending,
 """What is done to translations."""
 PUBLIC = ("record",)
 """What anybody fetches, limited by address (tests/record/test_pages.py)."""
+WAVES = "wave"
+"""Choosing many cases at once on the desk."""
 LOOKS = ("draw",)
 """What is limited by address, and tested below."""
 COMING = ("sign-up-by-hand", "remark")
@@ -135,7 +140,7 @@ def test_no_limit_of_ours_is_without_a_test() -> None:
     found = {str(node.args[0].value) for path in Path(django_settings.SRC).rglob("*.py") if "limits.py" not in path.name
              for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
              and isinstance(node.func, ast.Name) and node.func.id == "Limit" and isinstance(node.args[0], ast.Constant)}
-    assert found == {*OURS, *OWN, *ASKING, *LOOKS, *COMING, *WRITING, *PUBLIC, *CORRECTING, WELCOMES}
+    assert found == {*OURS, *OWN, *ASKING, *LOOKS, *COMING, *WRITING, *PUBLIC, *CORRECTING, WELCOMES, WAVES}
 
 
 @pytest.mark.parametrize("deed", OWN)
@@ -165,6 +170,15 @@ def test_pieces_of_pictures_and_completions_end_too(monkeypatch: pytest.MonkeyPa
     piece = partial(browser.patch, f"/uploads/{begun['id']}", b"x", headers={"Upload-Offset": "5"})
     do = {"upload": begin, "piece": piece, "complete": partial(browser.get, "/complete?of=%23x")}[deed]
     assert [do().status_code == 429 for _ in range(FEW + 1)] == [False] * FEW + [True]
+
+
+def test_waves_end_too(monkeypatch: pytest.MonkeyPatch, lin: Person, mei: Person) -> None:
+    monkeypatch.setattr(waving, "WAVING", Limit(WAVES, FEW, 3600))
+    note = publish(lin)
+    report(mei.pk, "note", note, "spam", "", "en")
+    number = Case.objects.get(kind="note", subject_id=note).number
+    said = [client(mei).post("/desk/waves", {"case": number, "by": "words"}).status_code for _n in range(FEW + 1)]
+    assert said == [302] * FEW + [429]
 
 
 @pytest.mark.parametrize("deed", CORRECTING)

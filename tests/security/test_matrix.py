@@ -22,7 +22,8 @@ from redbridge.media import actions as media
 from redbridge.media import uploads
 from redbridge.media.models import Picture
 from redbridge.media.storage import picture_key, storage
-from redbridge.moderation.models import Decision
+from redbridge.moderation.desk.models import Wave
+from redbridge.moderation.models import Case, Decision
 from redbridge.notes import actions as notes
 from redbridge.notes.actions import Draft
 from redbridge.notes.models import Board, Comment, Composition, Note
@@ -76,11 +77,15 @@ def scene(lin: Person, joss: Person, mo: Person, mei: Person) -> Scene:
     rules.keep_versions()
     rules_draft = rules.propose(None, pack("scene", 1, rule("scene")), "Why")
     remark = rules.remark(lin.pk, ["en"], rules_draft, uuid.uuid4(), "Well")
+    case = Case.objects.create(number="2026-m1", kind="comment", subject_id=comment, author=lin, language="zh-Hans",
+                               category="spam", source="report")
+    wave = Wave.objects.create(by=mei, basis="words 2026-m1", cases=[case.pk]).pk
     people = dict(zip(ROLES, (None, joss, lin, mo, mei), strict=True))
     return Scene({role: client(person) for role, person in people.items()},
                  {"note": note, "deleted": deleted, "comment": comment, "deleted_comment": deleted_comment,
                   "draft": mine[0], "thrown": mine[1], "upload": begun.id, "picture": picture,
                   "board": board, "deleted_board": deleted_board, "suggestion": suggestion, "change": change, "person": lin.pk,
+                  "case": 1, "wave": wave,
                   "receipt": record.append(Kept("warn", "scams", "en", "person", 60)).receipt,
                   "decision": decision.pk,
                   "version": Version.objects.all()[0].pk, "rules_draft": rules_draft, "remark": remark})

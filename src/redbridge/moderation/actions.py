@@ -15,7 +15,7 @@ from redbridge.translation.rules import UNKNOWN
 def report(reporter_id: int, kind: str, subject_id: int, category: str, words: str, language: str) -> int:
     """Keep what somebody says is wrong and return its id. One report a person and subject: said again, it says the new.
     It joins the case of its subject, and is counted there once."""
-    said = {"category": category, "words": words, "language": language, "at": timezone.now()}
+    said = {"category": category, "words": words, "language": language, "at": timezone.now(), "translations": {}}
     kept, _made = Report.objects.update_or_create(
         reporter_id=reporter_id, kind=kind, subject_id=subject_id, defaults=said
     )

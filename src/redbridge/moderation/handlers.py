@@ -8,6 +8,8 @@ from redbridge.moderation.appeals import handlers as _heard_by_appeals  # noqa: 
 from redbridge.moderation.appeals import jobs as _jobs_of_appeals  # noqa: F401
 from redbridge.moderation.coordinated import jobs as _coordinated  # noqa: F401
 from redbridge.moderation.decisions import handlers, jobs  # noqa: F401 (their listeners and jobs)
+from redbridge.moderation.desk import handlers as desk_handlers  # noqa: F401
+from redbridge.moderation.desk import jobs as desk_jobs  # noqa: F401
 from redbridge.moderation.models import Appeal, Report
 from redbridge.moderation.pictures import jobs as _pictures  # noqa: F401
 from redbridge.moderation.screened import handlers as _screened  # noqa: F401

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Length, Now
 from django.db.models.lookups import LessThanOrEqual
 
@@ -13,6 +13,7 @@ WORDS_CEILING = 8_000
 RULE_LONGEST = 60
 REGIONS_MOST = 250
 JSON_CEILING = 400_000
+UNDECIDED = Q(state__in=["open", "claimed", "second"])
 
 
 def json_at_most(field: str, name: str) -> models.CheckConstraint:
@@ -80,11 +81,15 @@ class Case(models.Model):
             json_at_most("facts", "moderation_facts_ceiling"),
         ]
         indexes = [
-            models.Index(fields=["language", "-severity", "id"], condition=Q(state__in=["open", "claimed", "second"]),
-                         name="moderation_queue"),
-            models.Index(fields=["-severity", "id"], condition=Q(state__in=["open", "claimed", "second"]),
-                         name="moderation_queue_of_all"),
+            # Turned round, so that no planner takes the primary key for the order and walks through all that is of another
+            # language or severity.
+            models.Index("language", "severity", F("id") * Value(-1), condition=UNDECIDED, name="moderation_queues"),
+            models.Index("severity", F("id") * Value(-1), condition=UNDECIDED, name="moderation_queues_of_all"),
             models.Index(fields=["author", "-id"], name="moderation_history"),
+            # Few among many: without an index of their own a list of them would walk through all that waits.
+            models.Index(fields=["-severity", "id"], condition=Q(state="second"), name="moderation_second_eyes"),
+            models.Index(fields=["-severity", "id"], condition=Q(sealed=True), name="moderation_sealed"),
+            models.Index(fields=["claimed_by", "id"], condition=Q(state="claimed"), name="moderation_claims"),
         ]
 
 
@@ -112,12 +117,16 @@ class Report(models.Model):
     words = models.CharField(max_length=WORDS_CEILING, blank=True)
     language = models.CharField(max_length=20)
     """Of the reporter's pages."""
+    words_language = models.CharField(max_length=20, default="und", db_default="und")
+    translations = models.JSONField(default=dict, db_default={})
+    """Language to `words`, `by` and `engine`: for the desk."""
     at = models.DateTimeField(db_default=Now())
     case = models.ForeignKey(Case, null=True, on_delete=models.SET_NULL, related_name="said")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["reporter", "kind", "subject_id"], name="moderation_reported_once")
+            models.UniqueConstraint(fields=["reporter", "kind", "subject_id"], name="moderation_reported_once"),
+            json_at_most("translations", "moderation_report_translations_ceiling"),
         ]
         indexes = [models.Index(fields=["kind", "subject_id"], name="moderation_of_subject")]
 
@@ -245,6 +254,7 @@ class Draft(models.Model):
     """Why, as the machine said it."""
     at = models.DateTimeField(db_default=Now())
 
-# And what it keeps of pictures and of waves.
+# And what it keeps of pictures and of waves, and what the desk alone keeps; Django finds the models of a room here.
 import redbridge.moderation.coordinated.models  # noqa: E402
+import redbridge.moderation.desk.models  # noqa: E402
 import redbridge.moderation.pictures.models  # noqa: E402, F401

@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from redbridge.moderation import rules, views
 from redbridge.moderation.decisions import views as decisions
+from redbridge.moderation.desk.urls import urlpatterns as desk
 
 
 class Kind:
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", include("redbridge.moderation.appeals.urls")),
     path("report/<reported:kind>/<int:subject_id>", views.report, name="report"),
     path("report/<reported:kind>/<int:subject_id>/thanks", views.thanks, name="report_thanks"),
+    *desk,
     path("settings/standing", decisions.standing, name="standing"),
     path("settings/standing/<int:decision_id>", decisions.standing, name="statement"),
     path("guidelines/ladder", decisions.ladder, name="ladder"),

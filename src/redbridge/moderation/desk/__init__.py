@@ -1,0 +1,1 @@
+"""The desk: where staff finds what waits, looks, and decides."""

@@ -1,0 +1,35 @@
+"""Looking at what is not for everybody: written to the author's own record, with the case as the reason, before it is shown."""
+
+import time
+
+from django.http import HttpRequest
+
+from redbridge.accesslog.actions import look
+from redbridge.moderation.access import staff_of
+from redbridge.moderation.desk.queries.subject import Subject
+from redbridge.moderation.models import Case
+from redbridge.moderation.rules import CLAIM
+
+_KEY = "desk_looks"
+_KEPT = 50
+
+
+def may_look(request: HttpRequest, case: Case, subject: Subject) -> bool:
+    """Whether this session may be shown it now: it is for everybody, or the look is written down."""
+    if not (subject.private or case.sealed):
+        return True
+    return float(_looks(request).get(str(case.pk), 0)) > time.time()
+
+
+def write_down(request: HttpRequest, case: Case, subject: Subject, why: str = "") -> None:
+    """Write the look into its author's record; for half an hour this session is shown the subject."""
+    who = staff_of(request)
+    what = "private_note" if subject.private else subject.kind
+    look(who.person_id, who.role, subject.author_id, what, why or "report", under=case.number, subject_id=subject.id)
+    found = _looks(request) | {str(case.pk): time.time() + CLAIM.total_seconds()}
+    request.session[_KEY] = dict(sorted(found.items(), key=lambda item: item[1])[-_KEPT:])
+
+
+def _looks(request: HttpRequest) -> dict[str, float]:
+    found: dict[str, float] = request.session.get(_KEY, {})
+    return found
