@@ -24,8 +24,8 @@ from redbridge.exchange import views as exchange
 from redbridge.glossary import views as glossary
 from redbridge.kernel.limits import Limit
 from redbridge.moderation import views as moderation
-from redbridge.moderation.appeals import views as appeals
 from redbridge.moderation.actions import report
+from redbridge.moderation.appeals import views as appeals
 from redbridge.moderation.desk.views import waves as waving
 from redbridge.moderation.models import Case
 from redbridge.notes import actions as notes
