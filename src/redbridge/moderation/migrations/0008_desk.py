@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('moderation', '0006_appealing'),
+        ('moderation', '0007_looking_closer'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
