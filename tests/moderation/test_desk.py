@@ -272,3 +272,13 @@ def test_a_comment_stands_in_its_context(lin: Person, joss: Person, mei: Person)
 def test_the_keys_of_the_desk_are_listed(mei: Person, lang: str) -> None:
     shown = page(mei, "/desk/keys", lang)
     assert {"j", "k", "c", "r", "d", "?"} <= {str(node.words[0]) for node in shown.all("kbd")}
+
+
+def test_a_wave_is_drawn_and_told_in_a_table(case: Case, mei: Person, lin: Person, joss: Person) -> None:
+    at = "2026-11-26T10:00:00+00:00"
+    case.facts = {"wave": [{"kind": "note", "id": 1, "author": one.pk, "at": at, "aims": ["@mo", "https://example.org/"]}
+                           for one in (lin, joss)]}
+    case.save(update_fields=["facts"])
+    page = client(mei, "en").get(f"/desk/{case.number}?lang=en").content.decode()
+    assert "2 accounts wrote nearly the same" in page and page.count("<line ") == 4
+    assert "<th scope=\"row\"><a href=\"/@joss\">@joss</a></th>" in page

@@ -10,6 +10,7 @@ from django.utils import timezone
 from redbridge.accounts.access import reads
 from redbridge.accounts.staff import Staff, name_of
 from redbridge.moderation.access import staff_of
+from redbridge.moderation.coordinated.queries import graph
 from redbridge.moderation.desk import looking, words
 from redbridge.moderation.desk.actions.claims import is_anothers
 from redbridge.moderation.desk.forms import DecideForm, LookForm, SaidForm, WhyForm, my_language, title
@@ -50,7 +51,7 @@ def context_of(request: HttpRequest, case: Case, *, form: DecideForm | None = No
         "why_form": why or WhyForm(), "asker": name_of(asked.asked_by_id) if asked else "",
         "sealing": getattr(case, "sealing", None) if case.sealed else None,
         "looks": case.facts.get("looks", []), "pictures_kept": case.category == "minors" and not case.sealed,
-        "marked": _marked(about, found),
+        "marked": _marked(about, found), "graph": graph(case),
     }  # fmt: skip
 
 

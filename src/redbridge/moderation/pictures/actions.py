@@ -12,6 +12,7 @@ from redbridge.media.models import Picture
 from redbridge.media.storage import picture_key, storage
 from redbridge.moderation.cases.actions import open_case
 from redbridge.moderation.cases.queries import owner
+from redbridge.moderation.desk.actions.sealing import seal
 from redbridge.moderation.models import Case
 from redbridge.moderation.pictures import hashing, queries, rules
 from redbridge.moderation.pictures.models import BANK_LONGEST, BankedHash, PictureHash
@@ -99,8 +100,9 @@ def _found(picture_id: int, line: Near) -> dict[str, Any]:
 def _act(case_id: int, kind: str, rule: Rule) -> None:
     """Abuse of minors is sealed and hidden; what is as grave is held; all else only waits for a person to look."""
     if rule.id == SEALED:
-        Case.objects.filter(pk=case_id).update(sealed=True)
-    if kind != "person" and (rule.id == SEALED or rule.severity >= HELD_FROM):
+        if not Case.objects.get(pk=case_id).sealed:
+            seal(case_id, None, WHY)
+    elif kind != "person" and rule.severity >= HELD_FROM:
         hold_by_machine(case_id, rule.id, WHY)
 
 
