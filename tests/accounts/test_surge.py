@@ -353,7 +353,7 @@ def test_leads_and_administrators_with_a_second_factor_switch_it_on_the_desk(lin
         assert browser.post("/desk/surge", {"hours": hours}).status_code == 422
     assert surge.surge() is None
     assert browser.post("/desk/surge", {"hours": "2"}).status_code == 302
-    assert surge.surge() and Surge.objects.get().by == lin and "Switch it off" in Page(browser.get("/desk/surge")).words
+    assert surge.surge() and Surge.objects.get().by == lin and "Switch it off" in Page(browser.get("/desk/surge?lang=en")).words
     assert browser.post("/desk/surge", {"do": "off"}).status_code == 302 and surge.surge() is None
 
 

@@ -25,4 +25,5 @@ def translate_draft(draft_id: int, at: int) -> None:
 def remarks_made(person_id: int) -> Iterator[dict[str, Any]]:
     """What a person said of drafts, in their own words."""
     made = Remark.objects.filter(author_id=person_id, deleted=None).order_by("pk")
-    yield from made.values("draft_id", "body", "language", "at").iterator(100)
+    for row in made.values("draft_id", "body", "language", "at").iterator(100):
+        yield dict(row)

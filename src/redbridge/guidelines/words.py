@@ -1,6 +1,7 @@
 """What stands around the rules, in words."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from babel import Locale
 from django.utils.translation import get_language, gettext_lazy
@@ -36,8 +37,8 @@ def places(regions: Sequence[str]) -> str:
     return _(", ").join(names.get(code, code) for code in regions)
 
 
-def fact(name: str, value: object) -> str:
+def fact(name: str, value: Any) -> str:
     """A severity, an action or regions in words."""
     if name == "regions":
-        return places(value)  # type: ignore[arg-type]
-    return str((SEVERITY if name == "severity" else FOLLOWS).get(value, value))  # type: ignore[attr-defined]
+        return places(value)
+    return str(SEVERITY[value] if name == "severity" else FOLLOWS[value])

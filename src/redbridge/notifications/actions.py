@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
@@ -80,7 +81,7 @@ def tell_oneself(person_id: int, kind: Notice.Kind) -> None:
 @transaction.atomic
 def tell_themselves(people: Collection[int], kind: Notice.Kind, since: datetime) -> None:
     """Something that concerns each of them has happened; who was told of such a thing since then is not told again."""
-    values = {"people": list(people), "kind": kind.value, "since": since}
+    values: dict[str, Any] = {"people": list(people), "kind": kind.value, "since": since}
     with connection.cursor() as cursor:
         cursor.execute(_OUTDATED, values)
         cursor.execute(_THEMSELVES, values)

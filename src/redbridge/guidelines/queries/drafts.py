@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -81,7 +82,7 @@ def draft(draft_id: int, reads: Sequence[str]) -> DraftView | None:
 def _drafts(which: str, values: list[int], reads: Sequence[str]) -> list[DraftView]:
     with connection.cursor() as cursor:
         cursor.execute(_DRAFT.format(which=which), values)
-        rows = cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
     return [DraftView(*row[:7], _read(row[7:10], "why", reads), _read(row[10:13], "outcome", reads), row[13]) for row in rows]
 
 
@@ -94,4 +95,5 @@ def remarks(draft_id: int, viewer: int | None, reads: Sequence[str], after: int 
     """A page of them, oldest first, without those of people whom a block keeps apart from the viewer."""
     with connection.cursor() as cursor:
         cursor.execute(_REMARKS, {"draft": draft_id, "viewer": viewer or 0, "after": after, "most": REMARKS_PAGE})
-        return [RemarkView(*row[:6], _read(row[6:9], "body", reads), row[9]) for row in cursor.fetchall()]
+        rows: list[Any] = cursor.fetchall()
+    return [RemarkView(*row[:6], _read(row[6:9], "body", reads), row[9]) for row in rows]
