@@ -23,7 +23,7 @@ from redbridge.media import uploads
 from redbridge.media.models import Picture
 from redbridge.media.storage import picture_key, storage
 from redbridge.moderation.desk.models import Wave
-from redbridge.moderation.models import Case, Decision
+from redbridge.moderation.models import Appeal, Case, Decision
 from redbridge.notes import actions as notes
 from redbridge.notes.actions import Draft
 from redbridge.notes.models import Board, Comment, Composition, Note
@@ -32,7 +32,7 @@ from redbridge.record.rules import Kept
 from tests.cast import LANGUAGES, answer, arrive, client, suspend, write
 from tests.guidelines.packs import pack, rule
 from tests.media.making import sample, upload
-from tests.moderation.deciding import decided
+from tests.moderation.deciding import decided, staff
 from tests.pages import Page
 from tests.security.matrix import ROLES, ROWS, SIGN_IN, TO_CONFIRM, routes
 
@@ -80,12 +80,14 @@ def scene(lin: Person, joss: Person, mo: Person, mei: Person) -> Scene:
     case = Case.objects.create(number="2026-m1", kind="comment", subject_id=comment, author=lin, language="zh-Hans",
                                category="spam", source="report")
     wave = Wave.objects.create(by=mei, basis="words 2026-m1", cases=[case.pk]).pk
+    against = decided("warn", "person", lin.pk, lin, staff("m07"))
+    appeal = Appeal.objects.create(decision=against, person=lin, words="x", language="en").pk
     people = dict(zip(ROLES, (None, joss, lin, mo, mei), strict=True))
     return Scene({role: client(person) for role, person in people.items()},
                  {"note": note, "deleted": deleted, "comment": comment, "deleted_comment": deleted_comment,
                   "draft": mine[0], "thrown": mine[1], "upload": begun.id, "picture": picture,
                   "board": board, "deleted_board": deleted_board, "suggestion": suggestion, "change": change, "person": lin.pk,
-                  "case": 1, "wave": wave,
+                  "case": 1, "wave": wave, "appeal": appeal,
                   "receipt": record.append(Kept("warn", "scams", "en", "person", 60)).receipt,
                   "decision": decision.pk,
                   "version": Version.objects.all()[0].pk, "rules_draft": rules_draft, "remark": remark})

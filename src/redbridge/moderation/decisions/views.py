@@ -30,12 +30,12 @@ def standing(request: HttpRequest, decision_id: int | None = None) -> HttpRespon
     if made and not made.seen and request.method == "GET":
         Decision.objects.filter(pk=made.pk, seen=None).update(seen=timezone.now())
     asked = of_decisions(me, [made.pk], reads(request)).get(made.pk) if made else None
-    context = {"where": where, "made": made, "card": _card(request, made) if made else "", "asked": asked, "nav": "you",
+    context = {"where": where, "made": made, "card": card(request, made) if made else "", "asked": asked, "nav": "you",
                "at": "standing", "ladder_line": phrases.ladder_line(), "looks": accesslog.latest(me), "said": words}
     return render(request, "moderation/standing.html", context)
 
 
-def _card(request: HttpRequest, made: Decision) -> Markup:
+def card(request: HttpRequest, made: Decision) -> Markup:
     """The statement in the language that is asked for; the page around it stays in the reader's."""
     asked = request.GET.get("in", "")
     code = asked if asked in INTERFACE else _interface()

@@ -1,0 +1,109 @@
+"""Reading appeals on the desk: the list, one with the whole case, keeping it for oneself, answering."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from redbridge.accounts.access import reads
+from redbridge.accounts.staff import Staff, name_of
+from redbridge.kernel import cursors
+from redbridge.kernel.errors import Refusal
+from redbridge.kernel.http import is_script
+from redbridge.moderation.access import access_case, desk, staff_of
+from redbridge.moderation.appeals import answering, queries, queue
+from redbridge.moderation.appeals.forms import AnswerForm
+from redbridge.moderation.decisions.views import card
+from redbridge.moderation.desk import words
+from redbridge.moderation.desk.page import context_of
+from redbridge.moderation.models import Appeal
+from redbridge.translation.rules.scripts import read
+
+
+@require_safe
+@never_cache
+@desk
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What waits for me to read, the oldest first."""
+    who, after, all_ = staff_of(request), request.GET.get("after", ""), request.GET.get("language") == "all"
+    lines = queue.waiting(who, reads(request), int(cursors.unpack(after, "i")[0]) if after else 0, all_)
+    here = f"/desk/appeals?{'language=all&' if all_ else ''}after="
+    context = {"lines": lines, "next_url": here + cursors.pack(lines[-1].id) if len(lines) == queue.PAGE else "",
+               "others": queue.not_mine(who), "all": all_, "staff": who, "nav": "desk", "w": words}
+    template = "moderation/appeals/lines.html" if is_script(request) else "moderation/appeals/queue.html"
+    return render(request, template, context)
+
+
+@require_safe
+@never_cache
+@desk
+def one(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """The appeal, the decision it is against, and the whole case."""
+    return _page(request, access_appeal(staff_of(request), appeal_id), AnswerForm(), 200)
+
+
+def access_appeal(who: Staff, appeal_id: int) -> Appeal:
+    """An appeal that somebody of the staff may see, answered ones too; one's own, or about one's own, is not there."""
+    found = Appeal.objects.select_related("decision__case", "person").filter(pk=appeal_id).first() if appeal_id < 2**63 else None
+    if found is None or found.person_id == who.person_id:
+        raise Http404
+    access_case(who, found.decision.case.number)
+    return found
+
+
+def _page(request: HttpRequest, found: Appeal, form: AnswerForm, status: int) -> HttpResponse:
+    who, apart = staff_of(request), queries.apart(found)
+    context: dict[str, Any] = context_of(request, found.decision.case) | {
+        "appeal": found, "appeal_words": read(found.words, found.language, found.translations, "words", reads(request)),
+        "answer_form": form, "card": card(request, found.decision), "concerned": found.decision.person_id == found.person_id,
+        "apart": who.person_id in apart, "panel": queries.panel(apart), "has_it": answering.held_by(found),
+        "keeper": name_of(found.claimed_by_id), "answerer": name_of(found.decided_by_id),
+    }
+    return render(request, "moderation/appeals/one.html", context, status=status)
+
+
+@require_POST
+@desk
+def answer(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """Grant or refuse it; what was typed stays where that cannot be."""
+    found, form = access_appeal(staff_of(request), appeal_id), AnswerForm(request.POST)
+    if not form.is_valid() or not _answered(staff_of(request), appeal_id, form):
+        return _page(request, access_appeal(staff_of(request), appeal_id), form, 422)
+    granted = form.cleaned_data["answer"] == "grant"
+    messages.success(request, _("Granted: what the decision took is back.") if granted else _("Refused: the person reads why."))
+    again = granted and found.decision.kind == "no_action"
+    return redirect("desk_case", found.decision.case.number) if again else redirect("desk_appeals")
+
+
+def _answered(who: Staff, appeal_id: int, form: AnswerForm) -> bool:
+    act = answering.grant if form.cleaned_data["answer"] == "grant" else answering.refuse
+    try:
+        act(who, appeal_id, form.cleaned_data["words"])
+    except Refusal as refusal:
+        form.add_error("words", refusal.message)
+        return False
+    return True
+
+
+def _does(act: Callable[[Staff, int], None], said: Callable[[], str]) -> Callable[[HttpRequest, int], HttpResponse]:
+    @require_POST
+    @desk
+    def view(request: HttpRequest, appeal_id: int) -> HttpResponse:
+        access_appeal(staff_of(request), appeal_id)
+        try:
+            act(staff_of(request), appeal_id)
+            messages.success(request, said())
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+        return redirect("desk_appeal", appeal_id)
+
+    return view
+
+
+claim = _does(answering.claim, lambda: _("It is yours for half an hour."))
+release = _does(answering.release, lambda: _("Given back."))
