@@ -73,6 +73,7 @@ def scene(lin: Person, joss: Person, mo: Person, mei: Person) -> Scene:
     accept(change, lin.pk)
     suggestion = suggest(third.pk, text, {"title": "The cat"})[0]
     decision = decided("warn", "note", note, lin, mei)
+    against = decided("warn", "person", lin.pk, lin, staff("m07"))
     Decision.objects.update(seen=timezone.now())
     rules.keep_versions()
     rules_draft = rules.propose(None, pack("scene", 1, rule("scene")), "Why")
@@ -80,7 +81,6 @@ def scene(lin: Person, joss: Person, mo: Person, mei: Person) -> Scene:
     case = Case.objects.create(number="2026-m1", kind="comment", subject_id=comment, author=lin, language="zh-Hans",
                                category="spam", source="report")
     wave = Wave.objects.create(by=mei, basis="words 2026-m1", cases=[case.pk]).pk
-    against = decided("warn", "person", lin.pk, lin, staff("m07"))
     appeal = Appeal.objects.create(decision=against, person=lin, words="x", language="en").pk
     people = dict(zip(ROLES, (None, joss, lin, mo, mei), strict=True))
     return Scene({role: client(person) for role, person in people.items()},
