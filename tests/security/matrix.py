@@ -173,6 +173,7 @@ ROWS = {
     "report_thanks": Row("/report/note/{note}/thanks", (SIGN_IN, 200, 404, 200)),
     # The desk: to all but staff it is not there.
     "desk": Row("/desk", (SIGN_IN, 404, 404, 404, 200)),
+    "desk_person": Row("/desk/person/lin", (SIGN_IN, 404, 404, 404, 200), (SIGN_IN, 404, 404, 404, 422)),
     "desk_keys": Row("/desk/keys", (SIGN_IN, 404, 404, 404, 200)),
     "desk_case": Row("/desk/2026-m{case}", (SIGN_IN, 404, 404, 404, 200)),
     "desk_claim": Row("/desk/2026-m{case}/claim", post=STAFF),

@@ -62,8 +62,8 @@ OWN = {"fetch-export": "FETCHING", "leave": "LEAVING"}
 CORRECTING = {"suggest_translation": (mending, "SUGGESTING"), "doubt": (mending, "DOUBTING"),
               "accept_translation": (deciding, "ACCEPTING"), "undo_translation": (deciding, "UNDOING")}
 """What is done to translations."""
-PUBLIC = ("record",)
-"""What anybody fetches, limited by address (tests/record/test_pages.py)."""
+PUBLIC = ("record", "look")
+"""What anybody fetches, limited by address (tests/record/test_pages.py), and looks of staff (test_28_one_door.py)."""
 WAVES = "wave"
 """Choosing many cases at once on the desk."""
 LOOKS = ("draw",)

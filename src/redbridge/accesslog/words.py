@@ -27,3 +27,4 @@ ASKED: dict[str, Any] = {
 }
 """Why, as staff chooses it."""
 ROLES: dict[str, Any] = {"moderator": _("moderator"), "lead": _("lead moderator"), "administrator": _("administrator")}
+ABSENT = _("This person has none of that number.")

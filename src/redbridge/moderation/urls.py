@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from redbridge.moderation import rules, views
 from redbridge.moderation.decisions import views as decisions
 from redbridge.moderation.desk.urls import urlpatterns as desk
+from redbridge.moderation.people.urls import urlpatterns as people
 
 
 class Kind:
@@ -27,6 +28,7 @@ urlpatterns = [
     path("report/<reported:kind>/<int:subject_id>", views.report, name="report"),
     path("report/<reported:kind>/<int:subject_id>/thanks", views.thanks, name="report_thanks"),
     *desk,
+    *people,
     path("settings/standing", decisions.standing, name="standing"),
     path("settings/standing/<int:decision_id>", decisions.standing, name="statement"),
     path("guidelines/ladder", decisions.ladder, name="ladder"),
