@@ -361,6 +361,7 @@ def test_what_somebody_let_through_ends_the_waiting_of_its_author(lin: Person) -
     actions.begin_surge()
     new = arrive("ming", "en")
     note = write(new, "hello")
+    run_jobs()
     assert Note.objects.get(pk=note).standing == "held" and surge.holds(new.pk)
     assert restrict_note(note, lin.pk, standing="")
     run_jobs()

@@ -28,6 +28,6 @@ def access_own_remark(person_id: int, remark_id: int) -> Remark:
     """A remark of one's own, for leads and administrators anybody's; else 404."""
     found = Remark.objects.filter(pk=min(remark_id, LAST_ID), deleted=None).first()
     who = staff(person_id) if found and found.author_id != person_id else None
-    if found is None or (found.author_id != person_id and not (who and who.lead and who.factor)):
+    if found is None or (found.author_id != person_id and not (who and who.lead and who.factors)):
         raise Http404
     return found

@@ -37,7 +37,7 @@ def switch_surge(request: HttpRequest) -> HttpResponse:
     """On and off; for leads and administrators with a second factor, else there is nothing here."""
     me = person_of(request).id
     who = staff(me)
-    if who is None or not who.lead or not who.factor:
+    if who is None or not who.lead or not who.factors:
         raise Http404
     if request.method == "POST" and request.POST.get("do") == "off":
         actions.end_surge(me)
