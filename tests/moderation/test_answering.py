@@ -1,5 +1,6 @@
 """Appeals are read by somebody who had no part, and granting one brings everything back."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -154,7 +155,8 @@ def test_a_no_action_that_a_reporter_was_right_about_is_open_again(lin: Person, 
     page = Page(client(joss).get("/settings/reports?lang=en"))
     assert "looked at once more" in page.words and "You were right" in page.words
     assert Notice.objects.filter(person=joss, kind="appeal_won").count() == 1
-    decided("remove", "note", note, lin, hands(staff("m20")) and Person.objects.get(handle="m20"))
+    hands(staff("m20"))
+    decided("remove", "note", note, lin, Person.objects.get(handle="m20"))
     assert "it is gone" in Page(client(joss).get("/settings/reports?lang=en")).words
 
 
@@ -185,7 +187,7 @@ def test_claimed_it_is_the_claimers_for_a_while(lin: Person, m07: Person, m12: S
     appeal, m20 = file(lin, decided("remove", "note", write(lin), lin, m07)), hands(staff("m20"))
     answering.claim(m12, appeal)
     answering.claim(m12, appeal)
-    for act in (lambda: answering.claim(m20, appeal), lambda: answering.grant(m20, appeal, "")):
+    for act in (partial(answering.claim, m20, appeal), partial(answering.grant, m20, appeal, "")):
         with pytest.raises(Refusal) as refused:
             act()
         assert m12.name in refused.value.message

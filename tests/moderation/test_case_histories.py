@@ -56,7 +56,7 @@ class Histories(RuleBasedStateMachine):
         self.notes = {name: write(self.people["author"], name) for name in NOTES}
 
     def id(self, who: str) -> int:
-        return self.people[who].pk
+        return int(self.people[who].pk)
 
     def rows(self) -> list[tuple[Told, Kept, Decision]]:
         """Each decision of the model with its row: both are in the order they were made."""
@@ -217,10 +217,10 @@ class Histories(RuleBasedStateMachine):
     @invariant()
     def the_tables_say_what_the_model_says(self) -> None:
         for note in NOTES:
-            told = [case.state for case in self.model.cases if case.note == note]
+            states = [case.state for case in self.model.cases if case.note == note]
             cases = Case.objects.filter(kind="note", subject_id=self.notes[note]).order_by("pk")
-            assert list(cases.values_list("state", flat=True)) == told
-            assert len([state for state in told if state != "closed"]) <= 1
+            assert list(cases.values_list("state", flat=True)) == states
+            assert len([state for state in states if state != "closed"]) <= 1
             row = Note.objects.filter(pk=self.notes[note]).first()
             assert (row is None) == (note in self.model.gone)
             assert row is None or row.standing == self.model.standing(note)

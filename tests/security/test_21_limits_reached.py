@@ -101,7 +101,7 @@ def own(person: Person) -> int:
 
 def decision(person: Person) -> int:
     """A new one that this person may appeal."""
-    return decided(case_of(person, next(_subjects)), None, "limit").pk
+    return int(decided(case_of(person, next(_subjects)), None, "limit").pk)
 
 
 def topic_under(note: int) -> str:

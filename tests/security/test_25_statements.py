@@ -49,5 +49,5 @@ def test_no_word_of_a_statement_comes_alive(batch: list[str]) -> None:
             assert answered.status_code == 200 and alive(answered) == [], (address, bad)
     assert len(mail.outbox) >= 2 * len(batch)
     for letter in mail.outbox:
-        page = as_html(letter.subject, letter.body, "en", "http://localhost:8000")
+        page = as_html(str(letter.subject), str(letter.body), "en", "http://localhost:8000")
         assert alive(HttpResponse(page)) == [] and "\n" not in letter.subject, letter.subject

@@ -83,7 +83,7 @@ def _drafts(which: str, values: list[int], reads: Sequence[str]) -> list[DraftVi
     with connection.cursor() as cursor:
         cursor.execute(_DRAFT.format(which=which), values)
         rows: list[Any] = cursor.fetchall()
-    return [DraftView(*row[:7], _read(row[7:10], "why", reads), _read(row[10:13], "outcome", reads), row[13]) for row in rows]
+    return [DraftView(*(*row[:7], _read(row[7:10], "why", reads), _read(row[10:13], "outcome", reads), row[13])) for row in rows]
 
 
 def _read(columns: Sequence[object], part: str, reads: Sequence[str]) -> Read:
@@ -96,4 +96,4 @@ def remarks(draft_id: int, viewer: int | None, reads: Sequence[str], after: int 
     with connection.cursor() as cursor:
         cursor.execute(_REMARKS, {"draft": draft_id, "viewer": viewer or 0, "after": after, "most": REMARKS_PAGE})
         rows: list[Any] = cursor.fetchall()
-    return [RemarkView(*row[:6], _read(row[6:9], "body", reads), row[9]) for row in rows]
+    return [RemarkView(*(*row[:6], _read(row[6:9], "body", reads), row[9])) for row in rows]

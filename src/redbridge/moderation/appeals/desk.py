@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -90,7 +90,7 @@ def _answered(who: Staff, appeal_id: int, form: AnswerForm) -> bool:
     return True
 
 
-def _does(act: Callable[[Staff, int], None], said: Callable[[], str]) -> Callable[[HttpRequest, int], HttpResponse]:
+def _does(act: Callable[[Staff, int], None], said: Callable[[], str]) -> Callable[[HttpRequest, int], HttpResponseBase]:
     @require_POST
     @desk
     def view(request: HttpRequest, appeal_id: int) -> HttpResponse:

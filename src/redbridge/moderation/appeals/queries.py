@@ -81,7 +81,7 @@ class Appealable:
 
 def of_decisions(person_id: int, decision_ids: Sequence[int], reads: Sequence[str] = ()) -> dict[int, Appealable]:
     """By their ids those of these decisions that the person may appeal or has appealed. One statement."""
-    values = {"person": person_id, "decisions": list(decision_ids), "window": f"{APPEAL_WINDOW.days} days",
+    values: dict[str, Any] = {"person": person_id, "decisions": list(decision_ids), "window": f"{APPEAL_WINDOW.days} days",
               "against": list(rules.AGAINST), "reported": list(rules.REPORTED)}
     return {row[0]: _appealable(row, reads) for row in rows(_OF, values)}
 
@@ -89,13 +89,13 @@ def of_decisions(person_id: int, decision_ids: Sequence[int], reads: Sequence[st
 def _appealable(row: tuple[Any, ...], reads: Sequence[str]) -> Appealable:
     *asked, apart = row
     own = _own(asked[11:], reads) if asked[11] else None
-    return Appealable(*asked[:11], own, panel(apart) if own and own.state == "filed" else "")
+    return Appealable(*(*asked[:11], own, panel(apart) if own and own.state == "filed" else ""))
 
 
 def _own(row: Sequence[Any], reads: Sequence[str]) -> Own:
     *told, by_id, answer, language, translations = row
     by = name_of(by_id) if told[1] in ("granted", "refused") else ""
-    return Own(*told, by, scripts.read(answer, language, told_of(translations), "words", reads))
+    return Own(*(*told, by, scripts.read(answer, language, told_of(translations), "words", reads)))
 
 
 def panel(apart: Sequence[int]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from redbridge.accounts.staff import Staff, name_of
 from redbridge.kernel.reading import Read, told_of
@@ -50,10 +51,10 @@ class Line:
 def waiting(who: Staff, reads: Sequence[str], after: int = 0, everywhere: bool = False) -> list[Line]:
     """Those this person may read, the oldest first: in their languages, or in all."""
     languages = [] if everywhere or who.lead else sorted({code.split("-")[0] for code in who.languages})
-    values = {"me": who.person_id, "lead": who.lead, "after": after, "languages": languages, "limit": PAGE}
+    values: dict[str, Any] = {"me": who.person_id, "lead": who.lead, "after": after, "languages": languages, "limit": PAGE}
     found = rows(_WAITING.format(mine=f"not {_NOT_MINE}"), values)
-    return [Line(*row[:8], name_of(row[8]), row[8] == who.person_id,
-                 scripts.read(row[9], row[10], told_of(row[11]), "words", reads)) for row in found]
+    return [Line(*(*row[:8], name_of(row[8]), row[8] == who.person_id,
+                   scripts.read(row[9], row[10], told_of(row[11]), "words", reads))) for row in found]
 
 
 def not_mine(who: Staff) -> int:

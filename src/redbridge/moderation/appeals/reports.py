@@ -74,7 +74,7 @@ def page(person_id: int, reads: Sequence[str], after: str = "") -> Reported:
 
 def _made(row: tuple[Any, ...], name: tuple[str, str, str], asked: Appealable | None) -> Made:
     outcome = rules.outcome(row[7], row[8], row[9])
-    return Made(*row[:7], outcome, row[10], *name, asked)
+    return Made(*(*row[:7], outcome, row[10], *name, asked))
 
 
 Names = dict[tuple[str, int], tuple[str, str, str]]
@@ -83,7 +83,7 @@ Names = dict[tuple[str, int], tuple[str, str, str]]
 def _names(viewer: int, reads: Sequence[str], found: Sequence[tuple[Any, ...]]) -> Names:
     """By kind and id: name, its language and address, of what the reporter may still see."""
     ids = {kind: [row[2] for row in found if row[1] == kind] for kind in ("note", "comment", "person")}
-    under = dict(rows(_COMMENTS, {"ids": ids["comment"]})) if ids["comment"] else {}
+    under: dict[int, int] = dict(rows(_COMMENTS, {"ids": ids["comment"]})) if ids["comment"] else {}
     seen = {card.id: card for card in cards(viewer, reads, [*ids["note"], *under.values()])}
     names: Names = {("note", id_): (*_heading(card), card.url)
                     for id_, card in seen.items() if id_ in ids["note"]}
