@@ -34,7 +34,7 @@ from tests.cast import arrive, write
 from tests.jobs import run_jobs
 from tests.moderation.deciding import case_of, staff
 from tests.moderation.deciding import rule as any_rule
-from tests.moderation.histories import Kept, Model, Told
+from tests.moderation.histories import UNDECIDED, Kept, Model, Told
 
 pytestmark = pytest.mark.django_db
 ROUNDS = int(os.environ.get("REDBRIDGE_TEST_HISTORIES", "8"))
@@ -103,7 +103,7 @@ class Histories(RuleBasedStateMachine):
     @rule(note=NOTE, to=st.sampled_from(["claimed", "claimed", "open", "second"]), who=MOD)
     def desk_moves(self, note: str, to: str, who: str) -> None:
         case, told = self.case(note), self.model.live(note)
-        if not case or told is None or told.state == to:
+        if not case or told is None or told.state == to or told.state not in UNDECIDED:
             return
         claimer = who if to == "claimed" else ""
         self.same(self.model.move(note, to, claimer),
