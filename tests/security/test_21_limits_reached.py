@@ -64,6 +64,8 @@ CORRECTING = {"suggest_translation": (mending, "SUGGESTING"), "doubt": (mending,
 """What is done to translations."""
 PUBLIC = ("record", "look")
 """What anybody fetches, limited by address (tests/record/test_pages.py), and looks of staff (test_28_one_door.py)."""
+JUDGED = "judge"
+"""How often a judge is asked in a day (tests/moderation/test_judge.py)."""
 WAVES = "wave"
 """Choosing many cases at once on the desk."""
 LOOKS = ("draw",)
@@ -140,7 +142,7 @@ def test_no_limit_of_ours_is_without_a_test() -> None:
     found = {str(node.args[0].value) for path in Path(django_settings.SRC).rglob("*.py") if "limits.py" not in path.name
              for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
              and isinstance(node.func, ast.Name) and node.func.id == "Limit" and isinstance(node.args[0], ast.Constant)}
-    assert found == {*OURS, *OWN, *ASKING, *LOOKS, *COMING, *WRITING, *PUBLIC, *CORRECTING, WELCOMES, WAVES}
+    assert found == {*OURS, *OWN, *ASKING, *LOOKS, *COMING, *WRITING, *PUBLIC, *CORRECTING, WELCOMES, WAVES, JUDGED}
 
 
 @pytest.mark.parametrize("deed", OWN)
