@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from redbridge.accounts.models import Person
+from redbridge.accounts.young import letters_to
 
 
 def write(person: Person, about: str, **words: Any) -> None:
@@ -14,7 +15,7 @@ def write(person: Person, about: str, **words: Any) -> None:
     if not person.email:
         return
     context = {"handle": person.handle, **words}
-    with translation.override(person.interface.lower()):
+    with translation.override(person.interface.lower()), letters_to(person.pk):
         text = render_to_string(f"moderation/appeals/mail/{about}.txt", context)
         subject, _empty, body = text.strip().partition("\n")
         send_mail(subject, body.strip(), None, [person.email])
