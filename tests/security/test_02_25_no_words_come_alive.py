@@ -16,8 +16,8 @@ from redbridge.accounts.models import Person
 from redbridge.media import actions as media
 from redbridge.media.models import Picture
 from redbridge.notes import actions as notes
-from redbridge.notes import flood
 from redbridge.notes.models import Board, NoteTopic
+from redbridge.policy.verdicts import Verdict
 from tests.cast import answer, arrive, client, write
 from tests.jobs import run_jobs
 from tests.media.making import sample, upload
@@ -63,7 +63,9 @@ def everywhere(lin: Person, batch: list[str]) -> tuple[int, list[str]]:
 def test_no_word_of_anybodys_comes_alive_on_any_page(
     lin: Person, joss: Person, batch: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(flood, "SIGNS", ())  # so many links of a newcomer would wait for a look, and stand nowhere
+    # So many links of a newcomer would wait for a look, and stand nowhere.
+    monkeypatch.setattr("redbridge.policy.site.screen", lambda text, language="": Verdict())
+    monkeypatch.setattr("redbridge.policy.site.rule", lambda rule_id: None)
     main, pages = everywhere(lin, batch)
     topics = tuple(quote(key, safe="") for key in NoteTopic.objects.values_list("topic__key", flat=True).distinct())
     browser = client(joss)
