@@ -92,7 +92,7 @@ def test_a_large_wave_is_a_job_that_goes_on(wave: list[Case], ada: Person, monke
     assert Decision.objects.filter(wave=found.pk, kind="remove").count() == 5
     client(ada).post(f"/desk/waves/{found.pk}/undo")
     run_jobs()
-    assert not Decision.objects.filter(undone=None).exists()
+    assert not Decision.objects.filter(wave=found.pk, undone=None).exists()
 
 
 def test_a_wave_begins_once_and_is_undone_by_its_own_or_a_lead(wave: list[Case], mei: Person, ada: Person) -> None:
@@ -108,7 +108,7 @@ def test_a_wave_begins_once_and_is_undone_by_its_own_or_a_lead(wave: list[Case],
     assert Decision.objects.filter(undone=None).count() == 5, "the time to appeal has ended"
     Wave.objects.update(done=timezone.now())
     client(ada).post(f"{path}/undo")
-    assert not Decision.objects.filter(undone=None).exists()
+    assert not Decision.objects.filter(wave=found.pk, undone=None).exists()
 
 
 @pytest.mark.parametrize("said", [{}, {"kind": "remove"}, {"kind": "suspend", "rule": "spam"}])

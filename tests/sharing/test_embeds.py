@@ -69,6 +69,13 @@ def test_one_address_and_its_languages(lin: Person, path: str) -> None:
             "x-default": SITE + path}  # fmt: skip
 
 
+def test_a_kept_page_names_the_language_only_where_it_was_asked_for(lin: Person) -> None:
+    write(lin, "x", "#cat")
+    for asked in ("", "?lang=zh-hans", "", "?lang=zh-hans"):
+        html = client(None, "zh-Hans").get(f"/{asked}").content.decode()
+        assert f'<link rel="canonical" href="{SITE}/{asked}">' in html
+
+
 def test_pages_name_their_feeds_and_notes_their_oembed(lin: Person, note: int) -> None:
     def named(path: str, kind: str) -> list[str]:
         return [link["href"] for link in links(path) if link.get("type") == kind]

@@ -11,7 +11,7 @@ class Invented(SimpleNamespace):
     __hash__ = object.__hash__  # type: ignore[assignment]
 
 
-ME = Invented(id=8, handle="joss", name="Joss", theme="", languages=("en",))
+ME = Invented(id=8, handle="joss", name="Joss", theme="", languages=("en",), staff=False)
 
 
 def card(number: int, **extra: Any) -> Invented:
@@ -20,7 +20,7 @@ def card(number: int, **extra: Any) -> Invented:
         "id": number, "url": f"/notes/{number}", "card": "seal", "title": f"Note {number}", "title_lang": "en",
         "words": "Say it here", "words_lang": "en", "twin": "", "twin_lang": "", "source_language": "en", "by": "",
         "engine": "", "cover": None, "picture_count": 0, "author_id": 16, "author_handle": "lin", "author_name": "Lin",
-        "likes": 7, "liked": False, "author_avatar": None, "sensitive": False, "excerpt": "",
+        "likes": 7, "liked": False, "author_avatar": None, "sensitive": False, "excerpt": "", "restraint": None,
     }  # fmt: skip
     return Invented(**(made | extra))
 
@@ -35,6 +35,7 @@ def comment(number: int, body: str, translated: str = "", **extra: Any) -> Inven
         "shown": translated or body, "shown_lang": "en", "published": datetime(2025, 1, 14, tzinfo=UTC), "replies": [],
         "note_id": 3, "under_mine": False, "likes": 0, "liked": False, "pinned": False, "picture": None, "folded": 0,
         "gone": False, "crossing": "", "doubted": False, "author_avatar": None, "reply_count": 0,
+        "standing": "", "label": "", "rule": "",
         "url": f"/notes/3?comment={number}#comment-{number}",
     }  # fmt: skip
     return Invented(**(made | extra))

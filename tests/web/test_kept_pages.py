@@ -26,6 +26,7 @@ from redbridge.config.pages.backend import PAGES, Kept, Pages
 from redbridge.config.pages.slots import fill, parts, slot
 from redbridge.media.queries import PictureView
 from redbridge.notes.queries import Card
+from redbridge.notes.queries.restraint import Restraint
 from redbridge.notes.queries.topics import TopicName
 from redbridge.notes.rules import CARDS
 from redbridge.notifications.models import Notice
@@ -45,9 +46,14 @@ PICTURE = st.builds(
     state=st.sampled_from(["ready", "waiting", "failed"]), dc=st.integers(0, 13), alt=TEXT, alt_language=LANGUAGE,
     widths=st.sampled_from([(), (240,), (240, 480), (240, 360, 480, 720, 1080)]), hidden=st.booleans())
 HANDLE = st.from_regex(r"[a-z0-9_]{2,30}", fullmatch=True)
+RULE = st.sampled_from(["", "scams", "sexual", "gone"])
+RESTRAINT = st.builds(
+    Restraint, standing=st.sampled_from(["", "held"]), rule=RULE, label=RULE, limited=st.booleans(),
+    kept_from=st.sampled_from(["", "DE", "FR"]))
 SPECIAL = {
     "kind": st.sampled_from(["pictures", "card"]), "card": st.sampled_from(["", *CARDS]), "cover": st.none() | PICTURE,
     "picture_count": st.integers(0, 18), "likes": st.integers(0, 2_000_000), "author_handle": HANDLE,
+    "restraint": st.none() | RESTRAINT,
 }
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     str: TEXT, int: NUMBER, bool: st.booleans(), datetime: st.just(datetime(2026, 1, 2, tzinfo=UTC))}

@@ -43,7 +43,9 @@ class Key:
         self.person = replace(person, id=slot("id"), handle=slot("handle"), name=slot("name"),
                               languages=(slot("languages"),)) if person else None
         rest = sorted((name, _hashable(value)) for name, value in context.items() if name not in _APART)
-        self.value = (language, bool(context["cards"]), bool(context["next_url"]), self.person, tuple(rest))
+        # Its canonical address names the language where the address asked for it.
+        asked = request.GET.get("lang", "") if (request := context.get("request")) else ""
+        self.value = (language, asked, bool(context["cards"]), bool(context["next_url"]), self.person, tuple(rest))
 
     def __hash__(self) -> int:
         return hash(self.value)
