@@ -122,9 +122,12 @@ def test_what_nobody_should_type_is_read_as_what_is_left_of_it(text: str) -> Non
     "piece", ["a\u0301", "😂", "#a", "@", "http://", "[哭惹R]", "(^", "__", "_0_", ":a", "(a^b)", "的a"]
 )
 def test_a_hundred_thousand_characters_take_no_longer_than_their_beginning(piece: str) -> None:
-    began = time.process_time()
-    detect(piece * (100_000 // len(piece)))
-    assert time.process_time() - began < 0.2
+    took = list[float]()
+    for _time in range(3):  # the rubbish of other tests may be looked for in one of them
+        began = time.thread_time()
+        detect(piece * (100_000 // len(piece)))
+        took.append(time.thread_time() - began)
+    assert min(took) < 0.2
 
 
 @given(st.text())
