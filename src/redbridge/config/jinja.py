@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from redbridge.accounts import surge
 from redbridge.accounts.access import reads
+from redbridge.accounts.ruled import rule_title
 from redbridge.config.pages import csrf
 from redbridge.config.pages.cards import Cards
 from redbridge.glossary.words import REGISTERS
@@ -28,7 +29,6 @@ from redbridge.kernel import languages, markup
 from redbridge.kernel.links import link
 from redbridge.notes import reasons
 from redbridge.notes.changes import changes
-from redbridge.policy import site
 from redbridge.translation import vision
 from redbridge.translation.engines import private_goes_out
 from redbridge.translation.glossary import meant
@@ -61,7 +61,7 @@ def environment(**options: Any) -> Environment:
         static=cache(static),
         url=lru_cache(maxsize=8192)(url),
         count=words.count,
-        ago=words.ago, exactly=words.exactly, at=words.at, day=words.day, month_name=words.month, rule_name=rule_name,
+        ago=words.ago, exactly=words.exactly, at=words.at, day=words.day, month_name=words.month,
         language_name=languages.language_name,
         script_name=languages.script_name,
         pictures_read=vision.can_read,
@@ -79,7 +79,7 @@ def environment(**options: Any) -> Environment:
         avatar_colour=words.avatar_colour,
         private_goes_out=private_goes_out,
         surge=surge.surge, surge_over=surge.last,
-        rule_title=reasons.rule_title, rule_url=reasons.rule_url, region_names=reasons.region_names,
+        rule_title=rule_title, rule_url=reasons.rule_url, region_names=reasons.region_names,
         withheld_line=reasons.withheld_line,
     )
     made.globals["cards_kept"] = cards = Cards(made)
@@ -116,12 +116,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def explained_to(request: HttpRequest | None) -> Explained:
     """What a text explains to the one who reads it, or to anybody outside a request; a new one for each text."""
     return Explained(reads(request) if request else ())
-
-
-def rule_name(id_: str) -> str:
-    """A rule's title in the language of the page; its id where today's packs have none of that name."""
-    rule = site.rule(id_)
-    return rule.title.get(words.html_lang(translation.get_language() or "en"), id_) if rule else id_
 
 
 def what_it_means(request: HttpRequest, asked: str) -> Markup:

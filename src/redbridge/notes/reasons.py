@@ -5,14 +5,7 @@ from functools import cache
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
-from redbridge.accounts.rules import bcp47
-from redbridge.policy import site
-
-
-def rule_title(rule_id: str) -> str:
-    """What a rule is called; its id where today's guidelines have it no more."""
-    rule = site.rule(rule_id)
-    return rule.title[bcp47(get_language() or "en")] if rule else rule_id
+from redbridge.accounts.ruled import rule_title
 
 
 def rule_url(rule_id: str) -> str:
