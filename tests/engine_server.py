@@ -11,7 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,6 +21,7 @@ import regex
 from redbridge.kernel.spans import spans
 from redbridge.translation.rules import Piece, protect
 from redbridge.translation.rules.marks import marks
+from tests.quiet_server import QuietServer
 
 _PLACEHOLDER = regex.compile(r"__(\d+)__")
 _SPAN = regex.compile(r"__\d+__|https?://\S+|[#@]\w+|\[\w+R\]|\p{Extended_Pictographic}")
@@ -129,8 +130,7 @@ def _as_sent(piece: Piece, answer: str) -> str:
     return " ".join(answer.split())
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Server(QuietServer):
     engine: EngineServer
 
 

@@ -7,9 +7,11 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from types import TracebackType
 from typing import Any, Self
+
+from tests.quiet_server import QuietServer
 
 TROUBLES: dict[str, tuple[int, Any]] = {
     "error_500": (500, {"error": "Internal"}),
@@ -66,8 +68,7 @@ class Troubled:
         raise NotImplementedError
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Server(QuietServer):
     owner: Troubled
 
 

@@ -7,10 +7,12 @@ import io
 import json
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Self
 
 from PIL import Image
+
+from tests.quiet_server import QuietServer
 
 
 class VisionServer:
@@ -43,8 +45,7 @@ class VisionServer:
         return {"choices": [{"message": {"role": "assistant", "content": content}}]}
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Server(QuietServer):
     vision: VisionServer
 
 

@@ -5,10 +5,12 @@ import json
 import threading
 import time
 from collections import Counter
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+from tests.quiet_server import QuietServer
 
 MODES = ("kind", "no_range", "truncates", "stops", "changes", "redirects", "private", "endless", "wrong_range", "slow", "errors")
 """kind: with ETag and Range. stops: breaks each connection a third of the way. changes: another file at each asking.
@@ -52,8 +54,7 @@ class IndexServer:
                 "sha256": hashlib.sha256(data).hexdigest(), "size": len(data), **self.says}
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Server(QuietServer):
     index: IndexServer
 
 
