@@ -11,9 +11,10 @@ from django.conf import settings
 
 from redbridge.accounts.queries import PersonInSession
 from redbridge.config.hub import app as hub_app
+from redbridge.config.hub import streams as streams_room
 from redbridge.config.hub import watch
 from redbridge.config.hub.app import Hub
-from redbridge.config.hub.streams import QUEUE, REFRESH, STREAMS_A_PERSON, Full, Streams
+from redbridge.config.hub.streams import MOST_REMEMBERED, QUEUE, REFRESH, REMEMBERED, STREAMS_A_PERSON, Full, Streams
 from tests.crash.member import Member
 from tests.up.running import Up, wait_for
 
@@ -31,10 +32,12 @@ def sessions(monkeypatch: pytest.MonkeyPatch) -> None:
 class Call:
     """One request to the hub, driven by hand."""
 
-    def __init__(self, hub: Hub, path: str = "/stream", session: str = "", origin: str = "", client: str = "127.0.0.1") -> None:
+    def __init__(self, hub: Hub, path: str = "/stream", session: str = "", origin: str = "", client: str = "127.0.0.1",
+                 query: bytes = b"age=1") -> None:
         headers = [(b"cookie", f"a=b; {settings.SESSION_COOKIE_NAME}={session}".encode())] if session else []
         headers += [(b"origin", origin.encode())] if origin else []
-        self.scope = {"type": "http", "path": path, "method": "GET", "headers": headers, "client": (client, 1)}
+        self.scope = {"type": "http", "path": path, "method": "GET", "query_string": query,
+                      "headers": headers, "client": (client, 1)}
         self.hub = hub
         self.left = asyncio.Event()
         self.sent: list[Any] = []
@@ -101,6 +104,59 @@ def test_news_reaches_the_streams_of_its_people_and_nobody_else() -> None:
 
     for text in asyncio.run(scene()):
         assert text.count("event: notice\ndata: \n\n") == 1 and "lines" not in text
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The hub's clock, in seconds; the hub is made an hour after its start."""
+    now = [3600.0]
+    monkeypatch.setattr(streams_room, "monotonic", lambda: now[0])
+    return now
+
+
+def test_news_between_a_pages_writing_and_its_line_is_not_lost(clock: list[float]) -> None:
+    streams = Streams()
+    streams.lost()
+    clock[0] += 100
+    streams.tell([7], "notice")
+    clock[0] += 1
+    assert streams.missed(7, 2), "told one second ago, on a page written two seconds ago"
+    assert not streams.missed(8, 2), "others were told nothing"
+    clock[0] += 30
+    assert not streams.missed(7, 2), "a page written since knows it"
+    assert streams.missed(7, 40), "an old page that was restored does not"
+
+
+def test_whoever_comes_with_a_page_older_than_what_is_remembered_looks_again(clock: list[float]) -> None:
+    streams = Streams()
+    assert streams.missed(8, 1), "the hub has only begun"
+    clock[0] += 100
+    assert not streams.missed(8, 1)
+    streams.lost()
+    assert streams.missed(8, 1), "the line to the database was lost"
+    clock[0] += 100
+    streams.tell(range(MOST_REMEMBERED + 1), "notice")
+    assert streams.missed(0, 1), "the one for whom there was no room"
+    clock[0] += REMEMBERED + 10
+    streams.tell([1], "notice")
+    assert not streams.missed(0, 1) and streams.missed(2, REMEMBERED + 10)
+
+
+@pytest.mark.parametrize(("query", "looks"), [(b"age=1", False), (b"age=500", True), (b"", True), (b"age=-1", True)])
+def test_a_page_says_how_old_it_is(query: bytes, looks: bool, clock: list[float]) -> None:
+    async def scene() -> str:
+        hub = Hub()
+        clock[0] += 100
+        call = Call(hub, session="mine", query=query)
+        task = asyncio.create_task(call.run())
+        while not hub.streams.count:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.02)
+        hub.streams.close_all()
+        await task
+        return call.text
+
+    assert ("event: refresh" in asyncio.run(scene())) is looks
 
 
 def test_a_reader_who_leaves_is_forgotten() -> None:

@@ -1,7 +1,9 @@
 """The hub's addresses, as one plain ASGI application."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
+from math import inf
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +11,7 @@ from django.db import Error
 
 from redbridge.accounts.queries import PersonInSession, session_person
 from redbridge.config.hub.news import News
-from redbridge.config.hub.streams import Full, Stream, Streams
+from redbridge.config.hub.streams import REFRESH, Full, Stream, Streams
 from redbridge.config.hub.watch import Watch, ask
 
 Message = MutableMapping[str, Any]
@@ -56,7 +58,7 @@ class Hub:
         elif scope["method"] != "GET":
             await self._say(send, 405, b"Only GET.\n")
         elif scope["path"] == "/stream":
-            await self._stream(headers, receive, send)
+            await self._stream(scope, headers, receive, send)
         else:
             await self._say(send, *self._state(scope, headers))
 
@@ -78,7 +80,7 @@ class Hub:
             f"# TYPE redbridge_hub_listening gauge\nredbridge_hub_listening {int(self.news.listening)}\n"
         ).encode()
 
-    async def _stream(self, headers: dict[str, str], receive: Receive, send: Send) -> None:
+    async def _stream(self, scope: Message, headers: dict[str, str], receive: Receive, send: Send) -> None:
         key = _cookie(headers.get("cookie", ""), settings.SESSION_COOKIE_NAME)
         try:
             person = await self._person(key)
@@ -93,6 +95,8 @@ class Hub:
         except Full:
             await self._say(send, 429, b"Too many pages are open.\n")
             return
+        if self.streams.missed(person.id, _age(scope.get("query_string", b""))):
+            stream.put(REFRESH)
         await self._serve(stream, receive, send)
 
     async def _person(self, key: str) -> PersonInSession | None:
@@ -126,6 +130,12 @@ class Hub:
 def _cookie(header: str, name: str) -> str:
     pairs = (pair.strip().partition("=") for pair in header.split(";"))
     return next((value for key, _, value in pairs if key == name), "")
+
+
+def _age(query: bytes) -> float:
+    """Seconds since the page was asked for, as the page says; without a number as long as can be."""
+    found = re.fullmatch(rb"age=(\d{1,7})", query)
+    return float(found[1]) if found else inf
 
 
 async def _part(send: Send, text: str) -> None:

@@ -9,7 +9,7 @@ import psycopg
 import structlog
 from django.db import connection
 
-from redbridge.config.hub.streams import REFRESH, Streams
+from redbridge.config.hub.streams import Streams
 from redbridge.kernel.news import CHANNEL
 
 log = structlog.get_logger("redbridge.hub")
@@ -44,7 +44,7 @@ class News:
             await line.execute(f"listen {CHANNEL}")
             self.listening = True
             # What was said while nobody listened is lost: everybody looks again.
-            self.streams.tell([stream.person for stream in self.streams.everybody()], REFRESH)
+            self.streams.lost()
             while True:
                 async for notice in line.notifies(timeout=SILENCE):
                     self.hear(notice.payload)

@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import Iterable
+from time import monotonic
 
 QUEUE = 32
 """Events a stream holds. Past it the oldest go, and the reader is told to refresh."""
@@ -10,6 +11,11 @@ STREAMS_A_PERSON = 8
 STREAMS = 20_000
 """All together: some 25 kB each."""
 REFRESH = "refresh"
+REMEMBERED = 60.0
+"""Seconds for which it is known who was told."""
+LATE = 5.0
+"""Seconds a browser's question may be under way."""
+MOST_REMEMBERED = 50_000
 
 
 class Full(Exception):
@@ -62,6 +68,8 @@ class Streams:
         self._open: dict[int, list[Stream]] = defaultdict(list)
         self.count = 0
         self.delivered = 0
+        self._told: dict[int, float] = {}
+        self._complete_since = monotonic()
 
     def add(self, person: int, session: str) -> Stream:
         """A new stream; raises Full where the person or the hub has as many as there may be."""
@@ -82,10 +90,29 @@ class Streams:
 
     def tell(self, people: Iterable[int], event: str) -> None:
         """Queue an event for every stream of these people."""
+        now = monotonic()
         for person in people:
+            self._told.pop(person, None)
+            self._told[person] = now  # the latest stand last
             for stream in self._open.get(person, ()):
                 stream.put(event)
                 self.delivered += 1
+        self._forget(now - REMEMBERED)
+
+    def _forget(self, before: float) -> None:
+        while self._told and (self._told[first := next(iter(self._told))] < before or len(self._told) > MOST_REMEMBERED):
+            self._complete_since = self._told.pop(first)
+
+    def missed(self, person: int, age: float) -> bool:
+        """Whether a page written `age` seconds ago may not know what its reader was told since, or nobody remembers."""
+        since = monotonic() - age - LATE
+        return since <= self._complete_since or self._told.get(person, since) > since
+
+    def lost(self) -> None:
+        """News may have been lost until now: whoever listens looks again, and so does whoever comes with an older page."""
+        self.tell(list(self._open), REFRESH)
+        self._told.clear()
+        self._complete_since = monotonic()
 
     def everybody(self) -> list[Stream]:
         """All of them."""

@@ -3,11 +3,14 @@ const LONGEST = 60_000;
 let source = null;
 let wait = 1000;
 let asking = 0;
+let asked = 0;
 
 async function refresh() {
+  const mine = ++asked;
   const answer = await fetch(badgeUrl, { headers: { "HX-Request": "true" } });
-  if (!answer.ok) return;
   const words = await answer.text();
+  // A later question knows more, whichever answer comes first.
+  if (!answer.ok || mine !== asked) return;
   for (const badge of document.querySelectorAll("[data-badge]")) badge.innerHTML = words;
 }
 
@@ -18,8 +21,14 @@ function told() {
 }
 
 function open() {
-  source = new EventSource(`${hub}/stream`, { withCredentials: true });
-  source.addEventListener("open", () => (wait = 1000));
+  // What came between the page's writing and this line the hub remembers: it wants the age of the page, in seconds.
+  source = new EventSource(`${hub}/stream?age=${Math.ceil(performance.now() / 1000)}`, { withCredentials: true });
+  let again = false;
+  source.addEventListener("open", () => {
+    wait = 1000;
+    if (again) told();
+    again = true;
+  });
   source.addEventListener("notice", told);
   // The hub lost news meanwhile, or its line to the database.
   source.addEventListener("refresh", told);
