@@ -59,8 +59,10 @@ class Line:
         """Send and read one answer; (0, b"") where the connection broke."""
         began = time.monotonic()
         try:
-            if self.writer is None:
+            if self.reader is None or self.reader.at_eof():  # browsers too see that a kept-open line was closed meanwhile
+                self.close()
                 self.reader, self.writer = await asyncio.open_connection(self.host, self.port)
+            assert self.writer
             self.writer.write(request)
             status, head, body = await self._answer()
         except (OSError, asyncio.IncompleteReadError, ValueError):

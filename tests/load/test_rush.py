@@ -8,10 +8,11 @@ import psycopg
 import pytest
 
 from tests.load.rush import Seen, at_rate, by_turns, get
-from tests.load.storm import sign_up
+from tests.load.storm import proof, sign_up
 from tests.up.running import Up
 
 EXPLORE = get("/")
+SETTINGS = {"REDBRIDGE_TRUSTED_PROXIES": "127.0.0.1", "REDBRIDGE_SURGE_SIGNUPS": "60"}
 GOODPUT = 0.4
 """`make bench` asks for 0.8; here the visitors take their time from the site's own two cores."""
 
@@ -21,7 +22,7 @@ def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
     folder: Path = tmp_path_factory.mktemp("load")
     for part in (folder, *folder.parents[:2]):
         part.chmod(0o755)
-    site = Up(folder / "data", "--port", "0", "--no-demo", env={"REDBRIDGE_TRUSTED_PROXIES": "127.0.0.1"}).ready()
+    site = Up(folder / "data", "--port", "0", "--no-demo", env=SETTINGS).ready()
     yield site
     site.end()
 
@@ -38,21 +39,27 @@ def test_at_five_times_its_capacity_it_serves_and_refuses_at_once(up: Up) -> Non
     assert seen.slower_than(0.95, 200) < 3.0, said
 
 
-async def _storm(url: str, rate: int, seconds: int) -> tuple[Seen, Seen]:
-    readers = asyncio.create_task(by_turns(url, EXPLORE, 1, seconds))
-    return await at_rate(url, sign_up, rate, seconds, again=20), await readers
+async def _storm(up: Up, rate: int, seconds: int) -> tuple[Seen, Seen]:
+    secret = (up.data / "secret").read_text().strip()
+    readers = asyncio.create_task(by_turns(up.url, EXPLORE, 1, seconds))
+    return await at_rate(up.url, lambda number: sign_up(number, proof(secret)), rate, seconds, again=20), await readers
 
 
 def test_a_storm_of_sign_ups_loses_nobody_and_holds_up_no_reader(up: Up) -> None:
-    """Who hears that the house is full comes again when it says, and gets in; nobody gets any other answer."""
+    """Who hears that the house is full comes again when it says, and gets in; nobody gets any other answer.
+
+    The surge that begins by itself meanwhile asks for proofs of work, which they bring.
+    """
     before = asyncio.run(by_turns(up.url, EXPLORE, 1, 2))
-    new, readers = asyncio.run(_storm(up.url, 12, 8))
+    new, readers = asyncio.run(_storm(up, 12, 8))
     waits = f"a reader waits {before.slower_than(0.5, 200):.4f} s, then {readers.slower_than(0.5, 200):.4f}"
     said = f"{new.counts}, {new.broken} broken; {waits}"
     assert set(new.counts) <= {302, 503} and set(readers.counts) == {200} and not new.broken and not new.without_retry, said
     assert new.counts[302] == 96 and [status for status, _ in new.last.values()] == [302] * 96, said
     assert _arrived(up) == {f"storm_{number}" for number in range(96)}
     assert readers.slower_than(0.5, 200) < 0.25, said
+    with psycopg.connect(up.site["database_url"]) as line:
+        assert line.execute("select by_itself from accounts_surge").fetchall() == [(True,)]
 
 
 def _arrived(up: Up) -> set[str]:

@@ -1,10 +1,13 @@
-"""Five times as many as can be served, and forty sign-ups a second beside somebody who reads."""
+"""Five times as many as can be served, and forty sign-ups a second beside somebody who reads.
+
+So many sign-ups begin a surge, which asks every newcomer for a proof of work: the visitors bring theirs, made before.
+"""
 
 import asyncio
 import time
 
 from tests.load.rush import Seen, at_rate, by_turns, get
-from tests.load.storm import sign_up
+from tests.load.storm import proof, sign_up
 from tools.bench.figures import Figures
 from tools.bench.loaded import Loaded
 from tools.bench.running import cpu
@@ -31,7 +34,8 @@ def measure(loaded: Loaded, figures: Figures) -> None:
     broken = f"{seen.broken}, {seen.without_retry}"
     figures.say("overload at 5x: broken connections, refusals without Retry-After", broken, "0, 0")
     before = asyncio.run(by_turns(url, EXPLORE, 1, 5))
-    new, readers = asyncio.run(_storm(url, int(time.time()) % 100_000 * 10_000))
+    proofs = [proof((site.data / "secret").read_text().strip()) for _ in range(RATE * STORM)]
+    new, readers = asyncio.run(_storm(url, int(time.time()) % 100_000 * 10_000, proofs))
     waits = sorted(seconds for status, seconds in new.last.values() if status == 302)
     figures.say(f"{RATE} sign-ups a second for {STORM} s, each trying again as Retry-After says, at most {AGAIN} times",
                 f"{len(waits)} of {RATE * STORM} are in, {_within(waits, 10)} within 10 s, the last after {waits[-1]:.0f} s; "
@@ -39,9 +43,10 @@ def measure(loaded: Loaded, figures: Figures) -> None:
     figures.say("Explore for one reader: alone, then in the storm", f"{_times(before, 200)}; {_times(readers, 200)}", "unchanged")
 
 
-async def _storm(url: str, first: int) -> tuple[Seen, Seen]:
+async def _storm(url: str, first: int, proofs: list[str]) -> tuple[Seen, Seen]:
     readers = asyncio.create_task(by_turns(url, EXPLORE, 1, STORM))
-    return await at_rate(url, lambda number: sign_up(first + number), RATE, STORM, AGAIN), await readers
+    comers = at_rate(url, lambda number: sign_up(first + number, proofs[number]), RATE, STORM, AGAIN)
+    return await comers, await readers
 
 
 def _within(waits: list[float], most: float) -> str:

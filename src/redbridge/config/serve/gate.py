@@ -1,7 +1,10 @@
 """How many requests work at once. A few others wait a moment; the rest hear at once that the house is full."""
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable
+from math import ceil
+from time import monotonic
 from typing import Any
 
 Environ = dict[str, Any]
@@ -9,10 +12,50 @@ Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 
 FULL = "Many people are here at this moment. Try again in a few seconds.\n此刻人很多，过几秒再试。\n".encode()
-RETRY_AFTER = 2
+RETRY_AFTER, LATEST = 2, 30
+"""Seconds, the fewest and the most that anybody is sent away for."""
 READS = ("GET", "HEAD")
 WRITERS = 4
 """Reads are many and quick; a write that is refused may be somebody's evening: so many times more wait, so much longer."""
+
+
+class Turns:
+    """When those who are refused shall come again: once as many as were sent away before them can have been served.
+
+    Told to come back in two seconds, two thousand people knock a thousand times a second, and answering them costs what
+    would have let them in. Whoever waits knocks once in the time that was said, so the knocks of that time are the queue.
+    """
+
+    KEPT = 10.0
+    """Seconds over which those who were served are counted."""
+    MOST = 10_000
+
+    def __init__(self) -> None:
+        self._served: deque[float] = deque(maxlen=self.MOST)
+        self._refused: deque[float] = deque(maxlen=self.MOST)
+        self._said = float(RETRY_AFTER)
+
+    def served(self) -> None:
+        """One more is through."""
+        self._served.append(monotonic())
+
+    def refused(self) -> int:
+        """One more is sent away: for so many seconds."""
+        now = monotonic()
+        self._refused.append(now)
+        queue, each = _since(self._refused, now - self._said), self.KEPT / max(self.KEPT, _since(self._served, now - self.KEPT))
+        self._said = min(float(LATEST), max(float(RETRY_AFTER), queue * each))
+        return ceil(self._said)
+
+
+def _since(times: deque[float], first: float) -> int:
+    """How many are not older, the older ones forgotten; another thread may have emptied it meanwhile."""
+    try:
+        while times[0] < first:
+            times.popleft()
+    except IndexError:
+        return 0
+    return len(times)
 
 
 class Gate:
@@ -28,6 +71,7 @@ class Gate:
         self.patience = {True: patience, False: patience * WRITERS}
         self.places = threading.BoundedSemaphore(most)
         self.writing = threading.BoundedSemaphore(max(1, most - for_reads))
+        self.turns = {True: Turns(), False: Turns()}
         self.waiting = {True: threading.BoundedSemaphore(most), False: threading.BoundedSemaphore(most * WRITERS)}
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
@@ -35,10 +79,11 @@ class Gate:
         places = (self.places,) if reads else (self.writing, self.places)
         taken = self._take(places, reads)
         if not taken:
-            return self._refuse(start)
+            return self._refuse(start, reads)
         try:
             return self.application(environ, start)
         finally:
+            self.turns[reads].served()
             for place in places:
                 place.release()
 
@@ -61,10 +106,10 @@ class Gate:
         finally:
             self.waiting[reads].release()
 
-    def _refuse(self, start: Start) -> Iterable[bytes]:
+    def _refuse(self, start: Start, reads: bool) -> Iterable[bytes]:
         start("503 Service Unavailable", [
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Length", str(len(FULL))),
-            ("Retry-After", str(RETRY_AFTER)),
+            ("Retry-After", str(self.turns[reads].refused())),
         ])
         return [FULL]
