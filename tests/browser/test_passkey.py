@@ -6,36 +6,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, expect
+from playwright.sync_api import Browser, expect
 
+from tests.browser.device import Device
 from tests.browser.people import Person
 from tests.browser.site import Site
-
-OPTIONS = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-           "isUserVerified": True, "automaticPresenceSimulation": True}
-
-
-class Device:
-    """A phone's own authenticator, of one page."""
-
-    def __init__(self, person: Person) -> None:
-        self.line: CDPSession = person.page.context.new_cdp_session(person.page)
-        self.line.send("WebAuthn.enable", {"enableUI": False})
-        self.id = self.line.send("WebAuthn.addVirtualAuthenticator", {"options": OPTIONS})["authenticatorId"]
-
-    def passkeys(self) -> list[dict[str, Any]]:
-        """What it holds."""
-        found: list[dict[str, Any]] = self.line.send("WebAuthn.getCredentials", {"authenticatorId": self.id})["credentials"]
-        return found
-
-    def touched(self, by_itself: bool) -> None:
-        """Whether its owner's finger is there at once."""
-        self.line.send("WebAuthn.setAutomaticPresenceSimulation", {"authenticatorId": self.id, "enabled": by_itself})
-
-    def unwilling(self) -> None:
-        """Its owner turns their finger away."""
-        self.line.send("WebAuthn.setUserVerified", {"authenticatorId": self.id, "isUserVerified": False})
-
 
 @pytest.fixture
 def newcomer(browser: Browser, site: Site) -> Iterator[Callable[[], Any]]:
