@@ -9,7 +9,7 @@ import sys
 import time
 from base64 import b32decode
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.people import SECRET, Person
 from tests.browser.site import Site
@@ -61,3 +61,17 @@ def add_app(person: Person) -> None:
         page.locator("[name=code]").fill(code(secret, time.time() + 30))
         page.locator("main [type=submit]").first.click()
     expect(page).to_have_url(f"{person.base}/desk")
+
+
+HERE = "() => document.activeElement.closest('.case-line')?.id ?? ''"
+
+
+def walk(page: Page, key: str, words: str) -> str:
+    """Press j or k until the case with these words has the focus, each time once the last step is done; returns its number."""
+    for _ in range(60):
+        before = page.evaluate(HERE)
+        page.keyboard.press(key)
+        page.wait_for_function(f"before => ({HERE})() !== before", arg=before)
+        if words in page.evaluate("() => document.activeElement.closest('.case-line').innerText"):
+            return str(page.evaluate(HERE)).removeprefix("case-")
+    raise AssertionError(f"{key} never came to {words!r}")

@@ -1,4 +1,4 @@
-"""One case, whole: reported, decided in Chinese, read in English, appealed, granted by somebody else, back as it was, and in public."""
+"""One case, whole: reported, decided in Chinese, read in English, appealed, granted by somebody else, back, and in public."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.device import Device
 from tests.browser.people import Person
 from tests.browser.site import Site
-from tests.browser.staff import add_app, appoint, command, prove
+from tests.browser.staff import add_app, appoint, command, prove, walk
 
 CARD, IN_CHINESE = "He asked for the code on my phone", "他要我手机上的验证码"
 CONCERNED = "Send me the code, it is for a prize"
@@ -81,17 +81,12 @@ def report(reporter: Person, path: str) -> None:
 
 
 def decide(mei: Person) -> str:
-    """At the desk in Chinese: walk to the case, claim it, read both texts, decide, all but the words by keys. Returns its number."""
+    """At the desk in Chinese: walk to the case and claim it by keys, read both texts, decide. Returns its number."""
     page, keys = mei.page, mei.page.keyboard
     add_app(mei)
     mei.reload_until_count(f"{mei.base}/desk", f".case-line:has-text('{IN_CHINESE}')")
-    line = page.locator(".case-line", has_text=IN_CHINESE)
-    expect(line).to_contain_text("诈骗")
-    for _ in range(50):
-        keys.press("j")
-        page.wait_for_timeout(80)
-        if line.evaluate("line => line.contains(document.activeElement)"):
-            break
+    expect(page.locator(".case-line", has_text=IN_CHINESE)).to_contain_text("诈骗")
+    walk(page, "j", IN_CHINESE)
     keys.press("c")
     page.wait_for_url(re.compile(r"/desk/\d{4}-\w+$"))
     expect(page.locator("main")).to_contain_text("他在骗验证码")

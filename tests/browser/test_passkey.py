@@ -12,6 +12,7 @@ from tests.browser.device import Device
 from tests.browser.people import Person
 from tests.browser.site import Site
 
+
 @pytest.fixture
 def newcomer(browser: Browser, site: Site) -> Iterator[Callable[[], Any]]:
     @contextmanager
