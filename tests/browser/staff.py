@@ -63,6 +63,11 @@ def add_app(person: Person) -> None:
     expect(page).to_have_url(f"{person.base}/desk")
 
 
+def awake(page: Page) -> None:
+    """Once the keys of the desk have come."""
+    expect(page.locator(".desk[data-awake]")).to_have_count(1)
+
+
 HERE = "() => document.activeElement.closest('.case-line')?.id ?? ''"
 
 

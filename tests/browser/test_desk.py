@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.people import Person
 from tests.browser.scene import send
 from tests.browser.site import Site
-from tests.browser.staff import add_app, appoint, walk
+from tests.browser.staff import add_app, appoint, awake, walk
 
 CARDS = ("Cheap watches, come and see", "Cheap bags, come and see", "Cheap shoes, come and see")
 LONG_WORDS = "I was quoting what somebody had sent me."
@@ -41,8 +41,10 @@ def test_a_case_is_found_claimed_given_back_and_decided_by_keys(moderator: Perso
     walk(page, "j", CARDS[1])
     keys.press("o")
     page.wait_for_url(f"{moderator.base}/desk/{number}")
+    awake(page)
     keys.press("c")
     expect(page.locator("form[data-release]")).to_be_visible()
+    awake(page)
     keys.press("r")
     expect(page.locator("form[data-claim]")).to_be_visible()
     moderator.go("/desk")
@@ -50,6 +52,7 @@ def test_a_case_is_found_claimed_given_back_and_decided_by_keys(moderator: Perso
     keys.press("c")
     expect(page.locator("form[data-release]")).to_be_visible()
     assert page.url.endswith(number)
+    awake(page)
     keys.press("d")
     expect(page.locator("[name=kind]").first).to_be_focused()
     keys.press("Space")
@@ -66,6 +69,8 @@ def test_a_case_is_found_claimed_given_back_and_decided_by_keys(moderator: Perso
 
 def test_the_list_of_keys_is_the_desks_own_and_a_number_opens_its_case(moderator: Person) -> None:
     page, keys = moderator.page, moderator.page.keyboard
+    moderator.go("/desk")
+    awake(page)
     number = page.locator(".case-line").first.get_attribute("id") or ""
     keys.press("?")
     dialog = page.get_by_role("dialog", name="Keys of the desk")
@@ -81,6 +86,8 @@ def test_the_list_of_keys_is_the_desks_own_and_a_number_opens_its_case(moderator
     keys.press("Enter")
     page.wait_for_url(re.compile(re.escape(number.removeprefix("case-"))))
     expect(page.locator("form[data-claim]")).to_be_visible()
+    keys.press("/")
+    expect(page.locator("[name=number]")).to_be_focused()
 
 
 def test_an_appeal_that_was_not_sent_is_still_there_and_gone_once_it_is(ohio: Person) -> None:

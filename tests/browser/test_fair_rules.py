@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.device import Device
 from tests.browser.people import Person
 from tests.browser.site import Site
-from tests.browser.staff import add_app, appoint, command, prove, walk
+from tests.browser.staff import add_app, appoint, awake, command, prove, walk
 
 CARD, IN_CHINESE = "He asked for the code on my phone", "他要我手机上的验证码"
 CONCERNED = "Send me the code, it is for a prize"
@@ -93,6 +93,7 @@ def decide(mei: Person) -> str:
     sides = page.locator(".desk-side")
     expect(sides.nth(0)).to_contain_text(CONCERNED)
     expect(sides.nth(1)).to_contain_text(IN_CHINESE)
+    awake(page)
     keys.press("d")
     expect(page.locator("[data-decide] [name=kind]").first).to_be_focused()
     page.locator("[name=kind][value=remove]").check()
