@@ -344,9 +344,11 @@ def test_it_costs_a_sign_up_one_small_count_and_that_once_in_some_seconds() -> N
 def test_leads_and_administrators_with_a_second_factor_switch_it_on_the_desk(lin: Person, joss: Person) -> None:
     for role, person in ((Appointment.Role.LEAD, lin), (Appointment.Role.MODERATOR, joss)):
         actions.appoint(person, role)
-    assert client(lin).post("/desk/surge", {"hours": "2"}).status_code == 404  # no second factor yet
+    assert client(lin).post("/desk/surge", {"hours": "2"})["Location"] == "/settings/security", "no second factor yet"
+    old = client(lin)
     for person in (lin, joss):
         TOTP.activate(person, "A" * 32)
+    assert old.post("/desk/surge", {"hours": "2"})["Location"] == "/accounts/mfa/reauthenticate/?next=/desk"
     assert client(joss).post("/desk/surge", {"hours": "2"}).status_code == 404 and surge.surge() is None
     browser = client(lin, "en")
     for hours in ("", "0", "169", "soon"):

@@ -210,7 +210,7 @@ ROWS = {
     "recover": Row("/accounts/login/recovery/", TO_SAFETY, (422, *TO_SAFETY[1:]), {"handle": "lin", "code": "000000000000"}),
     "signup_options": Row("/accounts/signup/passkey/options", post=(200, 409, 409, 409), data=ARRIVAL),
     "signup_passkey": Row("/accounts/signup/passkey/", (405, *WELCOME[1:]), (422, *WELCOME[1:]), {"username": "ming"}),
-    "switch_surge": Row("/desk/surge", (SIGN_IN, 404, 404, 403), (SIGN_IN, 404, 404, 403), {"hours": "2"}),
+    "switch_surge": Row("/desk/surge", (SIGN_IN, 404, 404, 404), (SIGN_IN, 404, 404, 404), {"hours": "2"}),
     "about_surge": Row("/surge", ALL),
     "accept_guidelines": Row("/guidelines/accept", post=WRITERS),
     "guideline_versions": Row("/guidelines/versions", ALL),

@@ -1,14 +1,14 @@
 """Everybody may know that a surge is on, and until when; leads and administrators switch it."""
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from redbridge.accounts import actions, rules, surge
-from redbridge.accounts.access import member, person_of, viewer_id
-from redbridge.accounts.staff import staff
+from redbridge.accounts.access import viewer_id
+from redbridge.accounts.desk import desk, lead_only, staff_of
 
 
 class SwitchForm(forms.Form):
@@ -32,13 +32,11 @@ def about_surge(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@member
+@desk
+@lead_only
 def switch_surge(request: HttpRequest) -> HttpResponse:
-    """On and off; for leads and administrators with a second factor, else there is nothing here."""
-    me = person_of(request).id
-    who = staff(me)
-    if who is None or not who.lead or not who.factors:
-        raise Http404
+    """On and off; for leads and administrators in a session with a second factor, else there is nothing here."""
+    me = staff_of(request).person_id
     if request.method == "POST" and request.POST.get("do") == "off":
         actions.end_surge(me)
         return redirect("switch_surge")
