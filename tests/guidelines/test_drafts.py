@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from redbridge.accounts import actions as accounts
 from redbridge.accounts.models import Person
-from redbridge.guidelines import actions, views
+from redbridge.guidelines import actions
 from redbridge.guidelines.models import Draft, Remark, Version
+from redbridge.guidelines.views import pages
 from redbridge.kernel.errors import Refusal
 from redbridge.kernel.limits import Limit
 from redbridge.kernel.takeaway import chapters
@@ -183,7 +184,7 @@ def test_who_said_it_takes_it_back_and_nobody_else(draft: Draft, joss: Person) -
 
 
 def test_there_is_an_end_to_remarks(draft: Draft, joss: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "REMARKING", Limit("remark", 3, 3600))
+    monkeypatch.setattr(pages, "REMARKING", Limit("remark", 3, 3600))
     made = [says(joss, draft, f"no. {n}") for n in range(4)]
     assert [one.status_code for one in made] == [302] * 3 + [429]
     assert int(made[-1]["Retry-After"]) > 0 and Page(made[-1]).all("textarea", name="body")[0].words == "no. 3"

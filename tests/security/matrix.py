@@ -212,6 +212,8 @@ ROWS = {
     "signup_passkey": Row("/accounts/signup/passkey/", (405, *WELCOME[1:]), (422, *WELCOME[1:]), {"username": "ming"}),
     "switch_surge": Row("/desk/surge", (SIGN_IN, 404, 404, 404), (SIGN_IN, 404, 404, 404), {"hours": "2"}),
     "about_surge": Row("/surge", ALL),
+    "propose_rules": Row("/desk/rules", (SIGN_IN, 404, 404, 404), (SIGN_IN, 404, 404, 404), {"why": "x"}),
+    "settle_rules": Row("/desk/rules/{rules_draft}", (SIGN_IN, 404, 404, 404), (SIGN_IN, 404, 404, 404), {"state": "dropped"}),
     "accept_guidelines": Row("/guidelines/accept", post=WRITERS),
     "guideline_versions": Row("/guidelines/versions", ALL),
     "guideline_version": Row("/guidelines/versions/{version}", ALL),

@@ -70,8 +70,8 @@ WAVES = "wave"
 """Choosing many cases at once on the desk."""
 LOOKS = ("draw",)
 """What is limited by address, and tested below."""
-COMING = ("sign-up-by-hand", "remark")
-"""What is tested where it belongs: tests/accounts/test_surge.py, tests/guidelines/test_drafts.py."""
+COMING = ("sign-up-by-hand", "remark", "change-rules")
+"""What is tested where it belongs: tests/accounts/test_surge.py, tests/guidelines/test_drafts.py and test_changing.py."""
 FEW = 3
 _subjects = count(1)
 

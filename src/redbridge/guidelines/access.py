@@ -1,6 +1,6 @@
 """The doors: versions and drafts are everybody's, a remark is its author's to take back, or an administrator's."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from redbridge.accounts.staff import staff
 from redbridge.guidelines.models import Draft, Remark, Version
@@ -22,6 +22,13 @@ def access_draft(draft_id: int) -> Draft:
     if found is None:
         raise Http404
     return found
+
+
+def may_settle(request: HttpRequest) -> bool:
+    """Whether the one who asks proposes and settles changes; a statement for the staff alone."""
+    person = getattr(request, "person", None)
+    who = staff(person.id) if person and person.staff else None
+    return bool(who and "administrator" in who.roles)
 
 
 def access_own_remark(person_id: int, remark_id: int) -> Remark:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -10,8 +11,25 @@ from pathlib import Path
 from django.conf import settings
 
 from redbridge.policy import site
+from redbridge.policy.rules.nodes import N_
 from redbridge.policy.rules.packs import Pack, PackError, read_pack
 from redbridge.policy.rules.shelf import folder_of
+
+_VERSION = re.compile(r"(?m)^version:[ \t]*\d+")
+NEW_PACK = """\
+pack: my-region
+version: 1
+rules:
+  - id: a-rule-of-the-place
+    title: {en: "", zh-Hans: "", zh-Hant: ""}
+    text: {en: "", zh-Hans: "", zh-Hant: ""}
+    category: illegal-goods
+    severity: 2            # 1 to 5
+    regions: [DE]          # or all
+    action: withhold       # label, limit, hold, withhold, remove, suspend
+    match:
+      terms: [some words]
+"""
 
 
 @dataclass(frozen=True)
@@ -46,11 +64,17 @@ def check(source: str) -> Pack:
     taken = {rule.id: one.name for one in now.values() if one.name != pack.name for rule in one.rules}
     for rule in pack.rules:
         if rule.id in taken:
-            raise PackError(rule.line, f"the id {rule.id} stands in the pack {taken[rule.id]} already")
+            raise PackError(rule.line, N_("the id %(id)s stands in the pack %(pack)s already"), id=rule.id, pack=taken[rule.id])
     if pack.name in now and pack.version <= now[pack.name].version:
         have = now[pack.name].version
-        raise PackError(1, f"version {have} is in force; a change is version {have + 1} or later")
+        raise PackError(1, N_("version %(have)s is in force; a change is version %(next)s or later"), have=have, next=have + 1)
     return pack
+
+
+def next_source(name: str) -> str:
+    """The pack of this name as a change of it begins, its version one higher; of another name a pack with one rule to write."""
+    found = next((one for one in in_force() if one.pack.name == name), None)
+    return _VERSION.sub(f"version: {found.pack.version + 1}", found.source, count=1) if found else NEW_PACK
 
 
 def put(name: str, source: str) -> None:

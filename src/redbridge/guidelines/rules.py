@@ -12,8 +12,19 @@ WHY_LONGEST = 2000
 """Graphemes."""
 OPEN_DAYS = 14
 REMARKS_PAGE = 50
+SOURCE_MOST = 1_000_000
+"""Bytes of a pack in a form; a larger one is for the commands."""
+AROUND = 2
+EXCERPT_LONGEST = 160
 FACTS = ("severity", "action", "regions")
 How = Literal["same", "changed", "new", "gone"]
+
+
+def excerpt(source: str, line: int) -> list[tuple[int, str]]:
+    """The lines around this one with their numbers, counted from 1."""
+    first = max(1, line - AROUND)
+    lines = source.split("\n")[first - 1 : line + AROUND]
+    return [(number, words[:EXCERPT_LONGEST]) for number, words in enumerate(lines, first)]
 
 
 @dataclass(frozen=True)

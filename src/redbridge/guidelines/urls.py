@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from redbridge.guidelines import views
+from redbridge.guidelines.views import changing, pages
 
 urlpatterns = [
-    path("guidelines", views.guidelines, name="guidelines"),
-    path("guidelines/accept", views.accept, name="accept_guidelines"),
-    path("guidelines/versions", views.versions, name="guideline_versions"),
-    path("guidelines/versions/<int:version_id>", views.version, name="guideline_version"),
-    path("guidelines/drafts", views.drafts, name="guideline_drafts"),
-    path("guidelines/drafts/<int:draft_id>", views.draft, name="guideline_draft"),
-    path("guidelines/drafts/<int:draft_id>/remarks", views.remark, name="remark"),
-    path("guidelines/remarks/<int:remark_id>/delete", views.take_back, name="take_back_remark"),
+    path("guidelines", pages.guidelines, name="guidelines"),
+    path("guidelines/accept", pages.accept, name="accept_guidelines"),
+    path("guidelines/versions", pages.versions, name="guideline_versions"),
+    path("guidelines/versions/<int:version_id>", pages.version, name="guideline_version"),
+    path("guidelines/drafts", pages.drafts, name="guideline_drafts"),
+    path("guidelines/drafts/<int:draft_id>", pages.draft, name="guideline_draft"),
+    path("guidelines/drafts/<int:draft_id>/remarks", pages.remark, name="remark"),
+    path("guidelines/remarks/<int:remark_id>/delete", pages.take_back, name="take_back_remark"),
+    path("desk/rules", changing.propose, name="propose_rules"),
+    path("desk/rules/<int:draft_id>", changing.settle, name="settle_rules"),
 ]

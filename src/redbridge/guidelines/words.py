@@ -7,6 +7,8 @@ from babel import Locale
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from redbridge.policy.rules.nodes import PackError
+
 FOLLOWS = {
     "label": gettext_lazy("What meets it gets a label, and stays where it is."),
     "limit": gettext_lazy("What meets it is not shown to strangers."),
@@ -42,3 +44,9 @@ def fact(name: str, value: Any) -> str:
     if name == "regions":
         return places(value)
     return str(SEVERITY[value] if name == "severity" else FOLLOWS[value])
+
+
+def fault(wrong: PackError) -> str:
+    """What is wrong with a pack and in which line, in the language of the page."""
+    values = {name: _(str(value)) if name == "name" and value else value for name, value in wrong.values.items()}
+    return _("Line %(line)s: %(reason)s.") % {"line": wrong.line, "reason": _(wrong.words) % values}

@@ -7,7 +7,7 @@ import re2
 import yaml
 
 from redbridge.policy.rules.folding import Folded
-from redbridge.policy.rules.nodes import PackError, listed, mapping, text, whole
+from redbridge.policy.rules.nodes import N_, PackError, listed, mapping, text, whole
 from redbridge.policy.rules.regions import REGIONS
 
 __all__ = ["Match", "Pack", "PackError", "Rule", "Term", "read_pack"]
@@ -68,14 +68,14 @@ class Pack:
 
 def read_pack(source: str) -> Pack:
     """A pack from its YAML; raises PackError for the first fault."""
-    top = mapping(_root(source), "a pack", ("pack", "version", "rules"))
+    top = mapping(_root(source), N_("a pack"), ("pack", "version", "rules"))
     rules = [_rule(node) for node in listed(top["rules"], "rules", MOST_RULES)]
     if not rules:
-        raise PackError(top["rules"].start_mark.line + 1, "a pack needs at least one rule")
+        raise PackError(top["rules"].start_mark.line + 1, N_("a pack needs at least one rule"))
     seen = set[str]()
     for rule in rules:
         if rule.id in seen:
-            raise PackError(rule.line, f"the id {rule.id} stands twice")
+            raise PackError(rule.line, N_("the id %(id)s stands twice"), id=rule.id)
         seen.add(rule.id)
     _not_too_many(top["rules"], rules)
     return Pack(text(top["pack"], "pack", LONGEST["id"], slug=True), whole(top["version"], "version", 1, 999_999), tuple(rules))
@@ -83,16 +83,16 @@ def read_pack(source: str) -> Pack:
 
 def _root(source: str) -> yaml.Node:
     if len(source) > LARGEST:
-        raise PackError(1, f"the file is longer than {LARGEST:,} characters")
+        raise PackError(1, N_("the file is longer than %(most)s characters"), most=f"{LARGEST:,}")
     try:
         _flat(source)
         root = yaml.compose(source, yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
-        raise PackError(mark.line + 1 if mark else 1, f"this is not YAML: {reason}") from error
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
+        raise PackError(mark.line + 1 if mark else 1, N_("this is not YAML: %(why)s"), why=reason) from error
     if root is None:
-        raise PackError(1, "the file is empty")
+        raise PackError(1, N_("the file is empty"))
     return root
 
 
@@ -102,17 +102,18 @@ def _flat(source: str) -> None:
     for event in yaml.parse(source, yaml.CSafeLoader):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            raise PackError(line, "aliases (*) have no place in a pack; write the words again")
+            raise PackError(line, N_("aliases (*) have no place in a pack; write the words again"))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise PackError(line, "it is nested too deep")
+            raise PackError(line, N_("it is nested too deep"))
 
 
 def _rule(node: yaml.Node) -> Rule:
-    parts = mapping(node, "a rule", ("id", "title", "text", "category", "severity", "regions", "action"), ("match",))
+    parts = mapping(node, N_("a rule"), ("id", "title", "text", "category", "severity", "regions", "action"), ("match",))
     action = text(parts["action"], "action", 20)
     if action not in ACTIONS:
-        raise PackError(parts["action"].start_mark.line + 1, f"{action!r} is no action; there are {', '.join(ACTIONS)}")
+        raise PackError(parts["action"].start_mark.line + 1, N_("'%(key)s' is no action; there are %(keys)s"), key=action,
+                        keys=", ".join(ACTIONS))
     return Rule(
         text(parts["id"], "id", LONGEST["id"], slug=True), _spoken(parts["title"], "title"), _spoken(parts["text"], "text"),
         text(parts["category"], "category", LONGEST["category"], slug=True), whole(parts["severity"], "severity", 1, 5),
@@ -123,14 +124,14 @@ def _rule(node: yaml.Node) -> Rule:
 
 def _spoken(node: yaml.Node, name: str) -> dict[str, str]:
     parts = mapping(node, name, LANGUAGES)
-    return {language: text(parts[language], f"{name} in {language}", LONGEST[name]) for language in LANGUAGES}
+    return {language: text(parts[language], f"{name}.{language}", LONGEST[name]) for language in LANGUAGES}
 
 
 def _regions(node: yaml.Node) -> tuple[str, ...]:
     if isinstance(node, yaml.ScalarNode) and node.value == "all":
         return ()
     if not isinstance(node, yaml.SequenceNode) or not node.value:
-        raise PackError(node.start_mark.line + 1, "regions should be all, or a list of codes such as [DE, FR]")
+        raise PackError(node.start_mark.line + 1, N_("regions should be all, or a list of codes such as [DE, FR]"))
     # YAML 1.1 takes NO for a boolean: what was written counts.
     codes = [_region(one) for one in listed(node, "regions", MOST_REGIONS)]
     return tuple(dict.fromkeys(codes))
@@ -139,7 +140,8 @@ def _regions(node: yaml.Node) -> tuple[str, ...]:
 def _region(node: yaml.Node) -> str:
     code = node.value if isinstance(node, yaml.ScalarNode) else ""
     if code not in REGIONS:
-        raise PackError(node.start_mark.line + 1, f"{code!r} is no region; write ISO 3166-1 codes of two capital letters")
+        raise PackError(node.start_mark.line + 1, N_("'%(code)s' is no region; write ISO 3166-1 codes of two capital letters"),
+                        code=code)
     return str(code)
 
 
@@ -152,40 +154,41 @@ def _match(node: yaml.Node) -> Match:
     return Match(
         tuple(_term(one) for one in each("terms", MOST_TERMS)),
         tuple(_pattern(one) for one in each("patterns", MOST_PATTERNS)),
-        tuple(_words(one, "a phrase of allow", LONGEST["allow"]) for one in each("allow", MOST_ALLOWED)),
+        tuple(_words(one, N_("a phrase of allow"), LONGEST["allow"]) for one in each("allow", MOST_ALLOWED)),
         "blocklist" in parts and _yes(parts["blocklist"], "blocklist"),
     )
 
 
 def _term(node: yaml.Node) -> Term:
     if isinstance(node, yaml.ScalarNode):
-        return Term(_words(node, "a term", LONGEST["term"]))
-    parts = mapping(node, "a term", ("text",), ("pinyin",))
-    return Term(_words(parts["text"], "a term", LONGEST["term"]), "pinyin" in parts and _yes(parts["pinyin"], "pinyin"))
+        return Term(_words(node, N_("a term"), LONGEST["term"]))
+    parts = mapping(node, N_("a term"), ("text",), ("pinyin",))
+    return Term(_words(parts["text"], N_("a term"), LONGEST["term"]), "pinyin" in parts and _yes(parts["pinyin"], "pinyin"))
 
 
 def _words(node: yaml.Node, name: str, longest: int) -> str:
     words = text(node, name, longest)
     if not Folded(words).dense:
-        raise PackError(node.start_mark.line + 1, f"{name} needs letters or digits; signs alone are for a pattern")
+        signs = N_("%(name)s needs letters or digits; signs alone are for a pattern")
+        raise PackError(node.start_mark.line + 1, signs, name=name)
     return words
 
 
 def _yes(node: yaml.Node, name: str) -> bool:
     if isinstance(node, yaml.ScalarNode) and node.value in ("true", "false"):
         return bool(node.value == "true")
-    raise PackError(node.start_mark.line + 1, f"{name} should be true or false")
+    raise PackError(node.start_mark.line + 1, N_("%(name)s should be true or false"), name=name)
 
 
 def _pattern(node: yaml.Node) -> str:
     """A pattern that RE2 takes, in little memory, and that needs at least one character."""
-    pattern = text(node, "a pattern", LONGEST["pattern"])
+    pattern = text(node, N_("a pattern"), LONGEST["pattern"])
     try:
         empty = compiled(pattern).search("")
     except re2.error as error:
-        raise PackError(node.start_mark.line + 1, f"the pattern is refused: {_said(error)}") from error
+        raise PackError(node.start_mark.line + 1, N_("the pattern is refused: %(why)s"), why=_said(error)) from error
     if empty:
-        raise PackError(node.start_mark.line + 1, "the pattern meets an empty text, and so every text")
+        raise PackError(node.start_mark.line + 1, N_("the pattern meets an empty text, and so every text"))
     return pattern
 
 
@@ -210,4 +213,5 @@ def _not_too_many(node: yaml.Node, rules: list[Rule]) -> None:
     """Each rule keeps to the maxima; so does the pack as a whole."""
     for name, most in (("terms", MOST_TERMS), ("patterns", MOST_PATTERNS), ("allow", MOST_ALLOWED)):
         if sum(len(getattr(rule.match, name)) for rule in rules) > most:
-            raise PackError(node.start_mark.line + 1, f"the rules have more than {most:,} {name} together")
+            raise PackError(node.start_mark.line + 1, N_("the rules have more than %(most)s %(name)s together"), most=f"{most:,}",
+                            name=name)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from redbridge.policy.rules.domains import FILE as BLOCKED
 from redbridge.policy.rules.domains import Blocklist, read_blocklist
+from redbridge.policy.rules.nodes import N_
 from redbridge.policy.rules.packs import LARGEST, Pack, PackError, read_pack
 
 MOST_FILES = 50
@@ -96,7 +97,7 @@ def _text(path: Path) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise PackError(raw[: error.start].count(b"\n") + 1, "this is not UTF-8") from error
+        raise PackError(raw[: error.start].count(b"\n") + 1, N_("this is not UTF-8")) from error
 
 
 def _good(path: Path, kept: Path | None, faults: list[Fault]) -> Pack | None:

@@ -12,7 +12,7 @@ from redbridge.accounts.access import member, person_of, reads, signed_in, viewe
 from redbridge.accounts.models import Person
 from redbridge.accounts.stale import why_too_often
 from redbridge.guidelines import actions, queries, words
-from redbridge.guidelines.access import access_draft, access_own_remark, access_version
+from redbridge.guidelines.access import access_draft, access_own_remark, access_version, may_settle
 from redbridge.guidelines.forms import RemarkForm
 from redbridge.guidelines.models import Draft
 from redbridge.guidelines.rules import OPEN_DAYS, REMARK_LONGEST, REMARKS_PAGE, compare
@@ -65,7 +65,7 @@ def version(request: HttpRequest, version_id: int) -> HttpResponse:
 @require_safe
 def drafts(request: HttpRequest) -> HttpResponse:
     """Changes that are spoken about, and what came of earlier ones."""
-    context = {"drafts": queries.drafts(reads(request)), "days": OPEN_DAYS, "nav": "rules"}
+    context = {"drafts": queries.drafts(reads(request)), "days": OPEN_DAYS, "nav": "rules", "may_settle": may_settle(request)}
     return render(request, "guidelines/drafts.html", context)
 
 
@@ -111,6 +111,7 @@ def _draft_page(request: HttpRequest, found: Draft, form: RemarkForm, status: in
     context = {
         "draft": queries.draft(found.pk, reads(request)), "rules": [one for one in rules if one.how != "same"], "remarks": shown,
         "form": form, "longest": REMARK_LONGEST, "w": words, "said": said, "nav": "rules",
+        "may_settle": may_settle(request),
         "next_url": f"/guidelines/drafts/{found.pk}?after={shown[-1].id}" if len(shown) == REMARKS_PAGE else "",
     }
     return render(request, "guidelines/draft.html", context, status=status)
