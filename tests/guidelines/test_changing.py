@@ -160,7 +160,8 @@ def test_adopted_otherwise_another_pack_is_in_force(root: Person, draft: Draft) 
     path, browser = over(draft), client(root, "en")
     assert source_in(Page(browser.get(path))) == NEW.strip()
     seen = browser.post(path, {"source": SOFTER, "why": "You were right.", "preview": "1"})
-    assert seen.status_code == 200 and [node.words for node in Page(seen).by_id("quiet").walk() if node.tag == "ins"] == ["put in: softly"]
+    put_in = [node.words for node in Page(seen).by_id("quiet").walk() if node.tag == "ins"]
+    assert seen.status_code == 200 and put_in == ["put in: softly"]
     bad = browser.post(path, {"state": "changed", "source": "pack: house", "why": "You were right."})
     assert bad.status_code == 422 and "lacks version" in Page(bad).error("source")
     assert Page(bad).all("textarea", name="why")[0].words == "You were right."
