@@ -54,7 +54,8 @@ def desk_routes() -> list[str]:
 def asked(browser: Client, planted: Person) -> Iterator[Any]:
     """Every address of the staff, about the planted member and their case, in every way, with the matrix's own data."""
     case = Case.objects.get(author=planted)
-    values: dict[str, Any] = dict.fromkeys(("wave", "picture", "appeal", "decision", "person", "note", "comment"), 1)
+    values: dict[str, Any] = dict.fromkeys(
+        ("wave", "picture", "appeal", "decision", "person", "note", "comment", "rules_draft"), 1)
     for name in desk_routes():
         path = ROWS[name].path.replace("2026-m{case}", case.number).replace("/person/lin", "/person/planted")
         for method in ("get", "post"):
