@@ -182,6 +182,10 @@ CLOSED = [name for name, row in ROWS.items() if row.post[3] == 403]
 """What a suspended person cannot do."""
 
 
+BEHIND_THE_DESK = {"propose_rules", "settle_rules"}
+"""What keeps what was typed and is not there for most people, token or not."""
+
+
 def test_no_write_without_the_token_of_a_page_of_ours(scene: Scene) -> None:
     wrong = list[str]()
     for role in ROLES:
