@@ -14,15 +14,17 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 
+from redbridge.kernel import reads
 from redbridge.kernel.errors import TooOften
 from redbridge.kernel.jobs import job
 
 _SQL = """
 with now_ as (
-    insert into kernel_hit (key, slice, times) values (%(key)s, %(slice)s, 1)
+    insert into kernel_hit (key, slice, times) values (%(key)s::text, %(slice)s::bigint, 1)
     on conflict (key, slice) do update set times = kernel_hit.times + 1 returning times
 )
-select (select times from now_), coalesce((select times from kernel_hit where key = %(key)s and slice = %(slice)s - 1), 0)
+select (select times from now_), coalesce((select times from kernel_hit
+    where key = %(key)s::text and slice = %(slice)s::bigint - 1), 0)
 """
 
 
@@ -54,9 +56,7 @@ def hit(limit: Limit, key: str | int) -> None:
     """Count one more; raises TooOften past the limit, or past the person's share of it."""
     now = time.time()
     slice_, gone = divmod(now, limit.seconds)
-    with connection.cursor() as cursor:
-        cursor.execute(_SQL, {"key": f"{limit.name}:{key}"[:160], "slice": int(slice_)})
-        here, before = cursor.fetchone() or (1, 0)
+    [(here, before)] = reads.rows(_SQL, {"key": f"{limit.name}:{key}"[:160], "slice": int(slice_)})
     if here + before * (1 - gone / limit.seconds) > times_for(limit, key):
         raise TooOften(max(1, int(limit.seconds - gone)))
 
