@@ -7,15 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redbridge.policy.rules.folding import Folded
+from redbridge.policy.rules.masks import Vocabulary
 from redbridge.policy.rules.matching import Matcher
+from redbridge.policy.rules.respelling import bare, readings
 from redbridge.policy.rules.shelf import baseline
+from redbridge.policy.rules.standing import word
 from tests.policy.tables import read_table
 
 OURS = Matcher([baseline()])
 TERMS = [term.text for rule in baseline().rules for term in rule.match.terms]
+WORDS = Vocabulary(lambda: map(word, TERMS))
 ANY = st.text(st.characters(codec=None), max_size=60)
 """Lone surrogates, private characters, noncharacters and null bytes included."""
-SIGNS = [" ", ".", "*", "\u200b", "\u0301", "😀", "1", "@"]
+SIGNS = [" ", ".", "*", "\u200b", "\u0301", "😀", "1", "@", "x", "×", "ee", "代*论文", "p*rn"]
 PARTS = st.lists(st.one_of(ANY, st.sampled_from(TERMS), st.sampled_from(SIGNS)), max_size=8)
 
 
@@ -38,8 +42,9 @@ def test_every_form_knows_the_way_back(text: str) -> None:
     assert folded.at == sorted(folded.at) and all(0 <= place < len(text) for place in folded.at)
     assert len(folded.sound_at) == len(folded.sound) and all(0 <= place < len(folded.dense) for place in folded.sound_at)
     assert len(folded.plain_at) == len(folded.plain) + 1
-    for other in folded.otherwise():
+    for other in [*readings(folded, WORDS), *filter(None, [bare(folded)])]:
         assert len(other.at) == len(other.till) == len(other.said) == len(other.dense)
+        assert all(0 <= start < end <= len(text) for start, end in zip(other.at, other.till, strict=True))
 
 
 @given(PARTS)

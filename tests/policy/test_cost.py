@@ -19,6 +19,10 @@ HOSTILE = {
     "links": "a.", "links apart": "a[.]", "hyphens": "a-", "taken apart": "亻弋", "pinyin": "daixielun", "homophones": "带鞋轮",
     "tones": "dai4", "harmless": "支援交", "brackets": "(dot)", "Cyrillic": "а", "Traditional": "論", "lines": "\n",
     "quotes": '"', "combining": "e\u0301", "call": "call now 1 ", "coupons": "领取",
+    "masked": "fr*e g*ft c*rd ", "masks": "f*", "masked Chinese": "稳*不赔", "masks in Chinese": "赚*",
+    "stretched": "freee gift caard ", "nearly stretched": "frreee giift caar ", "doubled": "aab",
+    "told again": "代代写写论论文文",
+    "letters between": "代x写x论x文", "letter between": "操x", "cut in two": "fr ee gi ft ca rd ",
 }  # fmt: skip
 
 

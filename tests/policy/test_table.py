@@ -10,6 +10,7 @@ from redbridge.policy.rules.shelf import baseline
 from tests.policy.tables import Line, read_table
 
 LANGUAGES = ("en", "zh")
+TABLES = ("table", "spelling")
 
 
 @cache
@@ -17,9 +18,9 @@ def matcher() -> Matcher:
     return Matcher([baseline()])
 
 
-def share(kind: str, language: str, name: str = "table") -> float:
+def share(kind: str, language: str, *names: str) -> float:
     """Of these lines, how many meet a rule: the one they evade, or any where none should."""
-    lines = [line for line in read_table(name) if (line.kind, line.language) == (kind, language)]
+    lines = [line for name in names or TABLES[:1] for line in read_table(name) if (line.kind, line.language) == (kind, language)]
     return sum(map(hit, lines)) / len(lines)
 
 
@@ -36,14 +37,22 @@ def test_the_table_has_what_was_asked() -> None:
     assert {line.rule for line in lines if line.rule} == {rule.id for rule in baseline().rules}
 
 
+@pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_95_of_100_evasions_are_caught(language: str) -> None:
-    assert share("evasion", language) >= 0.95
+def test_95_of_100_evasions_are_caught(language: str, name: str) -> None:
+    assert share("evasion", language, name) >= 0.95
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_what_is_harmless_less_than_one_in_100_is_hit(language: str) -> None:
     assert share("harmless", language) < 0.01
+    assert share("harmless", language, *TABLES) < 0.01
+
+
+def test_the_table_of_spellings_has_what_was_asked() -> None:
+    lines = read_table("spelling")
+    count = Counter((line.kind, line.language) for line in lines)
+    assert len({line.text for line in lines}) == len(lines) and min(count.values()) >= 100
 
 
 def test_every_term_of_the_baseline_is_met_as_it_stands() -> None:
@@ -58,8 +67,10 @@ def test_a_harmless_phrase_of_the_baseline_meets_its_rule_nowhere() -> None:
             assert rule.id not in matcher().screen(f"读 {phrase} 吧").rules(), phrase
 
 
-def test_the_lines_nobody_tuned_by() -> None:
-    """Looked at once, at the end: all 50 evasions were caught, and one of 50 harmless lines was hit."""
-    for language in LANGUAGES:
-        assert share("evasion", language, "heldout") >= 0.95
-        assert share("harmless", language, "heldout") <= 0.04
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lines_nobody_tuned_by(language: str) -> None:
+    """Looked at once, at the end: all 50 evasions were caught, and one of 50 harmless lines was hit; then all 50, and none."""
+    assert share("evasion", language, "heldout") >= 0.95
+    assert share("harmless", language, "heldout") <= 0.04
+    assert share("evasion", language, "heldout_spelling") >= 0.95
+    assert share("harmless", language, "heldout_spelling") < 0.01

@@ -7,14 +7,14 @@ Three forms, each made character by character, so that time is linear and every 
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
-from itertools import chain, count, repeat
+from itertools import chain, compress, count, repeat
 from typing import TypeVar
 
 import regex
 
-from redbridge.policy.rules.letters import DIGITS, LOOKALIKES, MARKED, ONE, SIGNS, simplified, sounds, taken_apart
+from redbridge.policy.rules.letters import DIGITS, LOOKALIKES, MARKED, ONE, SIGNS, simplified, sounds
 
 # Marks of Latin, Greek and Cyrillic and those that strike or circle; vowels of other scripts are letters to them.
 _MARKS = regex.compile(
@@ -49,6 +49,7 @@ def _strict(character: str) -> str:
     return "".join(simplified().get(one, one) for one in folded)
 
 
+_MARKED = str.maketrans(MARKED)
 _SIGN_OF = {mark: sign for sign, mark in MARKED.items()}
 
 
@@ -111,7 +112,19 @@ class Table(dict[str, Form]):
         return found
 
 
-STRICT, PLAIN, DENSE, SOUND, WRITTEN = Table(_strict), Table(_plain), Table(_dense), Table(_sound), Table(_written)
+class Spelling(Table[str]):
+    """A table whose forms are read one after the other; ASCII ones are a letter or none, which Python does in a moment."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__(make)
+        self._ascii = {code: make(chr(code)) or None for code in range(128)}
+
+    def of(self, text: str) -> str:
+        """The form of a whole text."""
+        return text.translate(self._ascii) if text.isascii() else "".join(map(self.__getitem__, text))
+
+
+STRICT, PLAIN, DENSE, SOUND, WRITTEN = map(Spelling, (_strict, _plain, _dense, _sound, _written))
 VOICED = Table(_voiced)
 
 
@@ -124,7 +137,12 @@ class Folded:
     @cached_property
     def dense(self) -> str:
         """Letters only."""
-        return "".join(self._letters)
+        return DENSE.of(self.text)
+
+    @cached_property
+    def even(self) -> bool:
+        """Whether each letter is of a code point of its own."""
+        return len(self.dense) + self._letters.count("") == len(self._letters)
 
     @cached_property
     def _letters(self) -> list[str]:
@@ -133,16 +151,19 @@ class Folded:
     @cached_property
     def sound(self) -> str:
         """Syllables only."""
-        return "".join(map(SOUND.__getitem__, self.text))
+        return SOUND.of(self.text)
 
     @cached_property
     def plain(self) -> str:
         """With all that stands between, runs of spaces as one."""
-        return regex.sub(" {2,}", " ", "".join(map(PLAIN.__getitem__, self.text)))
+        plain = PLAIN.of(self.text)
+        return regex.sub(" {2,}", " ", plain) if "  " in plain else plain
 
     @cached_property
     def at(self) -> list[int]:
         """Where each character of `dense` stands."""
+        if self.even:
+            return list(compress(count(), self._letters))
         return list(chain.from_iterable(map(repeat, count(), map(len, self._letters))))
 
     @cached_property
@@ -153,7 +174,7 @@ class Folded:
     @cached_property
     def said(self) -> str:
         """Of each character of `dense`, what was written before look-alikes and digits were taken for letters."""
-        return "".join(map(WRITTEN.__getitem__, self.text))
+        return WRITTEN.of(self.text)
 
     @cached_property
     def sound_at(self) -> list[int]:
@@ -164,6 +185,8 @@ class Folded:
     @cached_property
     def plain_at(self) -> list[int]:
         """Where each character of `plain` stands, and at its end where the text ends."""
+        if len(self.plain) == len(self.text) and all(map(PLAIN.__getitem__, self.text)):
+            return list(range(len(self.text) + 1))
         found, before = list[int](), ""
         for place, one in enumerate(self.text):
             for letter in PLAIN[one]:
@@ -175,46 +198,18 @@ class Folded:
     def between(self, number: int) -> str:
         """What stands after this character of `dense` and before the next, folded; long stretches only begun."""
         start, end = self.till[number], self.at[number + 1]
+        if end - start == 1:
+            return STRICT[self.text[start]]
         return "".join(STRICT[one] for one in self.text[start : min(end, start + FARTHEST)]) if end > start else ""
 
-    def otherwise(self) -> "Iterator[Folded]":
-        """Other ways to read it, mostly none: characters that were taken apart made whole, a vowel for each star in f*ck."""
-        if _apart().search(self.dense):
-            yield _Whole(self)
-        if _CENSORED.search(self.text):
-            for vowel in "aeiou":
-                yield Folded(_CENSORED.sub(vowel, self.text))
+    def allows(self, start: int, end: int) -> bool:
+        """Whether a term may be read at this place of `dense`; of a text as it was written, anywhere."""
+        return True
 
 
-class _Whole(Folded):
-    """Made of another: two characters of it are one here."""
-
-    def __init__(self, apart: Folded) -> None:
-        self.text = apart.text
-        dense, said, at, till, last = list[str](), list[str](), list[int](), list[int](), 0
-        for found in _apart().finditer(apart.dense):
-            start, end = found.span()
-            whole = taken_apart()[found[0]]
-            dense += [*apart.dense[last:start], whole]
-            said += [*apart.said[last:start], whole]
-            at += apart.at[last : start + 1]
-            till += [*apart.till[last:start], apart.till[end - 1]]
-            last = end
-        self.dense, self.said = "".join(dense) + apart.dense[last:], "".join(said) + apart.said[last:]
-        self.at, self.till = at + apart.at[last:], till + apart.till[last:]
-
-
-_CENSORED = regex.compile(rf"(?<={_LETTER})[*#•＊](?={_LETTER})", regex.VERSION1)
 FARTHEST = 64
 """Code points between two letters of one word, marks that nobody sees included."""
-_kept: list["regex.Pattern[str]"] = []
-
-
-def _apart() -> "regex.Pattern[str]":
-    if not _kept:
-        _kept.append(regex.compile("|".join(map(regex.escape, taken_apart()))))
-    return _kept[0]
 
 
 def _marked(found: "regex.Match[str]") -> str:
-    return "".join(MARKED[sign] for sign in found[0])
+    return found[0].translate(_MARKED)

@@ -3,21 +3,27 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from redbridge.policy.rules.domains import Blocklist
 from redbridge.policy.rules.folding import Folded
+from redbridge.policy.rules.masks import Vocabulary
 from redbridge.policy.rules.packs import Pack, Rule
 from redbridge.policy.rules.patterns import Patterns
-from redbridge.policy.rules.sounding import Sound, readings
+from redbridge.policy.rules.respelling import bare, readings
+from redbridge.policy.rules.sounding import Sound, sounds_of
 from redbridge.policy.rules.sounding import stands as sounds_meant
 from redbridge.policy.rules.standing import Standing, Word, word
+from redbridge.policy.rules.stretching import Place, Stretched, stretched
 from redbridge.policy.verdicts import Hit, Verdict
 
 MOST_SPANS = 100
 """A rule's in one text; more tell nobody anything."""
+MOST_GUESSED = 10
+"""With so many of them, no other spelling is looked for."""
 Span = tuple[int, int]
 
 
@@ -42,13 +48,13 @@ class Found:
     phrases: dict[int, set[Span]] = field(default_factory=dict)
     harmless: dict[int, Harmless] = field(default_factory=dict)
 
-    def wants(self, rule: int) -> bool:
+    def wants(self, rule: int, most: int = MOST_SPANS) -> bool:
         """Whether another span of it is worth a look."""
-        return len(self.met.get(rule, ())) < MOST_SPANS
+        return rule not in self.met or len(self.met[rule]) < most
 
-    def add(self, rule: int, span: Span | None) -> None:
+    def add(self, rule: int, span: Span) -> None:
         """Unless it lies in a harmless phrase."""
-        if span and not (rule in self.harmless and span in self.harmless[rule]):
+        if not (rule in self.harmless and span in self.harmless[rule]):
             self.met.setdefault(rule, set()).add(span)
 
 
@@ -62,6 +68,7 @@ class Matcher:
         self._by_letter = _automaton([one.dense for _, one, _ in self._words])
         self._by_sound = _automaton([one.whole for _, one in self._sounds])
         self._patterns = Patterns([(number, one) for number, rule in enumerate(self.rules) for one in rule.match.patterns])
+        self._vocabulary = Vocabulary(lambda: (one for _, one, harmless in self._words if not harmless))
         self._blocklist = blocklist or Blocklist(())
         self._blocked = [number for number, rule in enumerate(self.rules) if rule.match.blocklist]
 
@@ -69,9 +76,14 @@ class Matcher:
         """All rules the text meets, in the order of the packs. Never raises, whatever the text."""
         found, folded = Found(), Folded(text)
         self._letters(folded, found)
-        for other in folded.otherwise():
-            self._letters(other, found)
+        for other in readings(folded, self._vocabulary):
+            self._letters(other, found, MOST_GUESSED)
         self._syllables(folded, found)
+        if without := bare(folded):
+            self._letters(without, found, MOST_GUESSED)
+            self._syllables(without, found)
+        if stretched(folded):
+            self._runs(folded, found)
         for number, span in self._patterns.find(folded):
             found.add(number, span)
         for span in self._blocklist.find(text) if self._blocked else ():
@@ -79,7 +91,7 @@ class Matcher:
                 found.add(number, span)
         return Verdict(tuple(self._hits(found)))
 
-    def _letters(self, folded: Folded, found: Found) -> None:
+    def _letters(self, folded: Folded, found: Found, most: int = MOST_SPANS) -> None:
         """Harmless phrases first."""
         standing, terms = Standing(folded), list[tuple[int, int, int]]()
         for match in _matches(self._by_letter, folded.dense):
@@ -91,15 +103,36 @@ class Matcher:
         found.harmless = {number: Harmless(spans) for number, spans in found.phrases.items()}
         for which, start, end in terms:
             number, term, _ = self._words[which]
-            if found.wants(number):
-                found.add(number, standing.stands(term, start, end))
+            if found.wants(number, most) and (span := standing.stands(term, start, end)):
+                found.add(number, span)
+
+    @cached_property
+    def _stretched(self) -> Stretched:
+        return Stretched([one for _, one, _ in self._words])
+
+    def _runs(self, folded: Folded, found: Found) -> None:
+        """Harmless phrases first, here too."""
+        terms = list[Place]()
+        for place in self._stretched.places(folded):
+            number, _, harmless = self._words[place[0]]
+            if not harmless:
+                terms.append(place)
+            elif span := self._stretched.stands(folded, place):
+                found.phrases.setdefault(number, set()).add(span)
+        found.harmless = {number: Harmless(spans) for number, spans in found.phrases.items()}
+        for place in terms:
+            number = self._words[place[0]][0]
+            if found.wants(number, MOST_GUESSED) and (span := self._stretched.stands(folded, place)):
+                found.add(number, span)
 
     def _syllables(self, folded: Folded, found: Found) -> None:
+        if not self._by_sound:
+            return
         standing = Standing(folded)
         for which, start, end in _matches(self._by_sound, folded.sound):
             number, term = self._sounds[which]
-            if found.wants(number):
-                found.add(number, sounds_meant(standing, term, start, end))
+            if found.wants(number) and (span := sounds_meant(standing, term, start, end)):
+                found.add(number, span)
 
     def _hits(self, found: Found) -> Iterator[Hit]:
         for number, rule in enumerate(self.rules):
@@ -123,7 +156,7 @@ def _sounds(rules: Sequence[Rule]) -> list[tuple[int, Sound]]:
         (number, sound)
         for number, rule in enumerate(rules)
         for term in rule.match.terms if term.pinyin
-        for sound in readings(term.text)
+        for sound in sounds_of(term.text)
     ]  # fmt: skip
 
 

@@ -24,7 +24,7 @@ class Sound:
         return "".join(self.syllables)
 
 
-def readings(term: str) -> list[Sound]:
+def sounds_of(term: str) -> list[Sound]:
     """Each way a term of Chinese may be read, eight at most; none where a character has no known sound."""
     characters = Folded(term).dense
     if not characters or any(one not in sounds() for one in characters):
@@ -36,7 +36,7 @@ def readings(term: str) -> list[Sound]:
 def stands(standing: Standing, sound: Sound, start: int, end: int) -> tuple[int, int] | None:
     """The span in the text, if the term stands at `sound[start:end]` in other letters than its own."""
     folded = standing.folded
-    if not (_edge(folded, start) and _edge(folded, end)):
+    if folded.dense.startswith(sound.characters, folded.sound_at[start]) or not (_edge(folded, start) and _edge(folded, end)):
         return None
     typed = homophones = 0
     for (first, last), own in zip(_bounds(sound, start), sound.characters, strict=True):

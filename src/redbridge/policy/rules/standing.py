@@ -18,9 +18,13 @@ _STOP = regex.compile(r"\.\s|\n|[,!?;:。、…]|['’‘\"“”「」『』()�
 _NATIVE = regex.compile(
     rf"[[\p{{Cyrillic}}\p{{Greek}}\p{{Armenian}}\p{{Cherokee}}]--[{''.join(LOOKALIKES)}]]", regex.VERSION1
 )
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _BRACKETS = frozenset("()[]{}【】")
 RUN_ON = 10
 """Letters: a term of several words and this long is met inside a longer word too, as in #getfreegiftcards."""
+SPLITS = 8
+"""Letters: a term of several words and this long is met with its words cut in two, as in gi ft ca rd; so many letters in their
+order with just spaces between are no chance."""
 SHORT = 6
 """Letters: a shorter word in the midst of single letters is taken for chance."""
 
@@ -54,6 +58,11 @@ class Word:
         return len(self.cuts) > 0 and len(self.dense) >= RUN_ON and self.dense.isascii()
 
     @cached_property
+    def splits(self) -> bool:
+        """Whether its words may be cut in two."""
+        return len(self.cuts) > 0 and len(self.dense) >= SPLITS and self.dense.isascii()
+
+    @cached_property
     def pieces(self) -> tuple[tuple[int, int], ...]:
         """From where to where each of its own words goes."""
         edges = [0, *sorted(self.cuts), len(self.dense)]
@@ -80,10 +89,14 @@ class Standing:
 
     def stands(self, term: Word, start: int, end: int) -> tuple[int, int] | None:
         """The span in the text, if the term stands at `dense[start:end]` on purpose."""
+        folded = self.folded
+        whole = folded.even and folded.at[end - 1] - folded.at[start] == end - start - 1
+        if whole and not (term.first or term.last) and folded.said.startswith(term.said, start):
+            return self.span(start, end) if folded.allows(start, end) else None
         if self._amid_letters(term, start, end) or not self._alike(term, start):
             return None
-        gaps = {number: gap for number in range(1, end - start) if (gap := self._gap(start + number))}
-        if not self._parted(term, gaps, start, end):
+        gaps = {} if whole else {number: gap for number in range(1, end - start) if (gap := self._gap(start + number))}
+        if not (self._parted(term, gaps, start, end) and folded.allows(start, end)):
             return None
         end = self._plural(term, end)
         if not (self._begins(term, start, gaps) and self._ends(term, start, end, gaps)):
@@ -94,12 +107,14 @@ class Standing:
         """The quick answer to most matches, which are the middle of an English word."""
         if term.runs_on:
             return False
-        said, at, till = self.folded.said, self.folded.at, self.folded.till
-        if start and term.first and "a" <= said[start - 1] <= "z" and at[start] == till[start - 1]:
-            return not self._humped(start)
-        if end >= len(said) or not term.last or not "a" <= said[end] <= "z" or said[end] == "s" or at[end] > till[end - 1]:
+        folded = self.folded
+        text, first = folded.text, folded.at[start]
+        if term.first and first and text[first - 1] in _LETTERS and start and folded.at[start - 1] < first:
+            return not (text[first].isupper() and self._humped(start))
+        last = folded.till[end - 1]
+        if not term.last or last >= len(text) or text[last] not in _LETTERS or text[last] in "sS":
             return False
-        return not self._humped(end)
+        return not (text[last].isupper() and self._humped(end))
 
     def _humped(self, number: int) -> bool:
         """Whether a word begins here by a capital after a small letter: BuyWeedNow."""
@@ -141,10 +156,10 @@ class Standing:
         )
 
     def _between_words(self, own: str, gap: str, gaps: dict[int, str]) -> bool:
-        """Where the term is parted itself: anything but the end of a sentence, unless every word ends one."""
+        """Where the term is parted itself: anything but the end of a sentence, unless every word ends one; a list is no term."""
         if gap == own:
             return True
-        return _near(gap) and (not _STOP.search(gap) or (len(gaps) > 1 and len(set(gaps.values())) == 1))
+        return _near(gap) and (not _STOP.search(gap) or (len(gaps) > 1 and len(set(gaps.values())) == 1 and "," not in gap))
 
     def _inside(self, term: Word, number: int, gap: str, gaps: dict[int, str], start: int, end: int) -> bool:
         if not _near(gap):
@@ -210,7 +225,7 @@ def _inside_latin(term: Word, number: int, gap: str, gaps: dict[int, str]) -> bo
         return True
     begin, end = next(piece for piece in term.pieces if piece[0] < number < piece[1])
     crumbs = sum(begin < one < end for one in gaps) + 1
-    return crumbs == end - begin or (crumbs > 2 and end - begin <= 2 * crumbs)
+    return crumbs == end - begin or (crumbs > 2 and end - begin <= 2 * crumbs) or (term.splits and gap == " ")
 
 
 def _near(gap: str) -> bool:
