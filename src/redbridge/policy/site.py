@@ -28,9 +28,9 @@ LOOK_EVERY = 2.0
 
 @dataclass
 class _Open:
-    """A shelf and what it was made of; the matcher is made when a first text is screened."""
+    """A shelf and what it was made of, `named` by the settings; the matcher is made when a first text is screened."""
 
-    folder: Path
+    named: tuple[str, str]
     signature: "Signature"
     shelf: "Shelf"
     looked: float
@@ -77,29 +77,27 @@ def shelf() -> "Shelf":
 def _now() -> _Open:
     """The packs that count. Only one thread reads; others go on with what was there."""
     global _open
-    from redbridge.policy.rules.shelf import folder_of
-
-    found = _open
-    where = folder_of(settings.REDBRIDGE_POLICY_FOLDER, settings.REDBRIDGE_DATA)
-    if found and found.folder == where and time.monotonic() - found.looked < LOOK_EVERY:
+    found, named = _open, (settings.REDBRIDGE_POLICY_FOLDER, settings.REDBRIDGE_DATA)
+    if found and found.named == named and time.monotonic() - found.looked < LOOK_EVERY:
         return found
-    if not _lock.acquire(blocking=found is None or found.folder != where):
+    if not _lock.acquire(blocking=found is None or found.named != named):
         return found or _now()
     try:
-        _open = _looked(_open, where)
+        _open = _looked(_open, named)
         return _open
     finally:
         _lock.release()
 
 
-def _looked(found: _Open | None, where: Path) -> _Open:
-    from redbridge.policy.rules.shelf import open_shelf, signature
+def _looked(found: _Open | None, named: tuple[str, str]) -> _Open:
+    from redbridge.policy.rules.shelf import folder_of, open_shelf, signature
 
+    where = folder_of(*named)
     seen = signature(where)
-    if found and found.folder == where and found.signature == seen:
+    if found and found.named == named and found.signature == seen:
         found.looked = time.monotonic()
         return found
     shelf = open_shelf(where, Path(settings.REDBRIDGE_DATA) / "policy-kept")
     for fault in shelf.faults:
         _log.error("A pack of rules does not count as it is: %s", fault)
-    return _Open(where, seen, shelf, time.monotonic())
+    return _Open(named, seen, shelf, time.monotonic())

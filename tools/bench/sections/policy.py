@@ -9,11 +9,18 @@ from redbridge.policy.rules.packs import read_pack
 from redbridge.policy.rules.shelf import baseline
 from tests.policy.heavy import PATTERNS, TERMS, everyday, heavy
 from tests.policy.test_cost import HOSTILE
-from tests.policy.test_table import share
+from tests.policy.test_table import TABLES, share
 from tools.bench.figures import Figures
 from tools.bench.loaded import Loaded
 
 ROUNDS, TEXTS = 7, 40
+MISSPELT = "ba*e freeee 的一*是 x"
+"""Lets the matcher make all that it makes when first asked for."""
+NOTES = (
+    ("Bowl number 3, at six", "Morning noodles, and the steam is the best part. My neighbour says they should be eaten within three "
+     "minutes; we took five, talked about the rain and about her mother's garden, and went to work. #noodles @lin"),
+    ("周末和邻居一起包饺子，四十个", "隔壁的 Joss 第一次包饺子，有一半露馅了。我们笑了一晚上，最后煮成了一锅片汤，也很好吃。" * 4 + "#饺子 @lin"),
+)
 LENGTHS = (1_000, 10_000, 100_000)
 
 
@@ -23,7 +30,7 @@ def measure(loaded: Loaded, figures: Figures) -> None:
     source, texts = heavy(), [everyday(1_000, seed) for seed in range(TEXTS)]
     before = _memory()
     matcher = Matcher([read_pack(source)])
-    for text in texts:
+    for text in [*texts, MISSPELT]:
         matcher.screen(text)
     what = f"{TERMS:,} terms and {PATTERNS} patterns"
     figures.say(f"{what}: memory when in use", f"{(_memory() - before) / 1e6:.1f} MB", "20 MB")
@@ -31,10 +38,14 @@ def measure(loaded: Loaded, figures: Figures) -> None:
     mean, most = sum(each) / len(each), max(each)
     figures.say(f"screening 1,000 characters against {what}, CPU", f"{mean * 1e3:.2f} ms, at most {most * 1e3:.2f}", "2 ms")
     _lengths(matcher, figures)
-    _hostile(Matcher([baseline()]), figures)
+    ours = Matcher([baseline()])
+    short = [sum(_least(ours, text, 50) for text in note) for note in NOTES]
+    told = ", ".join(f"{seconds * 1e3:.2f}" for seconds in short)
+    figures.say("a title and a body of 200 characters against the baseline, in English and in Chinese, CPU-ms", told, "0.2")
+    _hostile(ours, figures)
     for language in ("en", "zh"):
-        told = f"{share('evasion', language):.1%} caught, {share('harmless', language):.1%} of harmless hit"
-        figures.say(f"the table of evasions and near misses, {language}", told, "95 %, under 1 %")
+        told = f"{share('evasion', language, *TABLES):.1%} caught, {share('harmless', language, *TABLES):.1%} of harmless hit"
+        figures.say(f"both tables of evasions and near misses, {language}", told, "95 %, under 1 %")
 
 
 def _lengths(matcher: Matcher, figures: Figures) -> None:

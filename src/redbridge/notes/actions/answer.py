@@ -20,7 +20,7 @@ from redbridge.translation.rules import language_of
 _SAME = """a.author_id = %(author)s and a.body = %(body)s and a.body <> ''
     and hashtextextended(a.body, 0) = hashtextextended(%(body)s, 0)"""
 _COMMENT = f"""
-with {screen.AGAIN.format(table="notes_comment", same=_SAME)}, made as (
+with {screen.AGAIN.format(rows="notes_comment", same=_SAME)}, made as (
     insert into notes_comment (note_id, author_id, parent_id, client_key, body, language, language_chosen, translations,
                                standing, rule, label)
     select %(note)s, %(author)s, (select coalesce(parent_id, id) from notes_comment where id = %(parent)s and note_id = %(note)s),

@@ -84,11 +84,13 @@ class Published:
 
 # The author is held, for reading: who goes private or is suspended meanwhile waits for us or we for them, and whatever
 # then guards their pictures sees ours.
-_SAME = "a.author_id = %(author)s and a.title = %(title)s and a.words = %(words)s and a.body = %(body)s"
+# So many of their last ones are compared, and no more, however many there are.
+_LATELY = "(select * from notes_note where author_id = %(author)s and deleted is null order by id desc limit 60)"
+_SAME = "a.title = %(title)s and a.words = %(words)s and a.body = %(body)s"
 _NOTE = f"""
 with gone as (
     delete from notes_composition where author_id = %(author)s and client_key = %(client_key)s::uuid returning id
-), {screen.AGAIN.format(table="notes_note", same=_SAME)}, note as (
+), {screen.AGAIN.format(rows=_LATELY, same=_SAME)}, note as (
     insert into notes_note (author_id, client_key, kind, card, words, title, body, language, language_chosen, translations,
                             visibility, replies, sensitive, place, standing, limited, rule, label, withheld, withheld_rules)
     select %(author)s, %(client_key)s::uuid, %(kind)s, %(card)s, %(words)s, %(title)s, %(body)s, %(language)s, %(chosen)s,

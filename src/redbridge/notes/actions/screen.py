@@ -21,7 +21,7 @@ from redbridge.policy.verdicts import Hit
 # One who tells the same again: the row that is being written knows it in its own statement.
 AGAIN = """
 again as (select %(again_most)s::int > 0 and count(*) >= %(again_most)s::int as told
-          from {table} a where {same} and a.deleted is null and a.id > %(since)s::bigint)
+          from {rows} a where {same} and a.deleted is null and a.id > %(since)s::bigint)
 """
 SCREENED = """
 screened as (insert into notes_screening (kind, subject_id, verdict)

@@ -135,10 +135,10 @@ class Matcher:
                 found.add(number, span)
 
     def _hits(self, found: Found) -> Iterator[Hit]:
-        for number, rule in enumerate(self.rules):
-            if spans := _outermost(found.met.get(number, ())):
-                action = "hold" if rule.action == "suspend" else rule.action
-                yield Hit(rule.id, action, rule.category, rule.severity, rule.regions, tuple(spans[:MOST_SPANS]))
+        for number in sorted(found.met):
+            rule, spans = self.rules[number], _outermost(found.met[number])
+            action = "hold" if rule.action == "suspend" else rule.action
+            yield Hit(rule.id, action, rule.category, rule.severity, rule.regions, tuple(spans[:MOST_SPANS]))
 
 
 def _words(rules: Sequence[Rule]) -> list[tuple[int, Word, bool]]:
