@@ -17,9 +17,9 @@ ROUNDS, TEXTS = 7, 40
 MISSPELT = "ba*e freeee 的一*是 x"
 """Lets the matcher make all that it makes when first asked for."""
 NOTES = (
-    ("Bowl number 3, at six", "Morning noodles, and the steam is the best part. My neighbour says they should be eaten within three "
-     "minutes; we took five, talked about the rain and about her mother's garden, and went to work. #noodles @lin"),
-    ("周末和邻居一起包饺子，四十个", "隔壁的 Joss 第一次包饺子，有一半露馅了。我们笑了一晚上，最后煮成了一锅片汤，也很好吃。" * 4 + "#饺子 @lin"),
+    ("Bowl number 3, at six", "Morning noodles, and the steam is the best part. My neighbour says they should be eaten within "
+     "three minutes; we took five, talked about the rain and her mother's garden, and went to work. #noodles @lin"),
+    ("周末和邻居一起包饺子，四十个", "隔壁的 Joss 第一次包饺子，有一半露馅。我们笑了一晚上，最后煮成一锅片汤。" * 5 + "#饺子"),
 )
 LENGTHS = (1_000, 10_000, 100_000)
 

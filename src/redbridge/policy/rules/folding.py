@@ -137,7 +137,7 @@ class Folded:
     @cached_property
     def dense(self) -> str:
         """Letters only."""
-        return DENSE.of(self.text)
+        return DENSE.of(self.text) if self.text.isascii() else "".join(self._letters)
 
     @cached_property
     def even(self) -> bool:

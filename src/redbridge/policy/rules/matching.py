@@ -64,8 +64,9 @@ class Matcher:
     def __init__(self, packs: Sequence[Pack], blocklist: Blocklist | None = None) -> None:
         self.rules: tuple[Rule, ...] = tuple(rule for pack in packs for rule in pack.rules)
         self._words = _words(self.rules)
+        self._terms = [one for _, one, _ in self._words]
         self._sounds = _sounds(self.rules)
-        self._by_letter = _automaton([one.dense for _, one, _ in self._words])
+        self._by_letter = _automaton([one.dense for one in self._terms])
         self._by_sound = _automaton([one.whole for _, one in self._sounds])
         self._patterns = Patterns([(number, one) for number, rule in enumerate(self.rules) for one in rule.match.patterns])
         self._vocabulary = Vocabulary(lambda: (one for _, one, harmless in self._words if not harmless))
@@ -94,7 +95,8 @@ class Matcher:
     def _letters(self, folded: Folded, found: Found, most: int = MOST_SPANS) -> None:
         """Harmless phrases first."""
         standing, terms = Standing(folded), list[tuple[int, int, int]]()
-        for match in _matches(self._by_letter, folded.dense):
+        matches = _matches(self._by_letter, folded.dense)
+        for match in standing.worth(self._terms, matches) if matches else ():
             number, term, harmless = self._words[match[0]]
             if not harmless:
                 terms.append(match)
@@ -108,7 +110,7 @@ class Matcher:
 
     @cached_property
     def _stretched(self) -> Stretched:
-        return Stretched([one for _, one, _ in self._words])
+        return Stretched(self._terms)
 
     def _runs(self, folded: Folded, found: Found) -> None:
         """Harmless phrases first, here too."""

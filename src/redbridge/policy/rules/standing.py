@@ -4,6 +4,7 @@
 told from words that were parted on purpose.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -20,6 +21,8 @@ _NATIVE = regex.compile(
 )
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _BRACKETS = frozenset("()[]{}【】")
+Match = tuple[int, int, int]
+"""Number of a term, and where in `dense` its letters begin and end."""
 RUN_ON = 10
 """Letters: a term of several words and this long is met inside a longer word too, as in #getfreegiftcards."""
 SPLITS = 8
@@ -51,6 +54,11 @@ class Word:
     def last(self) -> bool:
         """Whether it ends with one."""
         return self.latin[-1]
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether it needs a beginning."""
+        return self.first and not self.runs_on
 
     @cached_property
     def runs_on(self) -> bool:
@@ -103,8 +111,18 @@ class Standing:
             return None
         return self.span(start, end)
 
+    def worth(self, words: Sequence[Word], matches: Iterable[Match]) -> list[Match]:
+        """Matches without those that begin amid the letters of a word, which are most; `words` are by number."""
+        text, at = self.folded.text, self.folded.at
+        return [
+            one for one in matches
+            if not (
+                words[one[0]].opens and (first := at[one[1]]) and text[first - 1] in _LETTERS and not text[first].isupper()
+            )
+        ]  # fmt: skip
+
     def _amid_letters(self, term: Word, start: int, end: int) -> bool:
-        """The quick answer to most matches, which are the middle of an English word."""
+        """The quick answer to most of the rest."""
         if term.runs_on:
             return False
         folded = self.folded
