@@ -63,6 +63,8 @@ class Case(models.Model):
     source = models.CharField(max_length=12, choices=Source.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN, db_default="open")
     reports = models.IntegerField(default=0, db_default=0)
+    categories = models.JSONField(default=dict, db_default={})
+    """Category to how many of the reports chose it: counted with them, so that no page counts thousands."""
     claimed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     claimed_until = models.DateTimeField(null=True)
     second_language = models.CharField(max_length=20, blank=True, default="", db_default="")
@@ -79,6 +81,7 @@ class Case(models.Model):
             models.UniqueConstraint(fields=["kind", "subject_id"], condition=~Q(state="closed"), name="moderation_one_open_case"),
             models.CheckConstraint(condition=Q(severity__gte=1, severity__lte=5), name="moderation_severity"),
             json_at_most("facts", "moderation_facts_ceiling"),
+            json_at_most("categories", "moderation_categories_ceiling"),
         ]
         indexes = [
             # Turned round, so that no planner takes the primary key for the order and walks through all that is of another
@@ -128,7 +131,11 @@ class Report(models.Model):
             models.UniqueConstraint(fields=["reporter", "kind", "subject_id"], name="moderation_reported_once"),
             json_at_most("translations", "moderation_report_translations_ceiling"),
         ]
-        indexes = [models.Index(fields=["kind", "subject_id"], name="moderation_of_subject")]
+        indexes = [
+            models.Index(fields=["kind", "subject_id"], name="moderation_of_subject"),
+            # Of thousands about one thing few say something in words, and the desk shows the newest of these.
+            models.Index(fields=["case", "-id"], condition=~Q(words=""), name="moderation_worded"),
+        ]
 
 
 class Decision(models.Model):

@@ -28,3 +28,8 @@ UNDECIDED = ("open", "claimed", "second")
 
 APPEAL_WINDOW = timedelta(days=183)
 """From the decision on: as long as it can be appealed, and as long as what was removed can come back."""
+
+
+def is_milestone(reports: int) -> bool:
+    """Whether a case's first, second, fourth, eighth … report: what is done for all of them together is done at these."""
+    return reports > 0 and reports & (reports - 1) == 0

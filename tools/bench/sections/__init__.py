@@ -6,7 +6,7 @@ from tools.bench.figures import Figures
 from tools.bench.loaded import Loaded
 
 ALL = ("start", "pages", "depth", "bare", "publish", "picture", "weight", "search", "comments", "translation", "record", "policy",
-       "rush")
+       "desk", "rush")
 
 
 def run(name: str, loaded: Loaded, figures: Figures) -> None:

@@ -25,7 +25,14 @@ on conflict (kind, subject_id) where not (state = 'closed') do nothing returning
 _GRAVER = """
 update moderation_case set severity = %(severity)s, category = %(category)s where id = %(case)s and severity < %(severity)s
 """
-_COUNTED = "update moderation_case set reports = reports + 1 where id = %s"
+# `was` is what the same person said before, counted no more.
+_COUNTED = """
+update moderation_case set reports = reports + %(more)s::int, categories = categories
+  || case when %(was)s::text = '' then '{}' else
+       jsonb_build_object(%(was)s::text, (categories ->> %(was)s::text)::int - 1) end
+  || jsonb_build_object(%(category)s::text, coalesce((categories ->> %(category)s::text)::int, 0) + 1)
+where id = %(case)s returning reports
+"""
 
 
 @dataclass(frozen=True)
@@ -81,10 +88,13 @@ def _reopen(case_id: int) -> None:
         move(case, Case.State.OPEN, claimed_by_id=None, claimed_until=None)
 
 
-def count_report(case_id: int) -> None:
-    """One report more. The last statement of its transaction: thousands wait for this row, each only for a commit."""
+def count_report(case_id: int, category: str, was: str = "") -> int:
+    """One report more, or one that said `was` until now; how many there are. The end of its transaction: thousands wait for
+    this row, each only for a commit."""
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTED, [case_id])
+        cursor.execute(_COUNTED, {"case": case_id, "category": category, "was": was, "more": 0 if was else 1})
+        counted = cursor.fetchone()
+    return int(counted[0]) if counted else 0
 
 
 def _rows(sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:

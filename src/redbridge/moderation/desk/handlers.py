@@ -16,7 +16,7 @@ update moderation_report set words_language = %s, translations = translations ||
 """
 
 
-@subscribe("thing.reported", queue="words", priority=-1)
+@subscribe("report.worded", queue="words", priority=-1)
 def translate_report(report_id: int) -> None:
     """Render the words of a report into the site's languages; of thousands about one thing those that the desk shows."""
     found = Report.objects.filter(pk=report_id).exclude(words="").first()

@@ -41,7 +41,8 @@ def context_of(request: HttpRequest, case: Case, *, form: DecideForm | None = No
     asked = SecondLook.objects.filter(case=case).first()
     return {
         "case": case, "about": about, "may_look": may_look, "staff": who, "nav": "desk", "w": words, "found": found,
-        "counts": reported[0], "said": reported[1], "past": past, "marks": marks, "decided": decided, "standing": standing,
+        "counts": reported[0], "said": reported[1], "past": past, "marks": marks,
+        "decided": decided, "standing": standing,
         "alike": _alike(case, about, rule, who), "drafts": list(case.drafts.order_by("-pk")[:10]),
         "look": asked, "rule_titles": titles(), "severities": SEVERITIES,
         "minutes": minutes(case), "claimer": name_of(case.claimed_by_id), "mine": is_mine(case, who),

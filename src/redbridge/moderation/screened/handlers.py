@@ -43,7 +43,7 @@ def look_closer_at_comment(comment_id: int) -> None:
 
 @subscribe("thing.reported")
 def look_at_reported(report_id: int) -> None:
-    """Ask the judge about what somebody reported: whoever looks into it finds a draft."""
+    """Ask the judge about what was reported: whoever looks into it finds a draft. A judge who was down is asked again later."""
     report = Report.objects.filter(pk=report_id, kind__in=("note", "comment")).first()
     if report:
         judge.ask_soon(report.kind, report.subject_id)

@@ -11,9 +11,6 @@ from redbridge.moderation.models import Case
 from redbridge.translation.rules import scripts
 
 SAID_MOST = 40
-_CATEGORIES = """
-select category, count(*) from moderation_report where case_id = %(case)s group by category order by count(*) desc, category
-"""
 # Those who said something in words; the others are in the counts.
 _SAID = """
 select r.category, r.words, r.words_language, r.translations, r.at
@@ -94,8 +91,8 @@ class Found:
 
 
 def reported(case: Case, reads: Sequence[str]) -> tuple[list[tuple[str, int]], list[Said]]:
-    """Categories with how many chose them, and the words, the newest first."""
-    counts = [(category, many) for category, many in rows(_CATEGORIES, {"case": case.pk})]
+    """Categories with how many chose them, the most first, and the words, the newest first."""
+    counts = sorted(((name, many) for name, many in case.categories.items() if many), key=lambda item: (-item[1], item[0]))
     said = rows(_SAID, {"case": case.pk, "most": SAID_MOST})
     return counts, [Said(category, scripts.read(words, language, told_of(told), "words", reads), at)
                     for category, words, language, told, at in said]

@@ -56,11 +56,18 @@ left join notes_comment k on c.kind = 'comment' and k.id = c.subject_id
 cross join lateral (select n.translations -> %(lang)s::text as n, k.translations -> %(lang)s::text as c) t
 order by w.at
 """
+# No further than a hundred a language and a hundred a severity, whatever waits in both.
 _COUNTS = """
-select l.code, s.n, x.many from unnest(%(languages)s::text[]) l(code), unnest(%(severities)s::int[]) s(n)
+select 'language', l.code, 0, x.many from unnest(%(languages)s::text[]) l(code)
 cross join lateral (select count(*) many from (
-    select 1 from moderation_case c where c.language = l.code and c.severity = s.n and """ + _UNDECIDED + """
-       and """ + _SHOWS["waiting"] + """ limit %(most)s::int) y) x where x.many > 0
+    select 1 from moderation_case c where c.language = l.code and """ + _UNDECIDED + """ and """ + _SHOWS["waiting"] + """
+    limit %(most)s::int) y) x where x.many > 0
+union all
+select 'severity', '', s.n, x.many from unnest(%(severities)s::int[]) s(n)
+cross join lateral (select count(*) many from (
+    select 1 from unnest(%(mine)s::text[]) l(code) cross join lateral (
+        select 1 from moderation_case c where c.language = l.code and c.severity = s.n and """ + _UNDECIDED + """
+           and """ + _SHOWS["waiting"] + """ limit %(most)s::int) z limit %(most)s::int) y) x where x.many > 0
 """  # noqa: S608 (our own words)
 # Each language there is, by stepping from one to the next in the index.
 _LANGUAGES = """
@@ -145,10 +152,7 @@ class Counts:
 def counts(mine: tuple[str, ...]) -> Counts:
     """Of every language; by severity in `mine`, or all."""
     present = [row[0] for row in rows(_LANGUAGES, {})]
-    found = rows(_COUNTS, {"languages": present, "severities": [5, 4, 3, 2, 1], "most": COUNTED}) if present else []
-    languages, severities = dict[str, int](), dict[int, int]()
-    for code, severity, many in found:
-        languages[code] = min(COUNTED, languages.get(code, 0) + many)
-        if not mine or code in mine:
-            severities[severity] = min(COUNTED, severities.get(severity, 0) + many)
-    return Counts(languages, severities)
+    values = {"languages": present, "mine": [*mine] or present, "severities": [5, 4, 3, 2, 1], "most": COUNTED}
+    found = rows(_COUNTS, values) if present else []
+    return Counts({code: many for by, code, _n, many in found if by == "language"},
+                  {severity: many for by, _code, severity, many in found if by == "severity"})
