@@ -28,6 +28,9 @@ import pytest  # noqa: E402
 
 django.setup()
 
+from tests.emptying import past_triggers  # noqa: E402
+
+past_triggers()
 from tests.cast import *  # noqa: E402, F403 (fixtures every test may ask for)
 
 

@@ -1,5 +1,6 @@
 """Writing the record: in the decision's transaction, in one chain, without anybody waiting, and never changed again."""
 
+import dataclasses
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -7,17 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from redbridge.accounts.models import Person
 from redbridge.kernel.errors import SettingError
 from redbridge.moderation.models import Case, Decision
 from redbridge.portability.actions.erasing import erase
-from redbridge.record import actions, heads, jobs, keys, queries, rules
+from redbridge.record import actions, heads, jobs, keys, lines, queries, rules
 from redbridge.record.models import Entry, Head, Key, Tally, Waiting
 from redbridge.record.proof import chain
 from redbridge.record.proof import heads as proof
+from redbridge.record.proof.heads import Fault
 from tests.cast import arrive
+from tests.emptying import RESTING, as_superuser
 from tests.record.making import kept
 from tests.threads import at_once
 
@@ -67,13 +70,82 @@ def test_a_long_wait_is_chained_in_pieces_and_tallied() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("sql", ["update record_entry set rule = 'x'", "delete from record_entry",
-                                 "update record_head set number = 0", "delete from record_head"])
+                                 "update record_head set number = 0", "delete from record_head", "truncate record_entry",
+                                 "truncate record_head, record_key", "truncate record_waiting", "truncate record_entry cascade"])
 def test_the_database_refuses_to_change_what_is_written(sql: str) -> None:
     actions.append(kept())
     actions.chain()
     heads.sign()
     with pytest.raises(IntegrityError, match="only added to"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+@pytest.mark.django_db
+def test_a_plain_role_that_may_do_all_with_the_tables_empties_none_and_rests_no_trigger() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("create role plainly")
+        cursor.execute("grant all on all tables in schema public to plainly")
+        cursor.execute("set local role plainly")
+        for sql, why in (("truncate record_entry", "only added to"), (RESTING, "permission denied")):
+            with pytest.raises((IntegrityError, ProgrammingError), match=why), transaction.atomic():
+                cursor.execute(sql)
+        cursor.execute("reset role")
+
+
+FIRST = "case when {f} = '' then 'x' else chr(ascii({f}) + 1) || substr({f}, 2) end"
+LAST = "case when {f} = '' then 'x' else left({f}, -1) || chr(ascii(right({f}, 1)) + 1) end"
+OTHERWISE = {"number": ["{f} + 100"], "day": ["{f} + 1"], "seconds": ["{f} + 1", "-{f}"], "appealed": ["not {f}"],
+             "reverses": ["coalesce({f}, 0) + 1"]}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("column", [field.column for field in Entry._meta.concrete_fields])
+def test_what_somebody_changes_in_any_column_past_the_triggers_is_found(column: str) -> None:
+    for number in range(4):
+        actions.append(kept(rule="引战", region="DE", appealed=number == 2))
+    actions.append(kept(kind="undone", reversed_of=actions.append(kept()).receipt))
+    actions.chain()
+    heads.sign()
+    assert proved().lines == 6
+    for number in (1, 3, 6):
+        for change in OTHERWISE.get(column, [FIRST, LAST]):
+            with transaction.atomic():
+                named = f'"{column}"'
+                as_superuser(f"update record_entry set {named} = {change.format(f=named)} where number = {number}")
+                with pytest.raises(Fault):
+                    proved()
+                transaction.set_rollback(True)
+    assert proved().lines == 6
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("column", [field.column for field in Head._meta.concrete_fields])
+def test_what_somebody_changes_in_a_head_past_the_triggers_is_found(column: str) -> None:
+    actions.append(kept())
+    actions.chain()
+    heads.sign()
+    for change in OTHERWISE.get(column, [FIRST, LAST]):
+        with transaction.atomic():
+            as_superuser(f"update record_head set {column} = {change.format(f=column)}")
+            with pytest.raises(Fault):
+                proved()
+            transaction.set_rollback(True)
+    assert proved().covered == 1
+
+
+@pytest.mark.django_db
+def test_the_database_writes_lines_as_python_hashes_them() -> None:
+    for odd in ("", "引战", 'a"b', "a\\b", "\\\\", "\\n", "é\u2028\U0001f431", "/<>&'"):
+        actions.append(kept(rule=odd, surface=odd[:20], region=odd))
+    actions.chain()
+    (first, *_rest) = entries = list(Entry.objects.order_by("number"))
+    said = [lines.published(lines.body(_line_of(one)), one.hash).encode() + b"\n" for one in entries]
+    assert list(queries.lines()) == said and first.previous == lines.GENESIS
+    assert proved().lines == len(said)
+
+
+def _line_of(entry: Entry) -> lines.Line:
+    return lines.Line(**{field.name: getattr(entry, field.name) for field in dataclasses.fields(lines.Line)})
 
 
 @pytest.mark.django_db
@@ -164,8 +236,7 @@ def test_a_new_key_from_the_environment_is_handed_over_to(settings: Any) -> None
     old, new = "A" * 43 + "=", "B" * 43 + "="
     settings.REDBRIDGE_RECORD_KEY = old
     heads.sign()
-    with connection.cursor() as cursor:
-        cursor.execute("truncate record_head")
+    as_superuser("truncate record_head")
     settings.REDBRIDGE_RECORD_KEY = f"{new},{old}"
     heads.sign()
     assert len(queries.keys()) == 2

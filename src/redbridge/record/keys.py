@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from redbridge.kernel.errors import SettingError
 HEAD = b"redbridge record head\n"
 KEY = b"redbridge record key\n"
 """What a signature is for stands before what is signed."""
+_WRITTEN = re.compile(r"[0-9a-f]{128}")
 
 
 def pair(said: str, data: Path) -> list[Any]:
@@ -33,10 +35,12 @@ def public_of(private: Any) -> str:
 
 
 def is_signed(public: str, signature: str, message: bytes) -> bool:
-    """Whether the holder of the key signed this."""
+    """Whether the holder of the key signed this; a signature has one way of being written."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+    if not _WRITTEN.fullmatch(signature):
+        return False
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), message)
     except (InvalidSignature, ValueError):

@@ -1,7 +1,6 @@
 """Reads: the record as it is published, its heads and keys."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db import connection
 
@@ -10,9 +9,14 @@ from redbridge.record.proof.heads import Signed, Signer
 from redbridge.record.rules import mark_of
 
 PAGE = 5_000
+# The database writes the lines itself, which costs a third of writing them here; numbers alone go into the statement, since
+# COPY takes no values. What JSON escapes, `to_json` escapes as `lines.body` does.
 _LINES = """
-select number, day, kind, rule, language, "by", seconds, region, surface, appealed, reverses, receipt, previous, hash
-from record_entry where number >= %s order by number limit %s
+copy (select '{{"number":' || number || ',"day":"' || to_char(day, 'YYYY-MM-DD') || '","kind":"' || kind || '","rule":'
+  || to_json(rule) || ',"language":' || to_json(language) || ',"by":"' || "by" || '","seconds":' || seconds || ',"region":'
+  || to_json(region) || ',"surface":' || to_json(surface) || ',"appealed":' || appealed::text || ',"reverses":'
+  || coalesce(reverses::text, 'null') || ',"receipt":"' || receipt || '","previous":"' || previous || '","hash":"' || hash
+  || '"}}' from record_entry where number >= {first:d} order by number limit {most:d}) to stdout
 """
 _OF_RECEIPT = """
 select number, day, kind, rule, language, "by", seconds, region, surface, appealed, reverses, receipt, previous, hash
@@ -28,20 +32,22 @@ def lines(first: int = 1, most: int | None = None) -> Iterator[bytes]:
     """Published lines from this number on, each with its end of line; page by page, so that none waits on memory."""
     left = PAGE if most is None else most
     while left > 0:
-        rows = _page(first, min(PAGE, left))
-        for *said, hash_ in rows:
-            yield published(body(Line(*said)), hash_).encode() + b"\n"
-        if len(rows) < min(PAGE, left):
+        page = _page(first, min(PAGE, left))
+        yield from page
+        if len(page) < min(PAGE, left):
             return
-        first += len(rows)
-        left = PAGE if most is None else left - len(rows)
+        first += len(page)
+        left = PAGE if most is None else left - len(page)
 
 
-def _page(first: int, most: int) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(_LINES, [first, most])
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
+def _page(first: int, most: int) -> list[bytes]:
+    with connection.cursor() as cursor, cursor.copy(_LINES.format(first=first, most=most)) as copy:
+        return [_plain(bytes(row)) for row in copy]
+
+
+def _plain(row: bytes) -> bytes:
+    """COPY doubles what JSON escapes with; nothing else of a line is changed by it."""
+    return row.replace(b"\\\\", b"\\") if b"\\" in row else row
 
 
 def heads() -> list[Signed]:

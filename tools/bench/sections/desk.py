@@ -116,7 +116,7 @@ class _Flood:
 
     def send(self, visitor: Visitor, place: int) -> float:
         began = time.perf_counter()
-        said = {"category": "scam" if place % 3 else "spam", "words": "" if place % 10 else f"Number {place} says: this is a lie."}
+        said = {"category": "scam" if place % 3 else "spam", "words": "" if place % 10 else f"Number {place} says that it lies."}
         answer = visitor.post_with(SECRET, f"/report/note/{self.crowd['note']}", said)
         if answer.status != 302:
             raise SystemExit(f"report {place}: {answer.status}")

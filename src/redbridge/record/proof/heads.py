@@ -64,6 +64,8 @@ def check(keys: Sequence[Signer], heads: Sequence[Signed], pinned: str = "") -> 
 
     `pinned` is the key that the reader knows for the site's; without it the oldest key named is believed.
     """
+    if pinned and keys and pinned not in {one.key for one in keys}:
+        raise Fault(0, "the key you know is not among the site's: nobody handed over from it")
     trusted = _trusted(keys, pinned)
     ordered = sorted(heads, key=lambda head: head.day)
     for before, head in zip([None, *ordered], ordered, strict=False):
