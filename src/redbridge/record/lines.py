@@ -50,9 +50,9 @@ def published(body_: str, hash_: str) -> str:
 
 
 SHAPE = re.compile(
-    rb'(\{"number":([1-9][0-9]{0,17}),"day":"[0-9]{4}-[0-9]{2}-[0-9]{2}","kind":"[a-z_]+","rule":"(?:[^"\\]|\\.)*",'
-    rb'"language":"(?:[^"\\]|\\.)*","by":"[a-z]+","seconds":[0-9]+,"region":"(?:[^"\\]|\\.)*","surface":"(?:[^"\\]|\\.)*",'
-    rb'"appealed":(?:true|false),"reverses":(?:null|[1-9][0-9]*),"receipt":"[0-9a-f]{32}",'
+    rb'(\{"number":([1-9][0-9]{0,17}),"day":"[0-9]{4}-[0-9]{2}-[0-9]{2}","kind":"[a-z_]+","rule":"[^"\\]*(?:\\.[^"\\]*)*",'
+    rb'"language":"[^"\\]*(?:\\.[^"\\]*)*","by":"[a-z]+","seconds":[0-9]+,"region":"[^"\\]*(?:\\.[^"\\]*)*",'
+    rb'"surface":"[^"\\]*(?:\\.[^"\\]*)*","appealed":(?:true|false),"reverses":(?:null|[1-9][0-9]*),"receipt":"[0-9a-f]{32}",'
     rb'"previous":"([0-9a-f]{64})"),"hash":"([0-9a-f]{64})"\}\n'
 )
 """A published line: all before the hash, the number, the previous hash, the hash."""
