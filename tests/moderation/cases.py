@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from redbridge.accounts.models import Person
+from redbridge.moderation.cases.actions import count_report
 from redbridge.moderation.models import Case, Decision, Report
 
 _numbers = count(1)
@@ -21,8 +22,9 @@ def case_of(author: Person, subject_id: int, kind: str = "note", **more: Any) ->
 
 
 def report_of(reporter: Person, case: Case, **more: Any) -> Report:
-    """A report that joined the case."""
+    """A report that joined the case, and is counted there."""
     values = {"category": "scam", "words": "", "language": "en"} | more
+    count_report(case.pk, values["category"])
     return Report.objects.create(reporter=reporter, kind=case.kind, subject_id=case.subject_id, case=case, **values)
 
 

@@ -56,21 +56,23 @@ def _own(figures: Figures) -> None:
         said = environment(Path(data)) | {"REDBRIDGE_DATABASE_URL": start(), "REDBRIDGE_SECRET_KEY": secrets.token_urlsafe(32),
                                           "DJANGO_SETTINGS_MODULE": "redbridge.config.settings"}
         _run([*CLI, "migrate"], said)
+        begun = min(_verified(said, 0) for _each in range(3))
         with psycopg.connect(said["REDBRIDGE_DATABASE_URL"], autocommit=True) as line:
             line.execute(_WAITING, [KEPT])
         _run([CLI[0], "-c", _CHAIN], said)
-        runs = [_verified(said) for _each in range(3)]
+        runs = [_verified(said, KEPT) for _each in range(3)]
     spent, clock = min(one[0] for one in runs), min(one[1] for one in runs)
-    figures.say(f"public record: {KEPT:,} lines of the database checked by the command, its start included: in a CPU-second of "
-                "command and database together; in a second by the clock", f"{KEPT / spent:,.0f}; {KEPT / clock:,.0f}", "50,000")
+    figures.say(f"public record: {KEPT:,} lines of the database checked by the command: in a CPU-second of command and database "
+                "together, after its start and with it; in a second by the clock, with it",
+                f"{KEPT / (spent - begun[0]):,.0f}, {KEPT / spent:,.0f}; {KEPT / clock:,.0f}", "50,000")  # fmt: skip
 
 
-def _verified(said: dict[str, str]) -> tuple[float, float]:
+def _verified(said: dict[str, str], many: int) -> tuple[float, float]:
     """CPU-seconds of command and database, seconds by the clock."""
     before, began = _cpu(), time.perf_counter()
     told = _run([*CLI, "verify_record"], said)
     clock = time.perf_counter() - began
-    if f"ok: {KEPT} lines" not in told:
+    if f"ok: {many} lines" not in told:
         raise SystemExit(told)
     time.sleep(0.2)  # until the database has ended the connection's process
     return _cpu() - before, clock
