@@ -64,6 +64,7 @@ FAULTS = {
     "pinyin maybe": ("pinyin: true", "pinyin: maybe", 12, "pinyin should be true or false"),
     "looking ahead": (r"\d{6,}", "(?=x)", 13, "the pattern is refused: invalid perl operator"),
     "a pattern that explodes": (r"'\bcall now \d{6,}\b'", "'((a{100}){100}){100}'", 13, "invalid repetition size"),
+    "a repeat in a repeat": (r"'\bcall now \d{6,}\b'", "'(a+)+$'", 13, "the pattern explodes"),
     "a pattern that is too large": (r"'\bcall now \d{6,}\b'", r"'(\pL{0,500}x){2}'", 13, "the pattern is refused"),
     "a pattern that meets nothing": (r"'\bcall now \d{6,}\b'", "'a*'", 13, "meets an empty text"),
     "a long pattern": (r"\bcall", "x" * 490 + r"\bcall", 13, "characters where 500 fit"),
@@ -81,6 +82,27 @@ def test_a_fault_is_told_with_its_line(fault: str) -> None:
     with pytest.raises(PackError) as told:
         read_pack(GOOD.replace(old, new, 1))
     assert told.value.line == line and reason in told.value.reason, told.value
+
+
+@pytest.mark.parametrize("pattern", [
+    r"(a+)+$", "(哈+)+笑", r"(a*)*b", r"(a|a)*b", r"(a|aa)+$", r"(a|a?)+$", r"([a-z]+)*$", r"(\w+\s?)*$", r"((a+)b?)+",
+    r"(.*)*x", r"(x+x+)+y", r"(?:a{1,100})+", r"^(([a-z])+.)+[A-Z]([a-z])+$", r"([^,]+)*",
+])
+def test_patterns_that_explode_elsewhere_are_refused(pattern: str) -> None:
+    with pytest.raises(PackError, match="the pattern explodes"):
+        read_pack(pack(rule(patterns=[pattern])))
+
+
+@pytest.mark.parametrize("pattern", [
+    r"\bcall now \d{6,}\b", r"(?:\d+-)+", r"(?:ab|ac)+x", r"(?i)free\s+\w+", r"(?:\+?\d{1,3}[- ]?)?\d{6,}", r"(?:\d[ -]*){13,19}",
+    r"(?:\w+\.)+com", r"加微信\s*[a-z0-9_-]{5,}", r"(?:free|gift|win)+", r"(?:[a-z]+ )*buy", r"\p{Han}+x", r"(a?b)+",
+])
+def test_patterns_with_repeats_that_know_where_each_ends_are_taken(pattern: str) -> None:
+    assert read_pack(pack(rule(patterns=[pattern]))).rules[0].match.patterns == (pattern,)
+
+
+def test_names_with_underscores_are_taken() -> None:
+    assert read_pack(pack(rule("gift_cards"))).rules[0].id == "gift_cards"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import regex
 import yaml
 
-_SLUG = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = regex.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _TEXT = "tag:yaml.org,2002:str"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import re2
 import yaml
 
+from redbridge.policy.rules.exploding import explodes
 from redbridge.policy.rules.folding import Folded
 from redbridge.policy.rules.nodes import N_, PackError, listed, mapping, text, whole
 from redbridge.policy.rules.regions import REGIONS
@@ -187,6 +188,9 @@ def _pattern(node: yaml.Node) -> str:
         empty = compiled(pattern).search("")
     except re2.error as error:
         raise PackError(node.start_mark.line + 1, N_("the pattern is refused: %(why)s"), why=_said(error)) from error
+    if explodes(pattern):
+        why = N_("the pattern explodes: a repeat within a repeat, as in (a+)+, can be read in countless ways; one repeat will do")
+        raise PackError(node.start_mark.line + 1, why)
     if empty:
         raise PackError(node.start_mark.line + 1, N_("the pattern meets an empty text, and so every text"))
     return pattern
