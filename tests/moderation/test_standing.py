@@ -153,6 +153,30 @@ def test_steps_tell_what_happened_and_lead_there(note: int, joss: Person, mod: P
     assert f"decided by {name_of(other.pk)}, not {name_of(mod.pk)}" in client(joss).get("/settings/standing").content.decode()
 
 
+def test_steps_in_chinese_end_before_the_day_as_well(note: int, joss: Person, mod: Person) -> None:
+    undo(decided("remove", "note", note, joss, mod).pk, staff("other").pk, "", kept="appeal_granted")
+    page = Page(client(joss).get("/settings/standing?lang=zh-hans"))
+    assert [node.words for node in page.all("a") if "step-title" in node.attrs.get("class", "")][0] == "经申诉撤销"
+
+
+def test_what_was_taken_back_costs_nothing_any_more(note: int, joss: Person, mod: Person) -> None:
+    made = decided("remove", "note", note, joss, mod)
+    path = f"/settings/standing/{made.pk}?lang=en"
+    assert "Nobody sees it any more." in client(joss).get(path).content.decode()
+    undo(made.pk, staff("other").pk, "", kept="appeal_granted")
+    after = client(joss).get(path).content.decode()
+    assert "Nobody sees it any more." not in after and "Nothing any more." in after
+
+
+def test_every_limit_is_named_until_there_are_too_many(joss: Person, mod: Person) -> None:
+    for n in range(4):
+        decided("limit", "note", write(joss, f"Note number {n}", "Words.", words=""), joss, mod)
+        page = str(Page(client(joss).get("/settings/standing?lang=en")).words)
+        above = page[: page.index("Decision")]
+        assert [f"Note number {m}" in above for m in range(n + 1)] == [m > n - 3 for m in range(n + 1)]
+        assert ("Everything else reaches people as usual." in above) is (n < 3)
+
+
 def test_seen_is_when_it_was_first_opened(note: int, joss: Person, mod: Person) -> None:
     made = decided("limit", "note", note, joss, mod)
     client(joss).head("/settings/standing")

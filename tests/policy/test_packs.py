@@ -1,5 +1,7 @@
 """A pack is taken whole or refused with line and reason."""
 
+import re
+
 import pytest
 
 from redbridge.policy.rules.packs import PackError, read_pack
@@ -141,6 +143,12 @@ def test_the_baseline_speaks_of_all_that_it_should() -> None:
 
 SIMPLIFIED = set("这个们说让发现对问题号图视频链网络户评论没")
 CONVERTED = ("視頻", "信息", "網絡", "用戶", "質量", "評論", "登錄", "賬號")
+
+
+def test_chinese_of_a_folded_line_has_no_space_that_nobody_wrote() -> None:
+    texts = [rule.text[language] for rule in baseline().rules for language in ("zh-Hans", "zh-Hant")]
+    assert not [found for text in texts for found in re.findall(r"[\u4e00-\u9fff，。；：“”] [\u4e00-\u9fff“”]", text)]
+    assert any(" " in rule.text["en"] for rule in baseline().rules)
 
 
 def test_the_baseline_writes_traditional_and_does_not_convert() -> None:

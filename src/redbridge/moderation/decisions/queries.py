@@ -1,5 +1,6 @@
 """Where a person stands: what they can do, what stands against them, their marks, what happened so far."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,8 @@ from redbridge.moderation.models import Decision
 
 LATEST = 50
 LIMITS = ("label", "limit", "hold", "withhold")
+NAMED = 3
+"""So many limits are named above all; more stand in the list alone."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def _steps(made: Decision) -> list[Step]:
         by = made.statement["undone"].get("by", "")
         before = made.statement["who"]["name"]
         fact = _("decided by %(by)s, not %(before)s") % {"by": by, "before": before} if by and before and by != before else ""
-        steps.append(Step(phrases.ended(made).partition(",")[0] or title, made.undone, fact, url, False))
+        steps.append(Step(re.split("[,，]", phrases.ended(made))[0] or title, made.undone, fact, url, False))
     return steps
 
 
@@ -96,8 +99,9 @@ def _can(person: Person, live: list[Decision]) -> tuple[str, str, str]:
             "What you wrote stays and reaches people as before.")
     if limits:
         many = ngettext("One limit is active.", "%(n)s limits are active.", len(limits)) % {"n": len(limits)}
-        rest = _("Everything else reaches people as usual.")
-        return "limited", phrases.together(can, many), phrases.together(_limit(limits[0]), rest)
+        named = [_limit(one) for one in limits[:NAMED]]
+        rest = _("Everything else reaches people as usual.") if len(limits) <= NAMED else ""
+        return "limited", phrases.together(can, many), phrases.together(*named, rest)
     return "open", phrases.together(can, _("No limit is active.")), _("What you write reaches people as usual.")
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from redbridge.kernel.reading import Read
 from redbridge.moderation.decisions import phrases
 from redbridge.moderation.models import Decision
@@ -58,14 +60,14 @@ class Shown:
 def shown(made: Decision, reads: list[str]) -> Shown:
     """With the case and the strike of the row; `reads` is what the reader reads, best first."""
     said, case = made.statement, made.case
-    strike = getattr(made, "strike", None)
+    strike, stands = getattr(made, "strike", None), not (made.undone or made.ended)
     number, title = said["rule"]["number"], _in(said["rule"]["title"], reads)
     return Shown(
         made.pk, made.kind, case.kind, case.number, made.made, phrases.pill(made.kind), phrases.ICONS.get(made.kind, "flag"),
-        not (made.undone or made.ended), phrases.ended(made), tuple(pieces(said["words"], said["spans"])),
+        stands, phrases.ended(made), tuple(pieces(said["words"], said["spans"])),
         said["content_language"], _whose(case.kind, said, made.made), said["rule"]["id"],
         phrases.rule(number, title), _in(said["rule"]["text"], reads), phrases.who(said), _said(said["said"], reads),
-        phrases.costs(made.kind, case.kind, made.until, made.made, made.regions),
+        phrases.costs(made.kind, case.kind, made.until, made.made, made.regions) if stands else _("Nothing any more."),
         phrases.mark(strike.fades if strike else None, strike.taken_back if strike else None),
         phrases.where(made.regions), made.receipt,
         tuple(name for name in (said["who"]["name"], said["who"]["second"]) if name), excerpt(said["words"]),
