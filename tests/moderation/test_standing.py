@@ -170,7 +170,7 @@ def test_what_was_taken_back_costs_nothing_any_more(note: int, joss: Person, mod
 
 def test_every_limit_is_named_until_there_are_too_many(joss: Person, mod: Person) -> None:
     for n in range(4):
-        decided("limit", "note", write(joss, f"Note number {n}", "Words.", words=""), joss, mod)
+        decided("label", "note", write(joss, f"Note number {n}", "Words.", words=""), joss, mod)
         page = str(Page(client(joss).get("/settings/standing?lang=en")).words)
         above = page[: page.index("Decision")]
         assert [f"Note number {m}" in above for m in range(n + 1)] == [m > n - 3 for m in range(n + 1)]
