@@ -156,7 +156,7 @@ def test_steps_tell_what_happened_and_lead_there(note: int, joss: Person, mod: P
 def test_steps_in_chinese_end_before_the_day_as_well(note: int, joss: Person, mod: Person) -> None:
     undo(decided("remove", "note", note, joss, mod).pk, staff("other").pk, "", kept="appeal_granted")
     page = Page(client(joss).get("/settings/standing?lang=zh-hans"))
-    assert [node.words for node in page.all("a") if "step-title" in node.attrs.get("class", "")][0] == "经申诉撤销"
+    assert next(node.words for node in page.all("a") if "step-title" in node.attrs.get("class", "")) == "经申诉撤销"
 
 
 def test_what_was_taken_back_costs_nothing_any_more(note: int, joss: Person, mod: Person) -> None:

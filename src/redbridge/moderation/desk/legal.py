@@ -20,9 +20,9 @@ def facts(case: Case, who: Staff) -> dict[str, Any]:
     sealing = getattr(case, "sealing", None)
     return {
         "site": settings.REDBRIDGE_SITE_URL, "case": case.number, "made": timezone.now().isoformat(timespec="seconds"),
-        "made_by": who.name, "sealed": sealing.at.isoformat() if sealing else None,
+        "made_by": who.name, "sealed": sealing.at.isoformat(timespec="seconds") if sealing else None,
         "sealed_by": name_of(sealing.by_id) or "a picture hash" if sealing else None, "why": sealing.why if sealing else "",
-        "reported": sealing.reported.isoformat() if sealing and sealing.reported else None,
+        "reported": sealing.reported.isoformat(timespec="seconds") if sealing and sealing.reported else None,
         "reported_to": sealing.reported_to if sealing else "", "reports_by_readers": case.reports,
         "what": _what(case, about), "pictures": [_picture(view) for view in about.pictures] if about else [],
         "author": _author(case),
@@ -32,8 +32,8 @@ def facts(case: Case, who: Staff) -> dict[str, Any]:
 def _what(case: Case, about: Subject | None) -> dict[str, Any]:
     return {
         "kind": case.kind, "id": str(case.subject_id), "address": _address(case),
-        "published": about.written.isoformat() if about and about.written else None,
-        "edited": about.edited.isoformat() if about and about.edited else None,
+        "published": about.written.isoformat(timespec="seconds") if about and about.written else None,
+        "edited": about.edited.isoformat(timespec="seconds") if about and about.edited else None,
         "words": about.whole if about else "",
     }
 
@@ -61,5 +61,5 @@ def _author(case: Case) -> dict[str, Any] | None:
     person = Person.objects.filter(pk=case.author_id).first()
     if person is None:
         return None
-    return {"id": str(person.pk), "handle": person.handle, "name": person.name,
-            "arrived": person.code_accepted.isoformat() if person.code_accepted else None, "state": person.state}
+    arrived = person.code_accepted.isoformat(timespec="seconds") if person.code_accepted else None
+    return {"id": str(person.pk), "handle": person.handle, "name": person.name, "arrived": arrived, "state": person.state}

@@ -47,7 +47,7 @@ def context_of(request: HttpRequest, case: Case, *, form: DecideForm | None = No
         "look": asked, "rule_titles": titles(), "severities": SEVERITIES,
         "minutes": minutes(case), "claimer": name_of(case.claimed_by_id), "mine": is_mine(case, who),
         "anothers": is_anothers(case, who.person_id),
-        "form": form or DecideForm(about, case.kind, standing, initial={"rule": rule}), "preview": preview,
+        "form": form or DecideForm(about, case.kind, standing and not case.sealed, initial={"rule": rule}), "preview": preview,
         "look_form": look or LookForm(initial={"language": case.language}), "said_form": said or SaidForm(),
         "why_form": why or WhyForm(), "asker": name_of(asked.asked_by_id) if asked else "",
         "sealing": getattr(case, "sealing", None) if case.sealed else None,

@@ -1,0 +1,49 @@
+"""The desk as a lead sees it, and what a decision leaves with its author: nothing serious for axe, nothing too wide."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.people import Person
+from tests.browser.scene import send
+from tests.browser.site import Site
+from tests.browser.staff import add_app, appoint
+from tests.browser.test_pages import LOOKS, faults_of
+
+DESK = ("/desk", "/desk?show=sealed", "/desk/keys", "/desk/waves", "/desk/appeals?language=all", "/desk/surge",
+        "/desk/{case}", "/desk/{mine}", "/desk/person/{handle}", "/settings/reports")
+AUTHOR = ("/settings/standing", "{note}", "{comment}", "/settings/appeals", "/transparency")
+HELD = "Buy Instagram followers"
+ENGLISH = ("en-US", "America/New_York", True)
+
+
+@pytest.fixture(scope="module")
+def both(browser: Browser, site: Site) -> Iterator[tuple[Person, Person, dict[str, str]]]:
+    """A lead with a case of their own, somebody with a held note and a held comment, and the paths of all that."""
+    with Person.visiting(browser, site.url, *ENGLISH) as author, Person.visiting(browser, site.url, *ENGLISH) as lead:
+        author.sign_up("held")
+        note, other = author.card(HELD, "Ten thousand for a dollar."), author.card("A card somebody reports", "In a few words.")
+        send(author, f"{other}/comments", body=HELD)
+        lead.sign_up("lead")
+        send(lead, f"/report/note/{other.rsplit('/', 1)[1]}", category="scam", words="He asks for money.")
+        appoint(site, lead, "lead")
+        add_app(lead)
+        lead.reload_until_count(f"{lead.base}/desk", f".case-line:has-text('{HELD}')")
+        lines = {words: lead.page.locator(f".case-line:has-text('{words}')").first.get_attribute("id") or ""
+                 for words in (HELD, "somebody reports")}
+        held, mine = (one.removeprefix("case-") for one in lines.values())
+        send(lead, f"/desk/{mine}/claim")
+        yield lead, author, {"case": held, "mine": mine, "note": note, "comment": other, "handle": author.handle}
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_the_desk_is_sound(both: tuple[Person, Person, dict[str, str]], site: Site, number: int) -> None:
+    lead, _author, at = both
+    assert faults_of(lead.page, site, None, tuple(path.format(**at) for path in DESK), LOOKS[number]) == []
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_what_a_decision_leaves_is_sound(both: tuple[Person, Person, dict[str, str]], site: Site, number: int) -> None:
+    _lead, author, at = both
+    assert faults_of(author.page, site, None, tuple(path.format(**at) for path in AUTHOR), LOOKS[number]) == []
