@@ -192,6 +192,8 @@ def test_the_statement_is_shown_before_it_is_made(case: Case, mei: Person) -> No
     shown = decide(client(mei), case, kind="limit", rule="scams", preview="1", facts="x")
     assert shown.all("section", **{"class": "panel desk-preview"}) and not Decision.objects.exists()
     assert shown.all("section", **{"class": "panel desk-preview"})[0].attrs["lang"] == "zh-Hans", "in the author's language"
+    assert "一个记点，" in str(shown.words), "the mark that it would leave"
+    assert "不留记点" in str(decide(client(mei), case, kind="label", rule="scams", preview="1").words)
 
 
 def test_two_who_decide_at_once_make_one_decision(case: Case, mei: Person, ada: Person) -> None:
