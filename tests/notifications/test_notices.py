@@ -1,6 +1,7 @@
 """Who is told of what, once, in their own language."""
 
 import pytest
+from django.db.models.functions import Now
 from pytest_django import DjangoAssertNumQueries
 
 from redbridge.accounts import actions as accounts
@@ -14,6 +15,7 @@ from redbridge.notifications.models import Notice
 from redbridge.notifications.queries import NoticeView
 from tests.cast import answer, arrive, client, suspend, write
 from tests.jobs import run_again, run_jobs
+from tests.threads import at_once
 
 
 @pytest.fixture(autouse=True)
@@ -234,3 +236,20 @@ def test_older_notices_follow_without_gap_or_double(lin: Person, joss: Person) -
         before = page[-1].id
     assert pages == [30, 30, 5]
     assert 'rel="next"' in client(lin).get("/notifications").content.decode()
+
+
+@pytest.mark.usefixtures("committed")
+def test_two_decisions_told_at_one_moment_are_one_notice_that_is_new_again() -> None:
+    lin = arrive("lin", "zh-Hans")
+    for _ in range(6):
+        Notice.objects.update(seen=Now())
+        at_once(*[lambda: actions.tell_oneself(lin.pk, Notice.Kind.DECISION)] * 4)
+        assert list(Notice.objects.values_list("kind", "seen")) == [("decision", None)]
+
+
+def test_the_newest_news_of_oneself_stands_first(lin: Person, joss: Person) -> None:
+    actions.tell_oneself(lin.pk, Notice.Kind.DECISION)
+    accounts.follow(joss.pk, lin.pk)
+    assert kinds(lin) == ["follow", "decision"]
+    actions.tell_oneself(lin.pk, Notice.Kind.DECISION)
+    assert kinds(lin) == ["decision", "follow"]

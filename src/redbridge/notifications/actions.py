@@ -25,6 +25,11 @@ on conflict do nothing returning id, person_id
 )
 select told.id, told.person_id, {QUIET.format(p="p")} from told join accounts_person p on p.id = told.person_id
 """  # noqa: S608 (our own words)
+_ONESELF = """
+insert into notifications_notice (person_id, kind, actor_id) values (%(person)s, %(kind)s, %(person)s)
+on conflict (person_id, kind, actor_id, note_id, comment_id) do update set id = excluded.id, at = now(), seen = null, rests = null
+returning id
+"""
 _OUTDATED = """
 delete from notifications_notice where person_id = any(%(people)s::bigint[]) and kind = %(kind)s and at < %(since)s
 """
@@ -72,10 +77,10 @@ def wake_rested() -> None:
 
 @transaction.atomic
 def tell_oneself(person_id: int, kind: Notice.Kind) -> None:
-    """Something of one's own is done. The newest takes the place of the one before."""
-    Notice.objects.filter(person_id=person_id, kind=kind).delete()
-    made = Notice.objects.create(person_id=person_id, kind=kind, actor_id=person_id)
-    _wake([(made.pk, person_id, True)])
+    """Something of one's own is done. The newest takes the place of the one before, also where two are told at one moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ONESELF, {"person": person_id, "kind": kind.value})
+        _wake([(row[0], person_id, True) for row in cursor.fetchall()])
 
 
 @transaction.atomic
