@@ -35,6 +35,8 @@ OURS = {
     "surge": "look at newcomers more closely for some hours: redbridge surge on|off [--hours N]",
     "report": "the report of a year, for machines: redbridge report --format dsa --year 2026",
     "delay_notice": "record a lawful order that delays telling a member who looked at their data",
+    "record_order": "count an authority's order in public: redbridge record_order act|inform --country DE --category WORD …",
+    "record_dispute": "count a dispute settled out of court in public: redbridge record_dispute OUTCOME --days N",
     "hash_picture": "write the lines by which a picture is known again: redbridge hash_picture RULE WORD FILE",
     "suspend": "hide what a member made and let them only read: redbridge suspend HANDLE --rule RULE",
 }

@@ -1,13 +1,15 @@
 """The report of a year as Articles 15 and 24 of the Digital Services Act ask for it, in the words of its Transparency Database.
 
-JSON. `own_initiative` and `notices` tell what was decided (grouped by the statements' own fields), `complaints` what became of
-appeals, `automation` how often machines decided alone and were wrong, `suspensions` accounts. Counts and medians, nobody's name.
+JSON. `orders` tells what authorities ordered, `own_initiative` and `notices` what was decided (grouped by the statements' own
+fields), `complaints` what became of appeals, `disputes` what was settled out of court, `automation` how often machines decided
+alone and were wrong, `suspensions` accounts. Counts and medians, nobody's name.
 """
 
 from typing import Any
 
 from redbridge.kernel.reads import rows
 from redbridge.moderation.decisions import dsa
+from redbridge.moderation.outside import report
 
 _OF_YEAR = "made >= make_date(%(year)s::int, 1, 1) and made < make_date(%(year)s::int + 1, 1, 1)"
 _TAKES = "kind not in ('no_action', 'restore')"
@@ -45,10 +47,12 @@ def of_year(year: int, site: str) -> dict[str, Any]:
     return {
         "regulation": "(EU) 2022/2065, Articles 15 and 24", "provider": site,
         "period": {"from": f"{year}-01-01", "to": f"{year}-12-31"},
+        "orders": report.orders(year),
         "notices": {"received": _notices(said), "decisions": [one for one in statements if one["source_type"] == dsa.NOTICE]},
         "own_initiative": [one for one in statements if one["source_type"] != dsa.NOTICE],
         "complaints": [{"outcome": OUTCOMES[state], "complaints": many, "median_seconds": median}
                        for state, many, median in rows(_COMPLAINTS, said)],
+        "disputes": report.disputes(year),
         "automation": _automation(statements),
         "suspensions": sum(one["statements"] for one in statements if one["decision_account"]),
     }

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from redbridge.kernel.reads import rows
-from redbridge.record.rules import APPEALED, DECIDED
+from redbridge.record.rules import APPEALED, DECIDED, OUTSIDE
 
 RESTRAINING = tuple(kind for kind in DECIDED if kind not in ("no_action", "restore"))
 """What takes something from somebody."""
 TAKEN_BACK = ("appeal_granted", "undone")
+BY_ORDER = ("delayed_notice", *OUTSIDE)
+"""What is nobody's decision here, and so of no language."""
 LANGUAGES_MOST = 8
 _SUMS = """
 select grouping(month, rule), month, rule, split_part(language, '-', 1) as lang, kind, "by", surface, pace, sum(times)::bigint
@@ -90,7 +92,7 @@ def charts(last: date) -> Charts:
     by_kind = Counter[str]()
     for _set, _month, _rule, _lang, kind, *_rest, times in (row for row in sums if row[0] == OF_RULE):
         by_kind[kind] += times
-    kinds = [(kind, by_kind[kind]) for kind in (*DECIDED, "delayed_notice") if by_kind[kind]]
+    kinds = [(kind, by_kind[kind]) for kind in (*DECIDED, *BY_ORDER) if by_kind[kind]]
     return Charts(_by_month(months, sums), _by_rule(sums), kinds, _by_language(sums, dict(rows(_PUBLISHED, span))))
 
 
@@ -113,7 +115,7 @@ def _by_rule(sums: Iterable[tuple[object, ...]]) -> list[tuple[str, int]]:
 def _by_language(sums: Iterable[tuple[object, ...]], published: dict[str, int]) -> list[Fair]:
     found: dict[str, Fair] = defaultdict(lambda: Fair(""))
     for of, _month, _rule, lang, kind, by, surface, pace, times in sums:
-        if of == OF_LANGUAGE:
+        if of == OF_LANGUAGE and kind not in BY_ORDER:
             found[str(lang)].add(str(kind), str(by), str(surface), pace, times)  # type: ignore[arg-type]
     for lang, times in published.items():
         found[lang].notes = times

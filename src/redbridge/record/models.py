@@ -47,6 +47,11 @@ class Entry(Said):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(number__gte=1), name="record_numbered_from_one")]
+        # Few among many: the report of a year reads these and nothing else.
+        indexes = [
+            models.Index(fields=["day"], condition=Q(kind__in=rules.OUTSIDE), name="record_from_outside"),
+            models.Index(fields=["reverses"], condition=~Q(reverses=None), name="record_answers"),
+        ]
 
 
 class Key(models.Model):

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 DECIDED = ("label", "limit", "hold", "withhold", "remove", "warn", "pause", "suspend", "no_action", "restore")
 APPEALED = ("appeal_granted", "appeal_refused")
-KINDS = (*DECIDED, *APPEALED, "undone", "delayed_notice")
+OUTSIDE = ("order_act", "order_inform", "order_done", "dispute_upheld", "dispute_reversed", "dispute_partly", "dispute_ended",
+           "dispute_done")
+"""Orders of authorities and disputes out of court; what ends with `done` answers another line."""
+KINDS = (*DECIDED, *APPEALED, "undone", "delayed_notice", *OUTSIDE)
 BY = ("person", "machine", "both")
 RULE_LONGEST = 60
 LANGUAGE_LONGEST = 35
@@ -24,8 +27,8 @@ class Kept:
     """One decision as everybody may read it. Never a name, a number of a person or of what they wrote.
 
     `by` is person, machine or both; `seconds` from the report or the publishing to the decision; `region` "" for everywhere,
-    else codes with commas between; `surface` note, comment, person; `reversed_of` the receipt of the decision that this one
-    takes back or answers; `appealed` whether an appeal led here.
+    else codes with commas between; `surface` note, comment, person, look, order, dispute; `reversed_of` the receipt of the
+    decision that this one takes back or answers; `appealed` whether an appeal led here.
     """
 
     kind: str

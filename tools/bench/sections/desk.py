@@ -13,10 +13,10 @@ from typing import Any
 
 import psycopg
 
-from tools.bench.costs import busy, page_cost
+from tools.bench.costs import page_cost
 from tools.bench.figures import Figures
 from tools.bench.loaded import Loaded
-from tools.bench.running import ROOT, Site, environment
+from tools.bench.running import ROOT, Site, cpu, environment
 from tools.bench.visitor import Visitor
 
 FEW, MANY = 1_000, 100_000
@@ -134,8 +134,7 @@ class _Flood:
 
     def flood(self, paths: list[str]) -> dict[str, list[float]]:
         """All others report, so many a second; how long the pages took meanwhile."""
-        web, database, worker = self.site.of("cli web"), self.site.of("postgres"), self.site.of("cli worker")
-        before = busy(web), busy(database), busy(worker)
+        before = self.spent()
         began, taken, gone = time.monotonic(), list[float](), list[BaseException]()
         threads = [threading.Thread(target=self.share, args=(first, began, taken, gone)) for first in range(1, 1 + LINES)]
         for one in threads:
@@ -148,9 +147,14 @@ class _Flood:
         took = time.monotonic() - began
         if gone:
             raise gone[0]
-        spent = [(busy(pids) - past) / (REPORTS - 1) for pids, past in zip((web, database, worker), before, strict=True)]
+        spent = [(now - past) / (REPORTS - 1) for now, past in zip(self.spent(), before, strict=True)]
         self.said(taken, took, spent, sum(map(len, seen.values())))
         return seen
+
+    def spent(self) -> tuple[float, float, float]:
+        """CPU-milliseconds of web, database and worker so far, those of connections that have ended too."""
+        web, database, worker = (1000 * cpu(self.site.of(name)) for name in ("cli web", "postgres", "cli worker"))
+        return web, database, worker
 
     def share(self, first: int, began: float, taken: list[float], gone: list[BaseException]) -> None:
         """One connection's reports, each when its turn comes."""
@@ -184,8 +188,7 @@ class _Flood:
     def decide(self, number: str) -> None:
         """The case is decided, and everybody hears of it."""
         self.site.settle()
-        web, database, worker = self.site.of("cli web"), self.site.of("postgres"), self.site.of("cli worker")
-        before, began = (busy(web), busy(database), busy(worker)), time.monotonic()
+        before, began = self.spent(), time.monotonic()
         answer = self.staff.post_with(SECRET, f"/desk/{number}/decide", {"kind": "no_action", "rule": "", "facts": "Looked at."})
         if answer.status != 302:
             raise SystemExit(f"deciding: {answer.status}")
@@ -193,10 +196,10 @@ class _Flood:
         while (told := self.told()) < REPORTS and time.monotonic() < began + NOTICED:
             time.sleep(0.05)
         took = time.monotonic() - began
-        web_, database_, worker_ = (busy(pids) - past for pids, past in zip((web, database, worker), before, strict=True))
+        web, database, worker = (now - past for now, past in zip(self.spent(), before, strict=True))
         self.figures.say(f"deciding it: the answer by the clock; until {REPORTS:,} reporters are told",
-                         f"{asked:.0f} ms; {told:,} told after {took:.1f} s, CPU-ms: app {web_:.0f}, database {database_:.0f}, "
-                         f"worker {worker_:.0f}")  # fmt: skip
+                         f"{asked:.0f} ms; {told:,} told after {took:.1f} s, CPU-ms: app {web:.0f}, database {database:.0f}, "
+                         f"worker {worker:.0f}")  # fmt: skip
 
     def told(self) -> int:
         found = self.line.execute(_TOLD, [self.crowd["people"]]).fetchone()
