@@ -143,7 +143,7 @@ def test_said_twice_it_stands_once_and_bad_remarks_come_back_as_typed(draft: Dra
         assert says(joss, draft, "Fine", client_key=key).status_code == 302
     assert Remark.objects.count() == 1
     for body, words in (("", "Write something first."), ("  ", "Write something first."), ("x" * 1001, "Take out 1 character"),
-                        ("a shouting word here", "This meets the rule “No shouting”.")):
+                        ("a shouting word here", "This is against the rule “No shouting” of this site:")):
         refused = says(joss, draft, body)
         page = Page(refused)
         assert refused.status_code == 422 and words in page.words

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from redbridge.accounts import queries, rules, young
+from redbridge.accounts.ruled import check_rules
 from redbridge.kernel.limits import client_address
 from redbridge.kernel.zones import is_zone
 
@@ -79,14 +80,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return welcome(request)
 
 
-def check_handle(typed: str) -> str:
-    """A handle of ours, in lower case; raises ValidationError with what to do. Whether it is free is another matter."""
+def check_handle(typed: str, before: str = "") -> str:
+    """A handle of ours, in lower case; raises ValidationError with what to do. Whether it is free is another matter.
+
+    `before` is the one that they have, whatever the rules say of it today.
+    """
     handle = typed.strip().lower()
     if not rules.is_handle(handle):
         raise ValidationError(_("Use 2 to 30 of the letters a to z, the digits and _."))
     if handle in rules.RESERVED:
         raise ValidationError(_("This handle is kept for the house. Choose another."))
-    return handle
+    return check_rules(handle, before)
 
 
 def welcome(request: Any) -> str:

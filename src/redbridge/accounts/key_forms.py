@@ -193,4 +193,4 @@ class HandleForm(forms.Form):
     )
 
     def clean_handle(self) -> str:
-        return check_handle(self.cleaned_data["handle"])
+        return check_handle(self.cleaned_data["handle"], self.initial.get("handle", ""))

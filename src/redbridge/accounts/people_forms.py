@@ -121,11 +121,15 @@ class SettingsForm(LanguagesForm):
     def clean_links(self) -> list[str]:
         """Addresses that can be linked honestly."""
         check_links(self.owner, self.cleaned_data["links"])
-        return _links(self.cleaned_data["links"])
+        links = _links(self.cleaned_data["links"])
+        check_rules("\n".join(links), "\n".join(self.initial.get("links", ())))
+        return links
 
     def clean_interests(self) -> list[str]:
         """Keys of topics."""
-        return _topics(self.cleaned_data["interests"])
+        topics = _topics(self.cleaned_data["interests"])
+        check_rules("\n".join(topics), "\n".join(self.initial.get("interests", ())))
+        return topics
 
 
 class PrivacyForm(forms.Form):

@@ -1,15 +1,19 @@
-"""Rules by name in the reader's language, and short texts about oneself that a rule does not let stand."""
+"""Rules by name in the reader's language, and short texts that a rule does not let stand: names, bios, boards, proposals."""
+
+from collections.abc import Iterable
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from redbridge.accounts.rules import bcp47
 from redbridge.policy import site
-from redbridge.policy.verdicts import Hit
+from redbridge.policy.verdicts import Hit, Verdict
 
 LEFT = ("label", "limit")
-"""What a name has no place for: it stands, and people may report it."""
+"""What a short text has no place for: it stands, and people may report it."""
 
 
 def rule_title(rule_id: str) -> str:
@@ -20,19 +24,37 @@ def rule_title(rule_id: str) -> str:
     return rule.title.get(bcp47(get_language() or "en")) or next(iter(rule.title.values()))
 
 
-def check_rules(text: str, before: str = "") -> str:
+def check_rules(text: str, before: str = "", about: Iterable[str] = ()) -> str:
     """The text, where the site's rules let it stand everywhere; raises ValidationError that names the rule and the words.
 
-    A name cannot be held for a look as a note is: nobody would have one meanwhile. So it is the writer who is asked; not
-    for what stands already (`before`), which is for others to report.
+    A name cannot be held for a look as a note is: nobody would have one meanwhile. So it is the writer who is asked, and
+    nothing is written down; not for what stands already (`before`), which is for others to report, and not under a rule
+    that the text is `about`, such as that of an original which is translated or of a word which is explained.
     """
-    first = site.screen(text).first() if text and text != before else None
-    if first is None or first.action in LEFT:
-        return text
+    hits = _against(text) if text and text != before else []
+    if hits:
+        said = {met for hit in _against(before) for met in _of(hit, before)}
+        spoken_of = {hit.rule for one in about for hit in _against(one)}
+        hits = [hit for hit in hits if hit.rule not in spoken_of and not _of(hit, text) <= said]
+    first = Verdict(tuple(hits)).first()
+    if first:
+        raise forms.ValidationError(_sentence(first, text), code="rule")
+    return text
+
+
+def _against(text: str) -> list[Hit]:
+    """Hits that count everywhere and that do more than a short text has a place for."""
+    return [hit for hit in site.screen(text).hits if hit.action not in LEFT and hit.applies("")]
+
+
+def _of(hit: Hit, text: str) -> set[tuple[str, str]]:
+    """Rule and words of a hit."""
+    return {(hit.rule, text[start:end].casefold()) for start, end in hit.spans}
+
+
+def _sentence(hit: Hit, text: str) -> SafeString:
+    link = format_html('<a href="/guidelines#{}">{}</a>', hit.rule, rule_title(hit.rule))
+    met = dict.fromkeys(text[start:end] for start, end in hit.spans[:3])
+    words = " ".join(f"“{one}”" for one in met) or f"“{text[:40]}”"
     said = _("This is against the rule “%(rule)s” of this site: %(words)s. Write it another way.")
-    raise forms.ValidationError(said % {"rule": rule_title(first.rule), "words": _words(first, text)}, code="rule")
-
-
-def _words(hit: Hit, text: str) -> str:
-    met = list(dict.fromkeys(text[start:end] for start, end in hit.spans[:3]))
-    return " ".join(f"“{words}”" for words in met) or f"“{text[:40]}”"
+    return mark_safe(said % {"rule": link, "words": format_html("{}", words)})  # noqa: S308 (both are escaped)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from redbridge.accounts.ruled import check_rules
 from redbridge.corrections import rules
 from redbridge.corrections.access import Text
 from redbridge.corrections.models import REASON_CEILING
@@ -63,6 +64,7 @@ class SuggestionForm(forms.Form):
         said = said.replace("\n", " ") if name == "title" else said
         if said and said != self.about.shown(name):
             self._check_spans(name, said)
+            check_rules(said, self.about.shown(name), about=[self.about.words[name]])
         return said
 
     def _check_spans(self, name: str, said: str) -> None:

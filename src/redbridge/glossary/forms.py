@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from redbridge.accounts.ruled import check_rules
 from redbridge.glossary import rules
 from redbridge.glossary.words import REGISTERS
 from redbridge.kernel.text import clean
@@ -13,6 +14,8 @@ from redbridge.translation import glossary
 from redbridge.translation.models import MAX_REASON, MAX_TERM
 
 MEANS, LINE = 240, 200
+WRITTEN = ("reading", "literal", "means_en", "means_zh", "said", "plain", "origin", "example_text", "example_translation")
+"""What is said of a term."""
 
 
 class Line(forms.CharField):
@@ -76,7 +79,16 @@ class ProposalForm(forms.Form):
         sentence = glossary.fold(said.get("example_text", ""))
         if sentence and not any(form and glossary.fold(form) in sentence for form in forms_):
             self.add_error("example_text", _("The term itself should stand in the sentence."))
+        self._check_rules(said, forms_)
         return said
+
+    def _check_rules(self, said: dict[str, Any], terms: list[str]) -> None:
+        """Whatever rule the term itself meets: to say what a word means is not to use it."""
+        for name in WRITTEN:
+            try:
+                check_rules(said.get(name, ""), about=terms)
+            except forms.ValidationError as against:
+                self.add_error(name, against)
 
     def _few(self, name: str) -> str:
         words = rules.listed(self.cleaned_data[name])

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from redbridge.accounts.newcomers import check_links
+from redbridge.accounts.ruled import check_rules
 from redbridge.guidelines import files, rules
 from redbridge.guidelines.models import Draft
 from redbridge.guidelines.rules import REMARK_LONGEST, SOURCE_MOST, WHY_LONGEST
-from redbridge.guidelines.words import fault, page_language
+from redbridge.guidelines.words import fault
 from redbridge.kernel import text
 from redbridge.notes.forms import KeyField, limited
-from redbridge.policy import site
 from redbridge.policy.rules.packs import Pack, PackError
 
 
@@ -38,12 +38,7 @@ class RemarkForm(forms.Form):
         if not body:
             raise forms.ValidationError(_("Write something first."))
         check_links(self.author, body)
-        hit = site.screen(body).first()
-        rule = site.rule(hit.rule) if hit and hit.action in ("hold", "withhold", "remove") else None
-        if rule:
-            said = _("This meets the rule “%(rule)s”. Say it in other words.")
-            raise forms.ValidationError(said % {"rule": rule.title[page_language()]})
-        return body
+        return check_rules(body)
 
 
 TOO_LARGE = gettext_lazy("This is larger than 1 MB. The commands propose_policy and settle_policy take it.")

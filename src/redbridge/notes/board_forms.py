@@ -11,7 +11,7 @@ from redbridge.accounts.ruled import check_rules
 from redbridge.kernel import text
 from redbridge.notes import queries, rules
 from redbridge.notes.forms import limited
-from redbridge.notes.models import BOARD_CEILING
+from redbridge.notes.models import BOARD_CEILING, Board
 
 
 class BoardForm(forms.Form):
@@ -32,12 +32,19 @@ class BoardForm(forms.Form):
             raise forms.ValidationError(_("Give the board a name."))
         return name
 
+    def __init__(self, *args: Any, board: Board | None = None, **kwargs: Any) -> None:
+        """`board` as it stands, where there is one already."""
+        super().__init__(*args, **kwargs)
+        self.board = board
+
     def clean(self) -> dict[str, Any]:
         """A name that others see is one that the site's rules let stand."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("name") and not cleaned.get("private"):
+        shared = self.board is not None and self.board.members.exists()
+        if cleaned.get("name") and (shared or not cleaned.get("private")):
+            stands = self.board.name if self.board and (shared or self.board.public) else ""
             try:
-                check_rules(cleaned["name"])
+                check_rules(cleaned["name"], stands)
             except forms.ValidationError as against:
                 self.add_error("name", against)
         return cleaned
@@ -53,9 +60,18 @@ class InviteForm(forms.Form):
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, owner_id: int = 0, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owner_id: int = 0, board: str = "", **kwargs: Any) -> None:
+        """`board` is the name of the board, which they will read."""
         super().__init__(*args, **kwargs)
-        self.owner_id = owner_id
+        self.owner_id, self.board = owner_id, board
+
+    def clean(self) -> dict[str, Any]:
+        """What only its owner read until now is one that the site's rules let stand before others do."""
+        try:
+            check_rules(self.board)
+        except forms.ValidationError as against:
+            self.add_error("handle", against)
+        return super().clean() or self.cleaned_data
 
     def clean_handle(self) -> int:
         """The person's id. Somebody who cannot be reached looks like nobody."""

@@ -107,7 +107,7 @@ def edit(request: HttpRequest, board_id: int) -> HttpResponse:
     found = access_own_board(person_of(request).id, board_id)
     if request.method != "POST":
         return board_page(request, found, BoardForm(initial={"name": found.name, "private": not found.public}), None, 200)
-    form = BoardForm(request.POST)
+    form = BoardForm(request.POST, board=found)
     if not form.is_valid():
         return board_page(request, found, form, None, 422)
     actions.settle_board(found, form.cleaned_data["name"], public=not form.cleaned_data["private"])

@@ -24,7 +24,7 @@ def invite(request: HttpRequest, board_id: int) -> HttpResponse:
     """Offer to share a board of one's own."""
     me = person_of(request).id
     found = access_own_board(me, board_id)
-    form = InviteForm(request.POST, owner_id=me)
+    form = InviteForm(request.POST, owner_id=me, board="" if found.public else found.name)
     stale = why_too_often(request, INVITING) if form.is_valid() else None
     if stale:
         form.add_error("handle", stale.sentence)
