@@ -69,6 +69,7 @@ def test_it_is_refused_with_the_rule_and_comes_back_as_typed(lin: Person, name: 
     assert TITLES[lang.lower()] in page.error(surface.field) and "card" in page.error(surface.field)
     assert [link.words for link in page.all("a", href="/guidelines#scams")] == [TITLES[lang.lower()]]
     assert page.value(surface.field) == surface.words
+    assert page.all("a", href="/guidelines#scams", target="_blank"), "who reads the rule leaves nothing behind"
     assert not Screening.objects.exists() and not Audit.objects.filter(verb__in=["settle", "rename", "suggest"]).exists()
 
 

@@ -53,7 +53,8 @@ def _of(hit: Hit, text: str) -> set[tuple[str, str]]:
 
 
 def _sentence(hit: Hit, text: str) -> SafeString:
-    link = format_html('<a href="/guidelines#{}">{}</a>', hit.rule, rule_title(hit.rule))
+    # Beside the form, where what was typed stays as it is.
+    link = format_html('<a href="/guidelines#{}" target="_blank">{}</a>', hit.rule, rule_title(hit.rule))
     met = dict.fromkeys(text[start:end] for start, end in hit.spans[:3])
     words = " ".join(f"“{one}”" for one in met) or f"“{text[:40]}”"
     said = _("This is against the rule “%(rule)s” of this site: %(words)s. Write it another way.")
