@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.db import Error, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
@@ -21,6 +21,7 @@ REQUESTS = Histogram(
     "redbridge_requests", "Seconds a request took", ("route", "method", "status"), unit="seconds",
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
+CPU = Counter("redbridge_requests_cpu_seconds", "CPU-seconds of the thread that answered", ("route", "method"))
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 _JOBS = """
 select j.queue_name, count(*), extract(epoch from now() - min(coalesce(j.scheduled_at, e.at)))
@@ -30,22 +31,31 @@ where j.status = 'todo' and (j.scheduled_at is null or j.scheduled_at <= now()) 
 
 
 class Metrics:
-    """Counts and times every request by its route's name: paths hold ids and would never end."""
+    """Counts and times every request by its route's name, since paths hold ids and would never end.
+
+    CPU is the thread's: the database's share is not in it, nor what answers that stream do later.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.thread_time()
         response = self.get_response(request)
         method = request.method if request.method in _METHODS else "other"
-        count(_route(request), method, response.status_code, time.perf_counter() - started)
+        count(_route(request), method, response.status_code, time.perf_counter() - started, time.thread_time() - busy)
         return response
 
 
-def count(route: str, method: str, status: int, seconds: float) -> None:
+def count(route: str, method: str, status: int, seconds: float, cpu: float) -> None:
     """One request more."""
     _counter(route, method, status).observe(seconds)
+    _cpu(route, method).inc(cpu)
+
+
+@lru_cache(1024)
+def _cpu(route: str, method: str) -> Counter:
+    return CPU.labels(route, method)
 
 
 @lru_cache(1024)

@@ -4,6 +4,7 @@ So many sign-ups begin a surge, which asks every newcomer for a proof of work: t
 """
 
 import asyncio
+import re
 import time
 
 from tests.load.rush import Seen, at_rate, by_turns, get
@@ -11,6 +12,7 @@ from tests.load.storm import proof, sign_up
 from tools.bench.figures import Figures
 from tools.bench.loaded import Loaded
 from tools.bench.running import cpu
+from tools.bench.visitor import Visitor
 
 OVERLOAD, STORM, RATE, AGAIN = 20, 60, 40, 60
 """Seconds, seconds, sign-ups a second, tries more."""
@@ -33,14 +35,33 @@ def measure(loaded: Loaded, figures: Figures) -> None:
     figures.say("overload at 5x: a refusal (503, Retry-After), median and 95 %", _times(seen, 503), "at once")
     broken = f"{seen.broken}, {seen.without_retry}"
     figures.say("overload at 5x: broken connections, refusals without Retry-After", broken, "0, 0")
+    start = _explore(url)
     before = asyncio.run(by_turns(url, EXPLORE, 1, 5))
+    middle = _explore(url)
     proofs = [proof((site.data / "secret").read_text().strip()) for _ in range(RATE * STORM)]
     new, readers = asyncio.run(_storm(url, int(time.time()) % 100_000 * 10_000, proofs))
     waits = sorted(seconds for status, seconds in new.last.values() if status == 302)
     figures.say(f"{RATE} sign-ups a second for {STORM} s, each trying again as Retry-After says, at most {AGAIN} times",
                 f"{len(waits)} of {RATE * STORM} are in, {_within(waits, 10)} within 10 s, the last after {waits[-1]:.0f} s; "
                 f"{new.counts[503]} times told to come again, {new.broken} broken, {new.unsent} not sent", "none lost")
-    figures.say("Explore for one reader: alone, then in the storm", f"{_times(before, 200)}; {_times(readers, 200)}", "unchanged")
+    alone_ms, storm_ms = _each(start, middle), _each(middle, _explore(url))
+    figures.say("Explore in the application, CPU-ms: alone, then in the storm",
+                f"{alone_ms:.2f}, {storm_ms:.2f}: {storm_ms / alone_ms:.2f}x", "unchanged")
+    figures.say("Explore for one reader, by the clock: alone, then in the storm",
+                f"{_times(before, 200)}; {_times(readers, 200)}", "unchanged")
+
+
+def _explore(url: str) -> tuple[float, float]:
+    """CPU-seconds and number of the pages of Explore until now, as the site counts them."""
+    said = Visitor(url).get("/metrics").body.decode()
+    found = [re.search(rf'(?m)^redbridge_requests_{name}{{(?=[^}}]*"explore")[^}}]*"GET"[^}}]*}} (\S+)$', said)
+             for name in ("cpu_seconds_total", "seconds_count")]
+    cpu_, count = (float(one[1]) if one else 0.0 for one in found)
+    return cpu_, count
+
+
+def _each(first: tuple[float, float], last: tuple[float, float]) -> float:
+    return 1000 * (last[0] - first[0]) / (last[1] - first[1])
 
 
 async def _storm(url: str, first: int, proofs: list[str]) -> tuple[Seen, Seen]:

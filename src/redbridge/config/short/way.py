@@ -41,7 +41,7 @@ class Short:
             return self._short(environ, start, asked) or self._learn(environ, start, asked)
 
     def _short(self, environ: Environ, start: Callable[..., Any], asked: Asked) -> Iterable[bytes] | None:
-        head, began = self.heads.get(asked.kind), time.perf_counter()
+        head, began, busy = self.heads.get(asked.kind), time.perf_counter(), time.thread_time()
         if head is None:
             return None
         with middleware.request_named(environ) as request_id:
@@ -51,7 +51,7 @@ class Short:
             start(OK, head.of(len(body), request_id, asked.secret))
             seconds = time.perf_counter() - began
             middleware.say(request_id, "GET", asked.path, 200, seconds)
-            probes.count(PATHS[asked.path], "GET", 200, seconds)
+            probes.count(PATHS[asked.path], "GET", 200, seconds, time.thread_time() - busy)
         return [body]
 
     def _body(self, asked: Asked) -> bytes | None:
