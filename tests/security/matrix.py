@@ -176,6 +176,7 @@ ROWS = {
     "desk_person": Row("/desk/person/lin", (SIGN_IN, 404, 404, 404, 200), (SIGN_IN, 404, 404, 404, 422)),
     "desk_keys": Row("/desk/keys", (SIGN_IN, 404, 404, 404, 200)),
     "desk_case": Row("/desk/2026-m{case}", (SIGN_IN, 404, 404, 404, 200)),
+    "desk_open": Row("/desk/open/note/{note}", post=STAFF),
     "desk_claim": Row("/desk/2026-m{case}/claim", post=STAFF),
     "desk_release": Row("/desk/2026-m{case}/release", post=STAFF),
     "desk_look": Row("/desk/2026-m{case}/look", post=STAFF),

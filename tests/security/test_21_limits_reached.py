@@ -12,10 +12,13 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings as django_settings
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from redbridge.accounts.models import Person
+from redbridge.accounts.staff import staff
 from redbridge.accounts.views import people, relations, safety
+from redbridge.accounts.views import surge as surges
 from redbridge.corrections.access import access_text
 from redbridge.corrections.actions import accept, suggest
 from redbridge.corrections.views import decide as deciding
@@ -25,9 +28,16 @@ from redbridge.glossary import views as glossary
 from redbridge.kernel.limits import Limit
 from redbridge.moderation import views as moderation
 from redbridge.moderation.actions import report
+from redbridge.moderation.appeals import desk as appeals_desk
 from redbridge.moderation.appeals import views as appeals
+from redbridge.moderation.desk.actions.seconds import ask_look
+from redbridge.moderation.desk.models import Wave
+from redbridge.moderation.desk.views import case as casing
+from redbridge.moderation.desk.views import decide as deciding_cases
+from redbridge.moderation.desk.views import opening
+from redbridge.moderation.desk.views import sealed as sealing
 from redbridge.moderation.desk.views import waves as waving
-from redbridge.moderation.models import Case
+from redbridge.moderation.models import Appeal, Case
 from redbridge.notes import actions as notes
 from redbridge.notes.actions.publish import file_under_topics
 from redbridge.notes.models import Board, Comment, Like, Note
@@ -42,6 +52,7 @@ from tests.cast import write as publish
 from tests.glossary.test_proposals import GOOD as TERM
 from tests.jobs import run_jobs
 from tests.moderation.cases import case_of, decided
+from tests.moderation.deciding import decided as decided_by_verb
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +83,18 @@ LOOKS = ("draw",)
 """What is limited by address, and tested below."""
 COMING = ("sign-up-by-hand", "remark", "change-rules")
 """What is tested where it belongs: tests/accounts/test_surge.py, tests/guidelines/test_drafts.py and test_changing.py."""
+DESK = {
+    "open-case": (opening, "OPENING", "open/note/{note}", {}), "claim-case": (casing, "CLAIMING", "{case}/claim", {}),
+    "read-case": (casing, "READING", "{private}/look", {}),
+    "decide-case": (deciding_cases, "DECIDING", "{case}/decide", {"kind": "warn", "rule": "spam", "words": "a long thought",
+                                                                  "preview": "1"}),
+    "second-look": (deciding_cases, "SECONDING", "{case}/second/answer", {"words": "a long thought"}),
+    "seal-case": (sealing, "SEALING", "{case}/seal", {"why": ""}),
+    "answer-appeal": (appeals_desk, "ANSWERING", "appeals/{appeal}/answer", {"answer": "refuse", "words": "a long thought"}),
+    "keep-appeal": (appeals_desk, "KEEPING", "appeals/{appeal}/claim", {}), "switch-surge": (surges, "SWITCHING", "surge", {}),
+    "run-wave": (waving, "RUNNING", "waves/{wave}/undo", {}),
+}
+"""What the staff does, below /desk."""
 FEW = 3
 _subjects = count(1)
 
@@ -142,7 +165,7 @@ def test_no_limit_of_ours_is_without_a_test() -> None:
     found = {str(node.args[0].value) for path in Path(django_settings.SRC).rglob("*.py") if "limits.py" not in path.name
              for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
              and isinstance(node.func, ast.Name) and node.func.id == "Limit" and isinstance(node.args[0], ast.Constant)}
-    assert found == {*OURS, *OWN, *ASKING, *LOOKS, *COMING, *WRITING, *PUBLIC, *CORRECTING, WELCOMES, WAVES, JUDGED}
+    assert found == {*OURS, *OWN, *ASKING, *LOOKS, *COMING, *WRITING, *PUBLIC, *CORRECTING, *DESK, WELCOMES, WAVES, JUDGED}
 
 
 @pytest.mark.parametrize("deed", OWN)
@@ -181,6 +204,28 @@ def test_waves_end_too(monkeypatch: pytest.MonkeyPatch, lin: Person, mei: Person
     number = Case.objects.get(kind="note", subject_id=note).number
     said = [client(mei).post("/desk/waves", {"case": number, "by": "words"}).status_code for _n in range(FEW + 1)]
     assert said == [302] * FEW + [429]
+
+
+@pytest.mark.parametrize("deed", DESK)
+def test_what_staff_does_ends_too_and_nothing_typed_is_lost(
+    monkeypatch: pytest.MonkeyPatch, lin: Person, ada: Person, root: Person, deed: str
+) -> None:
+    module, constant, path, data = DESK[deed]
+    monkeypatch.setattr(module, constant, Limit(deed, FEW, 3600))
+    made = decided_by_verb("limit", "note", publish(lin), lin, root)
+    ids = {"note": publish(lin), "case": case_of(lin, publish(lin)).number,
+           "private": case_of(lin, publish(lin, visibility="me")).number,
+           "appeal": Appeal.objects.create(decision=made, person=lin, words="x", language="en").pk,
+           "wave": Wave.objects.create(by=ada, basis="words", cases=[], begun=timezone.now(), wanted={"kind": "remove"}).pk}
+    if deed == "second-look":
+        hands = staff(root.pk)
+        assert hands
+        ask_look(Case.objects.get(number=ids["case"]).pk, hands, "en", "Look")
+    answers = [client(ada).post(f"/desk/{path.format(**ids)}?lang=en", data) for _ in range(FEW + 1)]
+    assert 429 not in [one.status_code for one in answers[:FEW]]
+    assert answers[-1].status_code == 429 and int(answers[-1]["Retry-After"]) > 0
+    words = Page(answers[-1]).words
+    assert "That was a lot in a short time." in words and data.get("words", "") in words
 
 
 @pytest.mark.parametrize("deed", CORRECTING)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.test import RequestFactory
+from structlog.testing import capture_logs
 
 from redbridge.config import region
 from tests.cast import client
@@ -72,12 +73,45 @@ def test_a_file_that_is_none_withholds_nothing_and_breaks_nothing(settings: Lazy
 
 
 def test_what_the_file_costs(settings: LazySettings, tmp_path: Path) -> None:
-    """It is opened once and asked without a statement."""
+    """It is read once, and asked without a statement."""
     settings.REDBRIDGE_REGION_FILE = str(country_file(tmp_path / "country.mmdb", "FR"))
-    region._opened.cache_clear()
+    came_from("1.2.3.4")
+    first = region._reader(settings.REDBRIDGE_REGION_FILE)
     for _ in range(20):
         came_from("1.2.3.4")
-    assert region._opened.cache_info().misses == 1
+    assert first is not None and region._reader(settings.REDBRIDGE_REGION_FILE) is first
+
+
+def test_a_new_file_counts_after_a_minute_and_not_before(
+    settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "country.mmdb"
+    settings.REDBRIDGE_REGION_FILE = str(country_file(file, "FR"))
+    assert came_from("1.2.3.4") == "FR"
+    country_file(tmp_path / "new.mmdb", "DE").replace(file)
+    assert came_from("1.2.3.4") == "FR", "looked at too often"
+    assert region.LOOK_EVERY == 60
+    monkeypatch.setattr(region, "LOOK_EVERY", 0)
+    assert came_from("1.2.3.4") == "DE"
+
+
+@pytest.mark.parametrize("spoil", ["cut", "gone", "other"])
+def test_a_broken_file_leaves_the_old_one_and_a_line_in_the_log(
+    settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: str
+) -> None:
+    file = country_file(tmp_path / "country.mmdb", "FR")
+    settings.REDBRIDGE_REGION_FILE = str(file)
+    assert came_from("1.2.3.4") == "FR"
+    monkeypatch.setattr(region, "LOOK_EVERY", 0)
+    with capture_logs() as told:
+        if spoil == "gone":
+            file.unlink()
+        else:  # written over in place, as a careless download does
+            file.write_bytes(file.read_bytes()[:20] if spoil == "cut" else b"<html>not found</html>")
+        assert [came_from("1.2.3.4") for _ in range(3)] == ["FR"] * 3
+    assert [line["event"] for line in told] == ["region.unreadable"] and told[0]["kept"]
+    country_file(file, "DE")
+    assert came_from("1.2.3.4") == "DE", "mended"
 
 
 def test_it_is_never_shown_or_kept(settings: LazySettings, db: Any, caplog: pytest.LogCaptureFixture) -> None:

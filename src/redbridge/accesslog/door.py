@@ -24,20 +24,31 @@ class Asked:
 
 
 @transaction.atomic
+def see(kind: str, person_id: int, asked: Asked, subject_id: int | None = None) -> None:
+    """Write the line of a look at what a page of the staff shows by itself afterwards: a case's own subject.
+
+    Raises as `give`.
+    """
+    if kind not in rules.SEEN and not (kind in readers() and rules.may(asked.by.roles, kind)):
+        raise Http404
+    why = asked.words.strip() if asked.why == "words" else asked.why
+    if not why or (asked.why not in rules.REASONS and asked.why != "words"):
+        raise Refusal("why", _("Say why you look. The person will read it."))
+    if kind in (*rules.OF_ONE, *rules.SEEN) and not asked.under:
+        raise Refusal("under", _("Say under which case."))
+    look(asked.by.person_id, asked.by.role, person_id, kind, why, asked.under, words=asked.words, subject_id=subject_id)
+
+
+@transaction.atomic
 def give(kind: str, person_id: int, asked: Asked, subject_id: int | None = None) -> list[Fact]:
     """What is private of one kind, with its line in the person's record in the same transaction: neither without the other.
 
     Raises Http404 for a kind that there is not or that this role may not see, Refusal for no reason.
     """
     reader = readers().get(kind)
-    if reader is None or not rules.may(asked.by.roles, kind):
+    if reader is None:
         raise Http404
-    why = asked.words.strip() if asked.why == "words" else asked.why
-    if not why or (asked.why not in rules.REASONS and asked.why != "words"):
-        raise Refusal("why", _("Say why you look. The person will read it."))
-    if kind in rules.OF_ONE and not asked.under:
-        raise Refusal("under", _("Say under which case."))
-    look(asked.by.person_id, asked.by.role, person_id, kind, why, asked.under, words=asked.words, subject_id=subject_id)
+    see(kind, person_id, asked, subject_id)
     return reader(person_id, subject_id)
 
 

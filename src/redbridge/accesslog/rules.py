@@ -4,13 +4,14 @@ KINDS = {
     "email": ("administrator", "lead"),
     "sign_ins": ("administrator", "lead"),
     "private_note": ("administrator", "lead", "moderator"),
+    "private_comment": ("administrator", "lead", "moderator"),
     "reported_message": ("administrator", "lead", "moderator"),
     "export": ("administrator",),
 }
 """What the door gives, and to whom."""
-OF_ONE = ("private_note", "reported_message")
+OF_ONE = ("private_note", "private_comment", "reported_message")
 """Kinds of which a person has many: the look names one."""
-SEEN = ("note", "comment", "person", "history")
+SEEN = ("note", "comment", "person", "remark", "history")
 """What is written down as well, though it is not behind the door: read for a case."""
 REASONS = ("report", "appeal", "help", "safety", "order")
 """Why; anything else is said in words."""

@@ -1,9 +1,12 @@
 """Whence a request seems to come: from a trusted proxy's header or the host's own file, from nothing else."""
 
 import re
+import threading
+import time
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import Any
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.conf import settings
@@ -12,10 +15,15 @@ from django.http import HttpRequest, HttpResponse
 from redbridge.kernel.limits import forwarded_address
 from redbridge.kernel.region import within
 
+if TYPE_CHECKING:
+    from maxminddb import Reader
+
 log = structlog.get_logger("redbridge.region")
 _CODE = re.compile(r"[A-Z]{2}")
 NOWHERE = {"XX", "ZZ", "T1", "AP", "EU"}
 """What proxies and files say where they do not know, or mean no country."""
+LOOK_EVERY = 60.0
+"""Seconds between two looks at the host's file."""
 OWN = "private, no-cache"
 """Of a page that may differ from region to region: no cache between us and a reader gives it to somebody else."""
 
@@ -40,25 +48,69 @@ def _code(said: object) -> str:
 
 
 def _from_file(path: str, address: str) -> str:
-    reader = _opened(path)
+    from maxminddb import InvalidDatabaseError
+
+    reader = _reader(path)
     try:
         found = reader.get(address) if reader else None
-    except ValueError:  # no address, or one of the other family than the file's
+    except (ValueError, InvalidDatabaseError):  # no address, one of the other family than the file's, or a file that is spoiled
         return ""
     country = found.get("country") if isinstance(found, dict) else None
     return _code(country.get("iso_code", "")) if isinstance(country, dict) else ""
 
 
-@lru_cache(1)
-def _opened(path: str) -> Any:
-    """The file, opened at the first question; None where it cannot be read, which is said once."""
-    import maxminddb
+@dataclass(frozen=True)
+class _Held:
+    """A file as it was read: whole, so that whoever writes over it takes nothing from under us."""
 
+    path: str
+    stamp: tuple[int, int, int] | None
+    looked: float
+    reader: "Reader | None"
+
+
+_held: _Held | None = None
+_lock = threading.Lock()
+
+
+def _reader(path: str) -> "Reader | None":
+    """The file as it stands, looked at again after LOOK_EVERY; only one thread reads, others go on with what was there."""
+    held = _held
+    if held and held.path == path and time.monotonic() - held.looked < LOOK_EVERY:
+        return held.reader
+    if not _lock.acquire(blocking=held is None or held.path != path):
+        return held.reader if held else None
     try:
-        return maxminddb.open_database(path)
-    except (OSError, ValueError, maxminddb.InvalidDatabaseError):
-        log.exception("region.unreadable", file=path)
+        return _look_again(path).reader
+    finally:
+        _lock.release()
+
+
+def _look_again(path: str) -> _Held:
+    """A file that cannot be read leaves the one before in its place, and is told once in the log."""
+    global _held
+    from maxminddb import MODE_MEMORY, InvalidDatabaseError, open_database
+
+    before, stamp = _held if _held and _held.path == path else None, _stamp(path)
+    if before and before.stamp == stamp:
+        _held = replace(before, looked=time.monotonic())
+        return _held
+    reader = before.reader if before else None
+    try:
+        reader = open_database(path, MODE_MEMORY)
+        log.info("region.read", file=path, built=reader.metadata().build_epoch)
+    except (OSError, ValueError, InvalidDatabaseError) as error:
+        log.error("region.unreadable", file=path, why=str(error), kept=reader is not None)
+    _held = _Held(path, stamp, time.monotonic(), reader)
+    return _held
+
+
+def _stamp(path: str) -> tuple[int, int, int] | None:
+    try:
+        found = Path(path).stat()
+    except OSError:
         return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 class Region:

@@ -1,9 +1,13 @@
-"""The doors: versions and drafts are everybody's, a remark is its author's to take back, or an administrator's."""
+"""The doors: versions and drafts are everybody's, a remark is everybody's to read and its author's to take back."""
+
+from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest
 
 from redbridge.accounts.staff import staff
+from redbridge.guidelines import queries
 from redbridge.guidelines.models import Draft, Remark, Version
+from redbridge.guidelines.queries import RemarkView
 
 LAST_ID = 2**62
 
@@ -32,9 +36,16 @@ def may_settle(request: HttpRequest) -> bool:
 
 
 def access_own_remark(person_id: int, remark_id: int) -> Remark:
-    """A remark of one's own, for leads and administrators anybody's; else 404."""
-    found = Remark.objects.filter(pk=min(remark_id, LAST_ID), deleted=None).first()
-    who = staff(person_id) if found and found.author_id != person_id else None
-    if found is None or (found.author_id != person_id and not (who and who.lead and who.factors)):
+    """A remark of one's own that stands, or 404: what others said is taken away by a decision alone."""
+    found = Remark.objects.filter(pk=min(remark_id, LAST_ID), author_id=person_id, deleted=None, standing="").first()
+    if found is None:
         raise Http404
     return found
+
+
+def access_remark(viewer_id: int, reads: Sequence[str], remark_id: int) -> RemarkView:
+    """A remark that the viewer may read, or 404."""
+    found = queries.remarks_of([min(remark_id, LAST_ID)], viewer_id, reads)
+    if not found:
+        raise Http404
+    return found[0]

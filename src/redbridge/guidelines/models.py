@@ -87,6 +87,8 @@ class Remark(models.Model):
     translations = models.JSONField(default=dict, db_default={})
     at = models.DateTimeField(db_default=Now())
     deleted = models.DateTimeField(null=True)
+    standing = models.CharField(max_length=8, blank=True, default="", db_default="")
+    """"removed" while a decision keeps it from everybody."""
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from redbridge.accounts.access import access_profile
 from redbridge.accounts.desk import desk, lead_only, staff_of
 from redbridge.accounts.models import Person
 from redbridge.accounts.staff import Staff
+from redbridge.guidelines.access import access_remark
 from redbridge.moderation.models import Case
 from redbridge.notes.access import access_comment, access_note
 
@@ -34,7 +35,7 @@ class Subject:
 
 
 def access_subject(viewer_id: int, reads: Sequence[str], kind: str, id_: int) -> Subject:
-    """The note, comment or person, or 404: what somebody may not see they cannot report either."""
+    """The note, comment, person or remark, or 404: what somebody may not see they cannot report either."""
     if kind == "note":
         note = access_note(viewer_id, reads, id_)
         found = Subject(kind, id_, note.heading, note.target or note.language, note.url, note.author_handle, note.author_name)
@@ -43,6 +44,10 @@ def access_subject(viewer_id: int, reads: Sequence[str], kind: str, id_: int) ->
         comment = access_comment(viewer_id, reads, id_)
         who = (comment.author_handle, comment.author_name)
         return _anothers(Subject(kind, id_, comment.shown, comment.shown_lang, comment.url, *who), comment.author_id, viewer_id)
+    if kind == "remark":
+        said = access_remark(viewer_id, reads, id_)
+        who = (said.handle, said.name)
+        return _anothers(Subject(kind, id_, said.said.text, said.said.lang, said.url, *who), said.author_id, viewer_id)
     handle = Person.objects.filter(pk=id_).values_list("handle", flat=True).first()
     person = access_profile(handle or "", viewer_id)
     found = Subject(kind, id_, person.bio.text, "", f"/@{person.handle}", person.handle, person.name)

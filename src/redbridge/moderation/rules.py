@@ -5,7 +5,7 @@ from datetime import timedelta
 
 WORDS_LONGEST = 1000
 """Graphemes."""
-KINDS = ("note", "comment", "person")
+KINDS = ("note", "comment", "person", "remark")
 SEVERITY = {
     "minors": 5, "violence": 4, "hate": 4, "illegal": 4, "sexual": 3, "scam": 3, "private": 3, "harassment": 3,
     "impersonation": 2, "spam": 1, "other": 1,

@@ -28,6 +28,15 @@ def private_note(person_id: int, note_id: int | None) -> list[Fact]:
     return [Fact(what, words, note.language) for what, words in said if words]
 
 
+@private("private_comment")
+def private_comment(person_id: int, comment_id: int | None) -> list[Fact]:
+    """A comment's words as they were written, whoever may read the note above it."""
+    comment = Comment.objects.filter(pk=comment_id or 0, author_id=person_id).first()
+    if comment is None:
+        raise Http404
+    return [Fact(_("Text"), comment.body, comment.language)]
+
+
 @published
 def notes_published(first: datetime, after: datetime) -> list[tuple[str, int]]:
     """How many notes of each language began in that time, deleted ones too: the public record tells decisions by them."""

@@ -9,6 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from redbridge.accounts import actions, rules, surge
 from redbridge.accounts.access import viewer_id
 from redbridge.accounts.desk import desk, lead_only, staff_of
+from redbridge.kernel.limits import Limit, hit
+
+SWITCHING = Limit("switch-surge", 30, 3600)
 
 
 class SwitchForm(forms.Form):
@@ -37,6 +40,8 @@ def about_surge(request: HttpRequest) -> HttpResponse:
 def switch_surge(request: HttpRequest) -> HttpResponse:
     """On and off; for leads and administrators in a session with a second factor, else there is nothing here."""
     me = staff_of(request).person_id
+    if request.method == "POST":
+        hit(SWITCHING, me)
     if request.method == "POST" and request.POST.get("do") == "off":
         actions.end_surge(me)
         return redirect("switch_surge")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from redbridge.guidelines.models import Draft, Remark
 from redbridge.kernel import audit, events
+from redbridge.translation import actions as translation
 from redbridge.translation.rules import UNKNOWN, language_of
 from redbridge.translation.site import into_site
 
@@ -37,9 +38,32 @@ def take_back(remark_id: int, by_id: int) -> None:
         audit.record(by_id, "take back", "remark", remark_id)
 
 
+@transaction.atomic
+def restrict_remark(remark_id: int, by_id: int | None, *, standing: str) -> bool:
+    """Leave this of a remark, "removed" or "" for all of it; False where it is so already. Its words serve no other
+    translation while nobody reads them; given back, they are translated again."""
+    row = Remark.objects.select_for_update().filter(pk=remark_id).exclude(standing=standing).first()
+    if row is None:
+        return False
+    row.standing = standing
+    if standing:
+        translation.forget([row.body])
+        row.translations = {}
+    row.save(update_fields=["standing", "translations"])
+    audit.record(by_id, "remove" if standing else "give back", "remark", remark_id)
+    if not standing:
+        events.emit("remark.made", remark_id=remark_id)
+    return True
+
+
+def purge_remarks(ids: list[int]) -> None:
+    """For good."""
+    Remark.objects.filter(pk__in=ids).delete()
+
+
 def translate_remark(remark_id: int) -> None:
     """A remark in each language of the site."""
-    row = Remark.objects.filter(pk=remark_id, deleted=None).first()
+    row = Remark.objects.filter(pk=remark_id, deleted=None, standing="").first()
     if row:
         for target, made in into_site({"body": row.body}, row.language, row.translations, public=True):
             _keep("guidelines_remark", "translations", "body", row.pk, row.body, {target: made})

@@ -18,13 +18,13 @@ _DRAFT = """
 select d.id, d.pack, d.number, d.state, d.opened, d.closes, d.decided, d.why, d.language, d.translations,
        d.outcome, d.outcome_language, d.outcome_translations,
        (select count(*) from guidelines_remark r join accounts_person p on p.id = r.author_id and p.state = 'active'
-        where r.draft_id = d.id and r.deleted is null)
+        where r.draft_id = d.id and r.deleted is null and r.standing = '')
 from guidelines_draft d where {which} order by d.id desc limit 100
 """
 _REMARKS = f"""
-select r.id, r.at, p.id, p.handle, p.name, p.avatar, r.body, r.language, r.translations, p.id = %(viewer)s
+select r.id, r.at, p.id, p.handle, p.name, p.avatar, r.body, r.language, r.translations, p.id = %(viewer)s, r.draft_id
 from guidelines_remark r join accounts_person p on p.id = r.author_id and p.state = 'active'
-where r.draft_id = %(draft)s and r.deleted is null and r.id > %(after)s and {together()}
+where {{which}} and r.deleted is null and r.standing = '' and {together()}
 order by r.id limit %(most)s
 """  # noqa: S608 (our own words)
 
@@ -67,6 +67,12 @@ class RemarkView:
     avatar: int | None
     said: Read
     mine: bool
+    draft_id: int = 0
+
+    @property
+    def url(self) -> str:
+        """Where it stands, on whatever page of its draft."""
+        return f"/guidelines/drafts/{self.draft_id}?after={self.id - 1}#remark-{self.id}"
 
 
 def drafts(reads: Sequence[str]) -> list[DraftView]:
@@ -93,7 +99,16 @@ def _read(columns: Sequence[object], part: str, reads: Sequence[str]) -> Read:
 
 def remarks(draft_id: int, viewer: int | None, reads: Sequence[str], after: int = 0) -> list[RemarkView]:
     """A page of them, oldest first, without those of people whom a block keeps apart from the viewer."""
+    return _remarks("r.draft_id = %(draft)s and r.id > %(after)s", viewer, reads, draft=draft_id, after=after)
+
+
+def remarks_of(ids: Sequence[int], viewer: int | None, reads: Sequence[str]) -> list[RemarkView]:
+    """Those of these that the viewer may read."""
+    return _remarks("r.id = any(%(ids)s::bigint[])", viewer, reads, ids=list(ids))
+
+
+def _remarks(which: str, viewer: int | None, reads: Sequence[str], **values: Any) -> list[RemarkView]:
     with connection.cursor() as cursor:
-        cursor.execute(_REMARKS, {"draft": draft_id, "viewer": viewer or 0, "after": after, "most": REMARKS_PAGE})
+        cursor.execute(_REMARKS.format(which=which), {"viewer": viewer or 0, "most": REMARKS_PAGE, **values})
         rows: list[Any] = cursor.fetchall()
-    return [RemarkView(*(*row[:6], _read(row[6:9], "body", reads), row[9])) for row in rows]
+    return [RemarkView(*(*row[:6], _read(row[6:9], "body", reads), *row[9:])) for row in rows]

@@ -96,7 +96,7 @@ def remark(request: HttpRequest, draft_id: int) -> HttpResponse:
 @require_POST
 @signed_in
 def take_back(request: HttpRequest, remark_id: int) -> HttpResponse:
-    """Take back what one said; leads and administrators take away what breaks the rules."""
+    """Take back what one said."""
     me = person_of(request).id
     found = access_own_remark(me, remark_id)
     actions.take_back(found.pk, me)

@@ -26,6 +26,7 @@ _WITHOUT_SUBJECT = """
 select c.id from moderation_case c where c.state in ('open', 'claimed', 'second') and case c.kind
     when 'note' then not exists (select 1 from notes_note n where n.id = c.subject_id)
     when 'comment' then not exists (select 1 from notes_comment n where n.id = c.subject_id)
+    when 'remark' then not exists (select 1 from guidelines_remark n where n.id = c.subject_id)
     else not exists (select 1 from accounts_person p where p.id = c.subject_id and p.state <> 'gone') end
 order by c.id limit %(most)s
 """

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from redbridge.accounts.access import reads
 from redbridge.accounts.staff import Staff, name_of
+from redbridge.accounts.stale import why_too_often
 from redbridge.kernel import cursors
 from redbridge.kernel.errors import Refusal
 from redbridge.kernel.http import is_script
+from redbridge.kernel.limits import Limit, hit
 from redbridge.moderation.access import access_case, desk, staff_of
 from redbridge.moderation.appeals import answering, queries, queue
 from redbridge.moderation.appeals.forms import AnswerForm
@@ -23,6 +25,9 @@ from redbridge.moderation.desk import words
 from redbridge.moderation.desk.page import context_of
 from redbridge.moderation.models import Appeal
 from redbridge.translation.rules.scripts import read
+
+ANSWERING = Limit("answer-appeal", 120, 3600)
+KEEPING = Limit("keep-appeal", 600, 3600)
 
 
 @require_safe
@@ -57,11 +62,13 @@ def access_appeal(who: Staff, appeal_id: int) -> Appeal:
 
 
 def _page(request: HttpRequest, found: Appeal, form: AnswerForm, status: int) -> HttpResponse:
-    who, apart = staff_of(request), queries.apart(found)
-    context: dict[str, Any] = context_of(request, found.decision.case) | {
+    who, apart, panel = staff_of(request), queries.apart(found), queries.panel_of(found)
+    context: dict[str, Any] = context_of(request, found.decision.case)
+    context |= {
         "appeal": found, "appeal_words": read(found.words, found.language, found.translations, "words", reads(request)),
-        "answer_form": form, "card": card(request, found.decision), "concerned": found.decision.person_id == found.person_id,
-        "apart": who.person_id in apart, "panel": queries.panel(apart), "has_it": answering.held_by(found),
+        "answer_form": form, "card": card(request, found.decision, words=context["may_look"]),
+        "concerned": found.decision.person_id == found.person_id,
+        "apart": who.person_id in apart, "panel": panel, "has_it": answering.held_by(found),
         "keeper": name_of(found.claimed_by_id), "answerer": name_of(found.decided_by_id),
     }
     return render(request, "moderation/appeals/one.html", context, status=status)
@@ -72,6 +79,10 @@ def _page(request: HttpRequest, found: Appeal, form: AnswerForm, status: int) ->
 def answer(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """Grant or refuse it; what was typed stays where that cannot be."""
     found, form = access_appeal(staff_of(request), appeal_id), AnswerForm(request.POST)
+    stale = why_too_often(request, ANSWERING) if form.is_valid() else None
+    if stale:
+        form.add_error("words", stale.sentence)
+        return stale.sent(_page(request, found, form, stale.status))
     if not form.is_valid() or not _answered(staff_of(request), appeal_id, form):
         return _page(request, access_appeal(staff_of(request), appeal_id), form, 422)
     granted = form.cleaned_data["answer"] == "grant"
@@ -95,6 +106,7 @@ def _does(act: Callable[[Staff, int], None], said: Callable[[], str]) -> Callabl
     @desk
     def view(request: HttpRequest, appeal_id: int) -> HttpResponse:
         access_appeal(staff_of(request), appeal_id)
+        hit(KEEPING, staff_of(request).person_id)
         try:
             act(staff_of(request), appeal_id)
             messages.success(request, said())

@@ -30,14 +30,17 @@ def translate_appeal(appeal_id: int) -> None:
 
 @subscribe("appeal.filed", priority=4)
 def ask_for_a_reader(appeal_id: int) -> None:
-    """Where no moderator is left who had no part in the decision, administrators are asked, by notice and mail."""
+    """Where no moderator of its language is left who had no part in the decision, administrators are asked, by notice and mail;
+    where none of these may read it either, every administrator is asked by mail to appoint somebody."""
     appeal = Appeal.objects.select_related("decision__case").filter(pk=appeal_id, state=State.FILED).first()
     if appeal is None:
         return
     apart = queries.apart(appeal)
-    panel = queries.panel(apart)
+    panel = queries.panel_of(appeal)
     if panel == "nobody":
         log.warning("appeal.nobody_left", appeal=appeal_id, mend="redbridge appoint")
+        for person in queries.administrators(()):
+            letters.write(person, "nobody", case=appeal.decision.case.number)
     for person in queries.administrators(apart) if panel == "administrator" else ():
         notifications.tell_themselves([person.pk], Notice.Kind.TO_APPEAL, appeal.filed)
         letters.write(person, "asked", case=appeal.decision.case.number, appeal=appeal.pk)

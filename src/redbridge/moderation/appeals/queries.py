@@ -19,7 +19,7 @@ _OF = """
 select d.id, c.id, c.number, c.kind, d.kind, d.rule, d.made, now() < d.made + %(window)s::interval, d.undone, d.accepted,
        coalesce(d.person_id = %(person)s::bigint, false), a.id, a.state, a.words, a.language, a.filed, a.decided,
        a.decided_by_id, a.answer, a.answer_language, a.answer_translations,
-       array_remove(array[d.by_id, d.second_id, c.author_id, a.person_id], null)
+       array_remove(array[d.by_id, d.second_id, c.author_id, a.person_id], null), array[c.language, coalesce(a.language, '')]
 from moderation_decision d join moderation_case c on c.id = d.case_id
 left join moderation_appeal a on a.decision_id = d.id and a.person_id = %(person)s::bigint
 where d.id = any(%(decisions)s::bigint[]) and (
@@ -27,10 +27,12 @@ where d.id = any(%(decisions)s::bigint[]) and (
     or (d.kind = any(%(reported)s::text[]) and d.person_id is distinct from %(person)s::bigint and exists (
         select 1 from moderation_report r where r.case_id = c.id and r.reporter_id = %(person)s::bigint)))
 """
-# Who has the right, whatever it is named and wherever they stand; the language is asked of those who are left.
+# Who has the right: leads and administrators in all languages, a moderator in those of the case or of the appeal.
 _OTHERS = """
 select distinct p.role from accounts_appointment p join accounts_person w on w.id = p.person_id and w.state = 'active'
 where p.role <> 'trusted' and not p.person_id = any(%(apart)s::bigint[])
+  and (p.role <> 'moderator' or p.language = '' or 'und' = any(%(languages)s::text[])
+       or split_part(p.language, '-', 1) in (select split_part(l, '-', 1) from unnest(%(languages)s::text[]) l))
 """
 
 
@@ -87,9 +89,9 @@ def of_decisions(person_id: int, decision_ids: Sequence[int], reads: Sequence[st
 
 
 def _appealable(row: tuple[Any, ...], reads: Sequence[str]) -> Appealable:
-    *asked, apart = row
+    *asked, apart, languages = row
     own = _own(asked[11:], reads) if asked[11] else None
-    return Appealable(*(*asked[:11], own, panel(apart) if own and own.state == "filed" else ""))
+    return Appealable(*(*asked[:11], own, panel(apart, languages) if own and own.state == "filed" else ""))
 
 
 def _own(row: Sequence[Any], reads: Sequence[str]) -> Own:
@@ -98,9 +100,14 @@ def _own(row: Sequence[Any], reads: Sequence[str]) -> Own:
     return Own(*(*told, by, scripts.read(answer, language, told_of(translations), "words", reads)))
 
 
-def panel(apart: Sequence[int]) -> str:
-    """Who is left to read an appeal that these people may not read: see rules.PANELS."""
-    return rules.panel([row[0] for row in rows(_OTHERS, {"apart": list(apart)})])
+def panel(apart: Sequence[int], languages: Sequence[str]) -> str:
+    """Who is left to read an appeal in these languages that these people may not read: see rules.PANELS."""
+    return rules.panel([row[0] for row in rows(_OTHERS, {"apart": list(apart), "languages": list(languages)})])
+
+
+def panel_of(appeal: Appeal) -> str:
+    """The same of one that waits."""
+    return panel(apart(appeal), [appeal.decision.case.language, appeal.language])
 
 
 _MINE = "select decision_id from moderation_appeal where person_id = %(person)s order by id desc limit 100"

@@ -31,6 +31,18 @@ join moderation_case c on c.id = d.case_id where a.state = 'filed' and {_NOT_MIN
 """  # noqa: S608 (our own words)
 
 
+# No moderator of its language, no lead and no administrator who had no part in it.
+_STUCK = """
+select count(*) from (select 1 from moderation_appeal a join moderation_decision d on d.id = a.decision_id
+join moderation_case c on c.id = d.case_id where a.state = 'filed' and not exists (
+    select 1 from accounts_appointment p join accounts_person w on w.id = p.person_id and w.state = 'active'
+    where p.role <> 'trusted' and p.person_id is distinct from d.by_id and p.person_id is distinct from d.second_id
+      and p.person_id is distinct from c.author_id and p.person_id <> a.person_id
+      and (p.role <> 'moderator' or p.language = '' or c.language = 'und'
+           or split_part(p.language, '-', 1) in (split_part(c.language, '-', 1), split_part(a.language, '-', 1)))) limit 100) x
+"""
+
+
 @dataclass(frozen=True)
 class Line:
     """An appeal in the list: `words` as the reader reads them, `claimer` the public name of who has it now."""
@@ -60,3 +72,8 @@ def waiting(who: Staff, reads: Sequence[str], after: int = 0, everywhere: bool =
 def not_mine(who: Staff) -> int:
     """How many wait for somebody else, since this person had a part in what they are about; counted to 100."""
     return int(rows(_OTHERS, {"me": who.person_id})[0][0])
+
+
+def stuck() -> int:
+    """How many wait that nobody here may read, until somebody else is appointed; counted to 100."""
+    return int(rows(_STUCK, {})[0][0])

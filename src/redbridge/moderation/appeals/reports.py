@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from redbridge.guidelines.queries import remarks_of
 from redbridge.kernel import cursors
 from redbridge.kernel.reads import rows
 from redbridge.moderation.appeals import rules
@@ -82,7 +83,7 @@ Names = dict[tuple[str, int], tuple[str, str, str]]
 
 def _names(viewer: int, reads: Sequence[str], found: Sequence[tuple[Any, ...]]) -> Names:
     """By kind and id: name, its language and address, of what the reporter may still see."""
-    ids = {kind: [row[2] for row in found if row[1] == kind] for kind in ("note", "comment", "person")}
+    ids = {kind: [row[2] for row in found if row[1] == kind] for kind in ("note", "comment", "person", "remark")}
     under: dict[int, int] = dict(rows(_COMMENTS, {"ids": ids["comment"]})) if ids["comment"] else {}
     seen = {card.id: card for card in cards(viewer, reads, [*ids["note"], *under.values()])}
     names: Names = {("note", id_): (*_heading(card), card.url)
@@ -90,6 +91,8 @@ def _names(viewer: int, reads: Sequence[str], found: Sequence[tuple[Any, ...]]) 
     for id_, note in under.items():
         if note in seen:
             names["comment", id_] = ("", "", f"/notes/{note}?comment={id_}#comment-{id_}")
+    for said in remarks_of(ids["remark"], viewer, reads) if ids["remark"] else ():
+        names["remark", said.id] = (first_line(said.said.text), said.said.lang, said.url)
     whose = rows(_WHOSE, {"ids": ids["person"], "viewer": viewer}) if ids["person"] else []
     return names | {("person", id_): (name, "", f"/@{handle}") for id_, name, handle in whose}
 

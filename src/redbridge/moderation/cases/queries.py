@@ -8,6 +8,7 @@ from redbridge.kernel.reads import rows
 _OWNERS = {
     "note": "select author_id, language, coalesce(edited, published) from notes_note where id = %(id)s",
     "comment": "select author_id, language, published from notes_comment where id = %(id)s",
+    "remark": "select author_id, language, at from guidelines_remark where id = %(id)s",
     "person": "select id, bio_language, code_accepted from accounts_person where id = %(id)s",
 }
 

@@ -4,6 +4,7 @@ decisions that stand, so that taking one back never brings in what another one k
 from datetime import datetime
 
 from redbridge.accounts import actions as accounts
+from redbridge.guidelines.actions import restrict_remark
 from redbridge.moderation.decisions import rules
 from redbridge.moderation.decisions.rules import Live
 from redbridge.moderation.models import Decision
@@ -21,7 +22,7 @@ def apply(kind: str, subject_kind: str, subject_id: int, person_id: int | None, 
 
 
 def settle(kind: str, subject_id: int, by_id: int | None) -> None:
-    """Write what is left of a note or comment on its row."""
+    """Write what is left of a note, comment or remark on its row."""
     found = Decision.objects.filter(case__kind=kind, case__subject_id=subject_id, undone=None, ended=None).order_by("pk")
     left = rules.left_by(Live(kind, rule, tuple(regions)) for kind, rule, regions in found.values_list("kind", "rule", "regions"))
     if kind == "note":
@@ -29,6 +30,8 @@ def settle(kind: str, subject_id: int, by_id: int | None) -> None:
                       withheld=left.withheld, rule=left.rule)
     elif kind == "comment":
         restrict_comment(subject_id, by_id, standing=left.standing, label=left.label, rule=left.rule)
+    elif kind == "remark":
+        restrict_remark(subject_id, by_id, standing=left.standing)
 
 
 def _settle_suspension(person_id: int, by_id: int | None) -> None:

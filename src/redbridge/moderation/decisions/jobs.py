@@ -1,9 +1,13 @@
 """By the clock: what was decided until a day ends, and what was removed goes for good once nothing can bring it back."""
 
-from django.db import transaction
+from collections.abc import Callable, Mapping
+
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from redbridge.guidelines.actions import purge_remarks
+from redbridge.guidelines.models import Remark
 from redbridge.kernel import audit
 from redbridge.kernel.jobs import job
 from redbridge.moderation import moves
@@ -15,6 +19,10 @@ from redbridge.notes.models import Comment, Note, Standing
 
 BATCH = 100
 TAKEN = ("remove", "hold")
+KINDS: Mapping[str, tuple[type[models.Model], Callable[[list[int]], object]]] = {
+    "note": (Note, purge_notes), "comment": (Comment, purge_comments), "remark": (Remark, purge_remarks),
+}
+"""What can be removed, and how it goes for good."""
 
 
 @job(queue="default", periodic="* * * * * 50")
@@ -61,10 +69,11 @@ def _let_go(decision_id: int) -> None:
     later = Decision.objects.filter(pk__gt=decision_id, kind__in=TAKEN, undone=None, ended=None)
     if found is None or later.filter(case__kind=case.kind, case__subject_id=case.subject_id).exists():
         return
-    rows = (Note if case.kind == "note" else Comment).objects.filter(pk=case.subject_id)
+    model, purge = KINDS[case.kind]
+    rows = model._default_manager.filter(pk=case.subject_id)
     gone = rows.filter(Q(standing=Standing.REMOVED) | (Q(standing=Standing.HELD) & ~Q(deleted=None)))
     if ids := list(gone.values_list("pk", flat=True)):
-        (purge_notes if case.kind == "note" else purge_comments)(ids)
+        purge(ids)
     elif rows.exists():
         return
     Decision.objects.filter(pk=decision_id).update(ended=timezone.now())

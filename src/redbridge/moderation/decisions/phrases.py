@@ -56,7 +56,7 @@ def yours(about: str) -> str:
     """Whose words these are."""
     return {
         "note": _("Your note of %(day)s."), "comment": _("Your comment of %(day)s."),
-        "person": _("Your page, as it stood on %(day)s."),
+        "remark": _("Your remark of %(day)s on a change of the rules."), "person": _("Your page, as it stood on %(day)s."),
     }[about]
 
 
@@ -109,6 +109,8 @@ def costs(kind: str, about: str, until: datetime | None, made: datetime, regions
     end = day(until) if until else ""
     if kind in ("limit", "label", "withhold", "hold"):
         return together(_reach(kind, about, regions), _("It ends on %(day)s.") % {"day": end} if end else "")
+    if kind == "remove" and about == "remark":
+        return _("Nobody sees it any more. Until %(day)s it can come back.") % {"day": day(made + APPEAL_WINDOW)}
     if kind == "remove":
         return _("Nobody sees it any more. Until %(day)s it can come back whole, with its likes, comments and place.") % {
             "day": day(made + APPEAL_WINDOW)}

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 OF_NOTES = ("label", "limit", "hold", "withhold", "remove")
 OF_COMMENTS = ("label", "hold", "remove")
+OF_REMARKS = ("remove",)
 OF_PEOPLE = ("warn", "pause", "suspend")
 ABOUT = {
     "note": (*OF_NOTES, *OF_PEOPLE), "comment": (*OF_COMMENTS, *OF_PEOPLE), "person": OF_PEOPLE,
+    "remark": (*OF_REMARKS, *OF_PEOPLE),
 }
 """What can be done about each kind of subject, beside `no_action` and `restore`; what is of people meets the author."""
 REPLACED = ("hold", "remove")

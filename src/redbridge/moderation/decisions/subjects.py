@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from redbridge.accounts.models import Person
+from redbridge.guidelines.models import Remark
 from redbridge.moderation.decisions.dsa import IMAGE, OTHER, TEXT
 from redbridge.notes.models import Comment, Note
 
@@ -25,8 +26,8 @@ class About:
 
 
 def about(kind: str, id_: int) -> About | None:
-    """The note, comment or person; None for what has been erased."""
-    return {"note": _note, "comment": _comment, "person": _person}[kind](id_)
+    """The note, comment, remark or person; None for what has been erased."""
+    return {"note": _note, "comment": _comment, "person": _person, "remark": _remark}[kind](id_)
 
 
 def joined(*parts: str) -> str:
@@ -51,6 +52,13 @@ def _comment(id_: int) -> About | None:
     types = (TEXT, IMAGE) if comment.picture else (TEXT,)
     left = {"standing": comment.standing, "label": comment.label}
     return About("comment", id_, comment.author_id, comment.body, comment.language, comment.published, types, left)
+
+
+def _remark(id_: int) -> About | None:
+    remark = Remark.objects.filter(pk=id_).first()
+    if remark is None:
+        return None
+    return About("remark", id_, remark.author_id, remark.body, remark.language, remark.at, (TEXT,), {"standing": remark.standing})
 
 
 def _person(id_: int) -> About | None:

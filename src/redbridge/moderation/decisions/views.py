@@ -1,5 +1,7 @@
 """Where I stand, each statement of reasons to me, and the published ladder."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -35,12 +37,15 @@ def standing(request: HttpRequest, decision_id: int | None = None) -> HttpRespon
     return render(request, "moderation/standing.html", context)
 
 
-def card(request: HttpRequest, made: Decision) -> Markup:
-    """The statement in the language that is asked for; the page around it stays in the reader's."""
+def card(request: HttpRequest, made: Decision, words: bool = True) -> Markup:
+    """The statement in the language that is asked for; the page around it stays in the reader's. Without `words`: without those
+    that it is about."""
     asked = request.GET.get("in", "")
     code = asked if asked in INTERFACE else _interface()
     with translation.override(code.lower()):
-        context = {"d": shown(made, [code]), "code": code, "languages": INTERFACE, "moment": phrases.moment, "gap": phrases.gap()}
+        told = shown(made, [code])
+        context = {"d": told if words else replace(told, pieces=(), title=""),
+                   "code": code, "languages": INTERFACE, "moment": phrases.moment, "gap": phrases.gap()}
         return Markup(render_to_string("moderation/statement.html", context, request))  # noqa: S704 (ours)
 
 

@@ -4,7 +4,8 @@ import time
 
 from django.http import HttpRequest
 
-from redbridge.accesslog.actions import look
+from redbridge.accesslog import door
+from redbridge.accesslog.door import Asked
 from redbridge.moderation.access import staff_of
 from redbridge.moderation.desk.queries.subject import Subject
 from redbridge.moderation.models import Case
@@ -23,9 +24,9 @@ def may_look(request: HttpRequest, case: Case, subject: Subject) -> bool:
 
 def write_down(request: HttpRequest, case: Case, subject: Subject, why: str = "") -> None:
     """Write the look into its author's record; for half an hour this session is shown the subject."""
-    who = staff_of(request)
-    what = "private_note" if subject.private else subject.kind
-    look(who.person_id, who.role, subject.author_id, what, why or "report", under=case.number, subject_id=subject.id)
+    kind = f"private_{subject.kind}" if subject.private else subject.kind
+    asked = Asked(staff_of(request), "words" if why else "report", why, case.number)
+    door.see(kind, subject.author_id, asked, subject.id)
     found = _looks(request) | {str(case.pk): time.time() + CLAIM.total_seconds()}
     request.session[_KEY] = dict(sorted(found.items(), key=lambda item: item[1])[-_KEPT:])
 

@@ -47,13 +47,22 @@ def context_of(request: HttpRequest, case: Case, *, form: DecideForm | None = No
         "look": asked, "rule_titles": titles(), "severities": SEVERITIES,
         "minutes": minutes(case), "claimer": name_of(case.claimed_by_id), "mine": is_mine(case, who),
         "anothers": is_anothers(case, who.person_id),
-        "form": form or DecideForm(about, case.kind, standing and not case.sealed, initial={"rule": rule}), "preview": preview,
+        "form": form or DecideForm(about, case.kind, standing and not case.sealed,
+                                   initial={"rule": rule, "kind": request.GET.get("kind", "")}),
+        "preview": preview,
         "look_form": look or LookForm(initial={"language": case.language}), "said_form": said or SaidForm(),
         "why_form": why or WhyForm(), "asker": name_of(asked.asked_by_id) if asked else "",
         "sealing": getattr(case, "sealing", None) if case.sealed else None,
         "looks": case.facts.get("looks", []), "pictures_kept": case.category == "minors" and not case.sealed,
-        "marked": _marked(about, found), "graph": graph(case),
+        "homeless": _homeless(case, who, asked, look, said), "marked": _marked(about, found), "graph": graph(case),
     }  # fmt: skip
+
+
+def _homeless(case: Case, who: Staff, asked: SecondLook | None, look: LookForm | None, said: SaidForm | None) -> list[Any]:
+    """Forms that came too late: the page has no place for them any more, and what was typed is shown apart."""
+    answerable = asked is not None and asked.asked_by_id != who.person_id
+    askable = case.state in (State.OPEN, State.CLAIMED) and not is_anothers(case, who.person_id)
+    return [form for form, has_place in ((look, askable), (said, answerable)) if form and form.errors and not has_place]
 
 
 def is_mine(case: Case, who: Staff) -> bool:

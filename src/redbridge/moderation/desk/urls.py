@@ -2,7 +2,22 @@
 
 from django.urls import path, register_converter
 
-from redbridge.moderation.desk.views import case, decide, queue, sealed, waves
+from redbridge.moderation.desk.views import case, decide, opening, queue, sealed, waves
+from redbridge.moderation.rules import KINDS
+
+
+class Kind:
+    """What can be reported."""
+
+    regex = "|".join(KINDS)
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
 
 
 class Number:
@@ -25,6 +40,7 @@ class How(Number):
     regex = "|".join(decide.HOWS)
 
 
+register_converter(Kind, "reported")
 register_converter(Number, "case")
 register_converter(How, "second")
 urlpatterns = [
@@ -33,6 +49,7 @@ urlpatterns = [
     path("desk/waves", waves.waves, name="desk_waves"),
     path("desk/waves/<int:wave_id>", waves.wave, name="desk_wave"),
     path("desk/waves/<int:wave_id>/undo", waves.undo, name="desk_wave_undo"),
+    path("desk/open/<reported:kind>/<int:subject_id>", opening.take_up, name="desk_open"),
     path("desk/<case:number>", case.case, name="desk_case"),
     path("desk/<case:number>/claim", case.claim, name="desk_claim"),
     path("desk/<case:number>/release", case.release, name="desk_release"),

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 Words = dict[str, str | Promise]
 
-KINDS: Words = {"note": _("Note"), "comment": _("Comment"), "person": _("Person")}
+KINDS: Words = {"note": _("Note"), "comment": _("Comment"), "person": _("Person"), "remark": _("Remark on a change of the rules")}
 DECISIONS: Words = {
     "no_action": _("Nothing is wrong"), "label": _("Put a label on it"), "limit": _("Limit its reach"),
     "withhold": _("Withhold it in regions"), "remove": _("Remove it"), "warn": _("Warn its author"),

@@ -42,18 +42,23 @@ select c.id, c.number, c.kind, c.language, c.category, c.severity, c.reports, c.
        case when c.sealed or n.visibility <> 'everyone' or (c.kind = 'note' and p.private) then '' else
            left(case c.kind when 'note' then coalesce(nullif(t.n ->> 'title', ''), nullif(t.n ->> 'words', ''), t.n ->> 'body',
                     nullif(n.title, ''), nullif(n.words, ''), n.body)
-                when 'comment' then coalesce(t.c ->> 'body', k.body) else coalesce(p.name, '') end, 160) end,
+                when 'comment' then coalesce(t.c ->> 'body', k.body)
+                when 'remark' then coalesce(t.r ->> 'body', r.body) else coalesce(p.name, '') end, 160) end,
        coalesce(n.visibility <> 'everyone' or (c.kind = 'note' and p.private), false),
        case when (c.kind = 'note' and t.n is not null) or (c.kind = 'comment' and t.c is not null)
+                 or (c.kind = 'remark' and t.r is not null)
             then %(lang)s::text else c.language end,
        c.kind = 'note' and n.id is null or c.kind = 'comment' and k.id is null
+           or c.kind = 'remark' and r.id is null
 from unnest(%(ids)s::bigint[]) with ordinality w(id, at)
 join moderation_case c on c.id = w.id
 left join accounts_staffnumber m on m.person_id = c.claimed_by_id
 left join accounts_person p on p.id = c.author_id
 left join notes_note n on c.kind = 'note' and n.id = c.subject_id
 left join notes_comment k on c.kind = 'comment' and k.id = c.subject_id
-cross join lateral (select n.translations -> %(lang)s::text as n, k.translations -> %(lang)s::text as c) t
+left join guidelines_remark r on c.kind = 'remark' and r.id = c.subject_id
+cross join lateral (select n.translations -> %(lang)s::text as n, k.translations -> %(lang)s::text as c,
+                            r.translations -> %(lang)s::text as r) t
 order by w.at
 """
 # No further than a hundred a language and a hundred a severity, whatever waits in both. In the order of the index: without one

@@ -27,6 +27,11 @@ select p.id, p.handle, p.name, p.bio_language, p.code_accepted, null, p.leaving,
        false, '', '{}'::text[], p.bio_translations, p.name, '', p.bio, '', false
 from accounts_person p where p.id = %(id)s
 """
+_REMARK = """
+select r.author_id, p.handle, p.name, r.language, r.at, null, r.deleted, 'everyone', false, r.standing,
+       false, '', '{}'::text[], r.translations, '', '', r.body, '', false
+from guidelines_remark r join accounts_person p on p.id = r.author_id where r.id = %(id)s
+"""
 _ABOVE = """
 select 'note', n.id, p.handle, p.name, n.language, n.translations, coalesce(nullif(n.title, ''), nullif(n.words, ''), n.body)
 from notes_comment c join notes_note n on n.id = c.note_id join accounts_person p on p.id = n.author_id where c.id = %(id)s
@@ -39,8 +44,8 @@ select 'comment', c.id, p.handle, p.name, c.language, c.translations, c.body
 from notes_comment c join accounts_person p on p.id = c.author_id
 where {of} and c.deleted is null order by c.id limit 6
 """
-_SQL = {"note": _NOTE, "comment": _COMMENT, "person": _PERSON}
-_PARTS = {"note": ("title", "words", "body"), "comment": ("body",), "person": ("name", "bio")}
+_SQL = {"note": _NOTE, "comment": _COMMENT, "person": _PERSON, "remark": _REMARK}
+_PARTS = {"note": ("title", "words", "body"), "comment": ("body",), "person": ("name", "bio"), "remark": ("body",)}
 _THREAD = {"note": "c.note_id = %(id)s and c.parent_id is null", "comment": "c.parent_id = %(id)s"}
 
 

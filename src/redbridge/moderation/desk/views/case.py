@@ -7,11 +7,15 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from redbridge.accounts.access import reads
-from redbridge.kernel.errors import Refusal
+from redbridge.accounts.stale import why_too_often
+from redbridge.kernel.errors import Refusal, TooOften
+from redbridge.kernel.http import back_to
+from redbridge.kernel.limits import Limit, hit
 from redbridge.media.queries import FORMATS
 from redbridge.media.storage import picture_key, storage
 from redbridge.moderation.access import access_case, desk, staff_of
@@ -23,6 +27,9 @@ from redbridge.moderation.desk.queries.subject import Subject, subject
 from redbridge.moderation.models import Case
 
 SHOWN = "webp"
+CLAIMING = Limit("claim-case", 600, 3600)
+READING = Limit("read-case", 120, 3600)
+"""Looks that are written down."""
 
 
 @require_safe
@@ -49,6 +56,7 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
 
 def _done(request: HttpRequest, number: str, do: Callable[[Case], None], sentence: str) -> HttpResponse:
     found = access_case(staff_of(request), number)
+    hit(CLAIMING, staff_of(request).person_id)
     try:
         do(found)
         messages.success(request, sentence)
@@ -65,8 +73,13 @@ def look(request: HttpRequest, number: str) -> HttpResponse:
     about, form = _about(request, found), WhyForm(request.POST)
     if found.sealed and not form.is_valid():
         return render(request, "moderation/desk/case.html", context_of(request, found, why=form), status=422)
+    if stale := why_too_often(request, READING):
+        if not found.sealed:
+            raise TooOften(stale.retry_after)
+        form.add_error("why", stale.sentence)
+        return stale.sent(render(request, "moderation/desk/case.html", context_of(request, found, why=form), status=stale.status))
     looking.write_down(request, found, about, form.data.get("why", "")[:500] if found.sealed else "")
-    return redirect("desk_case", found.number)
+    return redirect(back_to(request) or reverse("desk_case", args=[found.number]))
 
 
 def _about(request: HttpRequest, found: Case) -> Subject:

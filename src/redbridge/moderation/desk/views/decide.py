@@ -9,15 +9,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from redbridge.accounts.access import reads
-from redbridge.kernel.errors import Refusal
+from redbridge.accounts.stale import Stale, why_too_often
+from redbridge.kernel.errors import Refusal, TooOften
+from redbridge.kernel.limits import Limit
 from redbridge.moderation.access import access_case, desk, staff_of
 from redbridge.moderation.decisions.actions import decide as decide_case
+from redbridge.moderation.desk import looking
 from redbridge.moderation.desk.actions import claims, seconds
 from redbridge.moderation.desk.forms import DecideForm, LookForm, SaidForm
 from redbridge.moderation.desk.page import context_of
 from redbridge.moderation.desk.preview import preview
 from redbridge.moderation.desk.queries.subject import subject
 from redbridge.moderation.models import Case
+
+DECIDING = Limit("decide-case", 300, 3600)
+"""Looks at what the author will read are counted too."""
+SECONDING = Limit("second-look", 120, 3600)
 
 
 @require_POST
@@ -26,8 +33,14 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     """Decide it, or with `preview` see the statement as its author will. What is refused is said, and nothing typed is lost."""
     found = access_case(staff_of(request), number)
     form = _form(request, found)
+    if not _has_looked(request, found):
+        messages.error(request, _("Look at it before you decide."))
+        return redirect("desk_case", found.number)
     if not form.is_valid():
         return _page(request, found, 422, form=form)
+    if stale := why_too_often(request, DECIDING):
+        form.add_error(None, stale.sentence)
+        return stale.sent(_page(request, found, stale.status, form=form))
     if "preview" in request.POST:
         return _page(request, found, 200, form=form, preview=preview(found, staff_of(request), form.wanted()))
     try:
@@ -37,6 +50,13 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
         return _page(request, found, 422, form=form)
     messages.success(request, sentence)
     return redirect("desk_case", found.number)
+
+
+def _has_looked(request: HttpRequest, found: Case) -> bool:
+    """Whether it is for everybody, or the look is written down: statement and form say what stands in it. What is erased is
+    decided without."""
+    about = subject(found.kind, found.subject_id, reads(request), whole=False)
+    return about is None or looking.may_look(request, found, about)
 
 
 def _form(request: HttpRequest, found: Case) -> DecideForm:
@@ -68,6 +88,8 @@ def second(request: HttpRequest, number: str, how: str) -> HttpResponse:
     form: LookForm | SaidForm | None = _ASKED[how](request.POST) if how in _ASKED else None
     if form and not form.is_valid():
         return _page(request, found, 422, **{"look" if how == "ask" else "said": form})
+    if stale := why_too_often(request, SECONDING):
+        return stale.sent(_too_often(request, found, how, form, stale))
     said = form.cleaned_data if form else {}
     try:
         if how == "ask":
@@ -80,10 +102,27 @@ def second(request: HttpRequest, number: str, how: str) -> HttpResponse:
             seconds.take_back(found.pk, who)
         else:
             seconds.confirm(found.pk, who)
-        messages.success(request, _SAID[how]())
     except Refusal as refused:
-        messages.error(request, refused.message)
+        return _refused(request, found, how, form, refused.message)
+    messages.success(request, _SAID[how]())
     return redirect("desk_case", found.number)
+
+
+def _refused(request: HttpRequest, found: Case, how: str, form: LookForm | SaidForm | None, sentence: str) -> HttpResponse:
+    """The case as it stands now, with what was typed."""
+    if form is None:
+        messages.error(request, sentence)
+        return redirect("desk_case", found.number)
+    form.add_error("words", sentence)
+    return _page(request, found, 422, **{"look" if how == "ask" else "said": form})
+
+
+def _too_often(request: HttpRequest, found: Case, how: str, form: LookForm | SaidForm | None, stale: Stale) -> HttpResponse:
+    """The case again with what was typed."""
+    if form is None:
+        raise TooOften(stale.retry_after)
+    form.add_error("words", stale.sentence)
+    return _page(request, found, stale.status, **{"look" if how == "ask" else "said": form})
 
 
 _ASKED: dict[str, Any] = {"ask": LookForm, "answer": SaidForm, "decline": SaidForm}

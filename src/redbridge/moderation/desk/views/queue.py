@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from redbridge.accounts.staff import Staff
 from redbridge.kernel.http import is_script
 from redbridge.moderation.access import access_case, desk, staff_of
+from redbridge.moderation.appeals.queue import stuck
 from redbridge.moderation.desk import rules, words
 from redbridge.moderation.desk.forms import my_language
 from redbridge.moderation.desk.queries import queue as queries
@@ -29,7 +30,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         return render(request, "moderation/desk/lines.html", context)
     counts = queries.counts(asked.languages)
     return render(request, "moderation/desk/queue.html", context | {
-        "counts": counts, "languages": _languages(who, counts), "full": rules.COUNTED})
+        "stuck": stuck() if who.lead else 0, "counts": counts, "languages": _languages(who, counts), "full": rules.COUNTED})
 
 
 def _languages(who: Staff, counts: queries.Counts) -> list[tuple[str, int]]:

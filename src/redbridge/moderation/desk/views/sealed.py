@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from redbridge.accounts.access import reads
 from redbridge.kernel.errors import Refusal
+from redbridge.kernel.limits import Limit, hit
 from redbridge.moderation.access import access_case, desk, lead_only, staff_of
 from redbridge.moderation.desk import legal as facts
 from redbridge.moderation.desk import looking, words
@@ -18,6 +19,9 @@ from redbridge.moderation.desk.forms import ToldForm, WhyForm
 from redbridge.moderation.desk.queries.subject import subject
 from redbridge.moderation.models import Case
 
+SEALING = Limit("seal-case", 60, 3600)
+"""And writing down that an authority was told."""
+
 
 @require_POST
 @desk
@@ -25,6 +29,7 @@ def seal(request: HttpRequest, number: str) -> HttpResponse:
     """Hide it from everybody at once; from here on it is a lead's."""
     who, form = staff_of(request), WhyForm(request.POST)
     found = access_case(who, number)
+    hit(SEALING, who.person_id)
     try:
         sealing.seal(found.pk, who, form.cleaned_data["why"] if form.is_valid() else "")
         messages.success(request, _("Sealed and hidden from everybody. A lead reports it."))
@@ -41,6 +46,7 @@ def legal(request: HttpRequest, number: str) -> HttpResponse:
     found = _sealed(request, number)
     form = ToldForm(request.POST) if request.method == "POST" else ToldForm()
     if request.method == "POST" and form.is_valid():
+        hit(SEALING, staff_of(request).person_id)
         try:
             sealing.mark_reported(found.pk, staff_of(request), form.cleaned_data["to"])
             messages.success(request, _("Written down."))

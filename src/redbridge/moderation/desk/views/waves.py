@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from redbridge.accounts.access import reads
+from redbridge.accounts.stale import why_too_often
 from redbridge.kernel.errors import Refusal
 from redbridge.kernel.limits import Limit, hit
 from redbridge.moderation.access import access_case, desk, staff_of
 from redbridge.moderation.decisions.rules import Wanted
-from redbridge.moderation.desk import words
+from redbridge.moderation.desk import looking, words
 from redbridge.moderation.desk.actions import waves as actions
 from redbridge.moderation.desk.forms import WaveForm, my_language
 from redbridge.moderation.desk.jobs import run_wave, undo_wave
@@ -25,6 +26,8 @@ from redbridge.moderation.desk.words import WAVES
 from redbridge.moderation.models import Decision
 
 WAVING = Limit("wave", 60, 3600)
+RUNNING = Limit("run-wave", 60, 3600)
+"""And undoing."""
 LISTED = 100
 
 
@@ -43,7 +46,7 @@ def _choose(request: HttpRequest) -> HttpResponse:
     who, by = staff_of(request), request.POST.get("by", "")
     found = access_case(who, request.POST.get("case", "")[:20])
     about = subject(found.kind, found.subject_id, reads(request))
-    if by not in WAVES or about is None:
+    if by not in WAVES or about is None or not looking.may_look(request, found, about):
         raise Http404
     hit(WAVING, who.person_id)
     return redirect("desk_wave", actions.choose(who, f"{by} {found.number}", chosen(by, found, about)))
@@ -56,6 +59,11 @@ def wave(request: HttpRequest, wave_id: int) -> HttpResponse:
     found, form = _access(request, wave_id), WaveForm()
     if request.method == "POST":
         form = WaveForm(request.POST)
+        stale = why_too_often(request, RUNNING) if form.is_valid() else None
+        if stale:
+            form.add_error(None, stale.sentence)
+            context = _context(request, found, form)
+            return stale.sent(render(request, "moderation/desk/wave.html", context, status=stale.status))
         if form.is_valid() and (done := _begin(request, found, form)):
             return done
     return render(request, "moderation/desk/wave.html", _context(request, found, form), status=422 if form.errors else 200)
@@ -103,6 +111,7 @@ def _context(request: HttpRequest, found: Wave, form: WaveForm) -> dict[str, Any
 def undo(request: HttpRequest, wave_id: int) -> HttpResponse:
     """Take the whole wave back, and open its cases."""
     found = _access(request, wave_id)
+    hit(RUNNING, staff_of(request).person_id)
     try:
         if actions.check_undo(found.pk, staff_of(request)) > actions.AT_ONCE:
             undo_wave.defer(wave_id=found.pk)
