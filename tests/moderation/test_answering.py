@@ -23,7 +23,7 @@ from redbridge.notes.models import Comment, Note
 from redbridge.notifications.models import Notice
 from redbridge.record.actions import chain
 from redbridge.record.models import Entry
-from tests.cast import LANGUAGES, answer, arrive, client, write
+from tests.cast import LANGUAGES, answer, appoint, arrive, client, write
 from tests.jobs import run_again, run_jobs
 from tests.moderation.cases import report_of
 from tests.moderation.deciding import decided, staff
@@ -252,3 +252,33 @@ def test_a_moderator_who_is_suspended_or_left_is_nobody_to_read_it(lin: Person, 
     accounts.suspend(m12.person_id)
     file(lin, decided("remove", "note", write(lin), lin, m07))
     assert "nobody here yet" in Page(client(lin).get("/settings/appeals?lang=en")).words
+
+
+def test_where_nobody_may_read_it_administrators_are_told_to_appoint_somebody(lin: Person, mailoutbox: Any) -> None:
+    """The one administrator decided it herself, and the one moderator reads another language."""
+    root = appoint(arrive("root", "en"), "administrator")
+    appoint(arrive("m09", "fr"), "moderator", "fr")
+    file(lin, decided("remove", "note", write(lin, language="zh-Hans"), lin, root))
+    run_jobs()
+    letters = [mail for mail in mailoutbox if "nobody here may read" in mail.subject]
+    assert [mail.to for mail in letters] == [["root@example.org"]] and "redbridge appoint" in letters[0].body
+    assert "nobody here yet" in Page(client(lin).get("/settings/appeals?lang=en")).words
+    assert "1 appeal waits that nobody here may read" in Page(client(root).get("/desk?lang=en")).words
+    appoint(arrive("m10", "en"), "moderator", "en")
+    assert "nobody here may read" not in Page(client(root).get("/desk?lang=en")).words
+    assert "Somebody who did not take this decision will read it" in Page(client(lin).get("/settings/appeals?lang=en")).words
+
+
+def test_where_no_moderator_reads_its_language_an_administrator_is_asked(lin: Person, m07: Person, mailoutbox: Any) -> None:
+    root = appoint(arrive("root", "en"), "administrator")
+    appoint(arrive("m09", "fr"), "moderator", "fr")
+    file(lin, decided("remove", "note", write(lin, language="zh-Hans"), lin, m07))
+    run_jobs()
+    assert [mail.to for mail in mailoutbox if "An appeal waits for you" in mail.subject] == [[root.email]]
+    assert "nobody here may read" not in Page(client(root).get("/desk?lang=en")).words
+
+
+def test_the_line_is_for_those_who_can_do_something_about_it(lin: Person, m07: Person) -> None:
+    appoint(m07, "moderator")
+    file(lin, decided("remove", "note", write(lin), lin, m07))
+    assert "nobody here may read" not in Page(client(m07).get("/desk?lang=en")).words
