@@ -22,7 +22,7 @@ from redbridge.notifications.models import Notice
 from redbridge.portability.actions.erasing import erase
 from redbridge.record import actions as record
 from redbridge.record.models import Entry
-from tests.cast import LANGUAGES, arrive, client, write
+from tests.cast import LANGUAGES, answer, arrive, client, write
 from tests.jobs import run_jobs
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,7 @@ def test_a_note_of_somebody_else_is_not_read_under_this_name(boss: Person, lin: 
 @pytest.mark.parametrize("role", ["administrator", "lead", "moderator"])
 def test_each_role_is_given_what_the_table_says(lin: Person, role: str, kind: str) -> None:
     who, note = appointed("somebody", role), write(lin, "日记", visibility="me")
+    note = answer(lin, note, "自言自语") if kind == "private_comment" else note
     allowed = role in rules.KINDS.get(kind, ()) and kind != "reported_message"
     try:
         with transaction.atomic():
