@@ -90,6 +90,28 @@ def test_the_list_of_keys_is_the_desks_own_and_a_number_opens_its_case(moderator
     expect(page.locator("[name=number]")).to_be_focused()
 
 
+def test_what_was_typed_into_a_decision_is_still_there_until_it_is_made(moderator: Person) -> None:
+    page = moderator.page
+    moderator.go("/desk")
+    page.locator(f".case-open:has-text('{CARDS[2]}')").click()
+    form = page.locator("form[data-decide]")
+    expect(page.locator("form[data-decide][data-awake]")).to_have_count(1)
+    typed = {"words": "Say who sells it.", "facts": "Three cards in a minute."}
+    for name, words in typed.items():
+        form.locator(f"[name={name}]").fill(words)
+    page.reload()
+    for name, words in typed.items():
+        expect(form.locator(f"[name={name}]")).to_have_value(words)
+    expect(form.locator("[data-keep-said]")).to_be_visible()
+    form.locator("[value=limit]").check()
+    form.locator("[name=rule]").select_option("spam")
+    form.locator(".primary").click()
+    expect(page.locator(".desk-state")).to_have_text("reach limited")
+    expect(page.locator("form[data-decide][data-awake]")).to_have_count(1)
+    for name in typed:
+        expect(form.locator(f"[name={name}]")).to_have_value("")
+
+
 def test_an_appeal_that_was_not_sent_is_still_there_and_gone_once_it_is(ohio: Person) -> None:
     page = ohio.page
     ohio.sign_up("joss")
@@ -113,5 +135,5 @@ def test_an_appeal_that_was_not_sent_is_still_there_and_gone_once_it_is(ohio: Pe
 def kept(page: Page) -> list[str]:
     """What stands on this device."""
     found: list[str] = page.evaluate("""() => Object.entries(localStorage).filter(([key]) => key.startsWith("kept:"))
-        .flatMap(([, value]) => JSON.parse(value).map((one) => one.words))""")
+        .flatMap(([, value]) => JSON.parse(value).flatMap((one) => Object.values(one.words)))""")
     return found
