@@ -1,10 +1,12 @@
 """Signing up while very many do: a real browser finds its proof and gets in; without scripts there is a way by hand."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.device import Device
 from tests.browser.people import SECRET, Person
 from tests.browser.site import Site
 from tests.browser.staff import command
@@ -71,6 +73,20 @@ def test_who_is_quicker_than_the_arithmetic_waits_and_gets_in(chengdu: Person) -
         form.requestSubmit(form.querySelector("[data-second]"));
     }""", [chengdu.handle, SECRET])
     chengdu.page.wait_for_url(lambda url: SIGN_UP not in url, timeout=30_000)
+
+
+def test_a_passkey_waits_for_the_proof_as_well(ohio: Person) -> None:
+    Device(ohio)
+    ohio.name_oneself("touch")
+    ohio.reload_until_count(ohio.base + SIGN_UP, "form[data-proof][data-awake]")
+    ohio.field("handle", ohio.handle)
+    ohio.field("year", "1994")
+    ohio.page.get_by_role("button", name="Create a passkey").click()
+    ohio.page.wait_for_url(lambda url: SIGN_UP not in url, timeout=30_000)
+    ohio.go("/surge")
+    expect(ohio.page.locator("main")).to_contain_text("Your account was made in such a time")
+    ohio.go("/settings/security")
+    expect(ohio.page.get_by_role("link", name=re.compile("^Remove "))).to_have_count(1)
 
 
 def test_without_scripts_somebody_says_so_and_what_they_write_waits(browser: Browser, site: Site) -> None:

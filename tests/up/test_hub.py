@@ -63,7 +63,7 @@ class Call:
         return b"".join(message.get("body", b"") for message in self.sent).decode()
 
 
-def status_of(**asked: str) -> int:
+def status_of(**asked: Any) -> int:
     return asyncio.run(Call(Hub(), **asked).run()).status
 
 
