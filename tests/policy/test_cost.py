@@ -28,7 +28,7 @@ HOSTILE = {
 
 @pytest.fixture(scope="module")
 def ours() -> Matcher:
-    own = rule("own", terms=["aaa aaa", "操操操操", "a a a a a", "1111"], patterns=[r"a+b", r"(a|aa)+$"])
+    own = rule("own", terms=["aaa aaa", "操操操操", "a a a a a", "1111"], patterns=[r"a+b", r"a*a*a*a+$"])
     made = Matcher([baseline(), read_pack(pack(own))], Blocklist(["evil.example"]))
     made.screen("warm up 操你妈 dai xie lun wen free gift card")
     return made
