@@ -51,6 +51,17 @@ def test_the_same_words_again_and_again(lin: Person, old: Person) -> None:
     assert Note.objects.get(pk=said[4]).rule == "spam"
 
 
+def test_of_the_last_sixty_notes_and_no_more(lin: Person) -> None:
+    for _ in range(4):
+        write(lin, "", LONG)
+    for n in range(55):
+        write(lin, f"Bowl {n}", "noodles")
+    assert stands(write(lin, "", LONG)) == ("held", False)
+    for n in range(60):
+        write(lin, f"Cup {n}", "tea")
+    assert stands(write(lin, "", LONG)) == ("", False), "who publishes very much pays no more for each"
+
+
 def test_with_a_link_it_is_sooner_too_much(old: Person) -> None:
     assert [stands(write(old, "", LINKED)) for _ in range(3)] == [("", False), ("", False), ("", True)]
 

@@ -10,10 +10,10 @@ from redbridge.policy.rules.folding import Folded
 from redbridge.policy.rules.standing import Standing, Word
 
 _HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
-# Of two places a text of Chinese words has doubled (妈妈看看), and English has doubled (book, all).
 _TOLD_AGAIN = re.compile(r"(.)\1")
-_HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
-_UNUSUAL = re.compile(rf"([^\W\d_])\1\1|({_HAN})\2({_HAN})\3|([ahijquvwxy])\4")
+_THRICE = re.compile(rf"([^\W\d_])\1\1|({_HAN})\2({_HAN})\3")
+_UNUSUAL = frozenset("ahijquvwxy")
+"""Letters that English hardly ever has twice; a text has two such places before it is looked at."""
 LONG, LONG_HAN = 8, 4
 """Letters from which a term may be stretched by a single one; shorter ones need three of a kind, so that Kyss is no kys."""
 Place = tuple[int, list[int], list[int]]
@@ -65,8 +65,12 @@ class Stretched:
 
 def stretched(folded: Folded) -> bool:
     """Whether a text has letters told again, as nobody writes them."""
-    plain = folded.plain
-    return any(_UNUSUAL.match(plain, found.start()) for found in _TOLD_AGAIN.finditer(plain))
+    plain, twice = folded.plain, 0
+    for found in _TOLD_AGAIN.finditer(plain):
+        if _THRICE.match(plain, found.start()):
+            return True
+        twice += found[1] in _UNUSUAL
+    return twice > 1
 
 
 def _longer(counts: Sequence[int], own: Sequence[int], latin: bool) -> bool:
