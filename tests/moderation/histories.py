@@ -36,6 +36,11 @@ class Kept:
     def waits(self) -> bool:
         return "filed" in self.appeals.values()
 
+    @property
+    def unseen(self) -> bool:
+        """A machine took something away, and no person has said that it stays."""
+        return self.machine and self.stands and self.kind in ("hold", "remove") and "refused" not in self.appeals.values()
+
 
 @dataclass
 class Told:
@@ -100,7 +105,9 @@ class Model:
 
     def decide(self, note: str, kind: str, by: str, second: str = "") -> bool:
         case = self.live(note)
-        if not case or case.state not in UNDECIDED or (note in self.gone and kind != "no_action"):
+        if not case or (note in self.gone and kind != "no_action"):
+            return False
+        if case.state not in UNDECIDED and (by or case.state != "appealed"):
             return False
         if by and case.state == "claimed" and case.claimer not in ("", by, second):
             return False
@@ -188,7 +195,8 @@ class Model:
     def settle(self) -> None:
         for case in self.cases:
             if case.state in ("decided", "appealed"):
-                case.state = "appealed" if case.waits else "decided"
+                unseen = case.state == "appealed" and any(one.unseen for one in case.decisions)
+                case.state = "appealed" if case.waits else "open" if unseen else "decided"
 
     def erase(self, who: str) -> None:
         self.erased.add(who)

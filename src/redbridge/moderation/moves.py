@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from redbridge.moderation.models import Appeal, Case
+from redbridge.moderation.models import Appeal, Case, Decision
 from redbridge.moderation.rules import MOVES
 
 State = Case.State
@@ -33,8 +34,18 @@ def move(case: Case, to: str, **also: Any) -> None:
 
 
 def settle(case: Case) -> None:
-    """A locked case after a decision, an appeal or the end of one: appealed while an appeal waits, decided without."""
+    """A locked case after a decision, an appeal or the end of one: appealed while an appeal waits, decided without; open where
+    a machine took something away meanwhile and no person has looked at that."""
     waits = Appeal.objects.filter(decision__case_id=case.pk, state=Appeal.State.FILED).exists()
     if waits and case.state not in (State.DECIDED, State.APPEALED):
         move(case, State.DECIDED)
+    was_appealed = case.state == State.APPEALED
     move(case, State.APPEALED if waits else State.DECIDED)
+    if was_appealed and not waits and _unseen(case).exists():
+        move(case, State.OPEN, claimed_by_id=None, claimed_until=None)
+
+
+def _unseen(case: Case) -> "QuerySet[Decision]":
+    """What a machine took away, where no person has said that it stays."""
+    theirs = case.decisions.filter(kind__in=("hold", "remove"), by=None, statement__who__by="machine", undone=None, ended=None)
+    return theirs.exclude(appeals__state=Appeal.State.REFUSED)

@@ -31,7 +31,7 @@ def _check_case(case: Case, by_id: int | None, wanted: Wanted) -> None:
             raise Refusal("kind", _("Nothing stands against this any more: there is nothing to bring back."))
     elif wanted.ladder:
         return
-    elif case.state not in UNDECIDED:
+    elif case.state not in UNDECIDED and not _is_machines_while_appealed(case, by_id, wanted):
         raise Refusal("", _("This case was decided meanwhile. Nothing was changed."))
     elif _is_claimed_by_another(case, by_id, wanted):
         raise Refusal("", _("Somebody else is looking at this case now. Nothing was changed."))
@@ -40,6 +40,11 @@ def _check_case(case: Case, by_id: int | None, wanted: Wanted) -> None:
 def _stands(case: Case) -> bool:
     found = Decision.objects.filter(case__kind=case.kind, case__subject_id=case.subject_id, undone=None, ended=None)
     return found.exclude(kind__in=("no_action", "restore")).exists()
+
+
+def _is_machines_while_appealed(case: Case, by_id: int | None, wanted: Wanted) -> bool:
+    """What is written while an appeal waits is screened like all else, and whatever that takes away has its statement."""
+    return case.state == State.APPEALED and by_id is None and not wanted.host
 
 
 def _is_claimed_by_another(case: Case, by_id: int | None, wanted: Wanted) -> bool:

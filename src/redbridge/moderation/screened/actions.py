@@ -74,7 +74,7 @@ def _parts(case: Case) -> dict[str, str]:
 
 
 def decide_by_machine(case_id: int, wish: Wanted) -> None:
-    """Decide; where an appeal about it waits, or a person decided meanwhile, what was found stays with the case alone."""
+    """Decide; where a person decided meanwhile, what was found stays with the case alone."""
     try:
         with transaction.atomic():
             decide(case_id, None, wish)
