@@ -248,6 +248,19 @@ def test_what_is_written_while_an_appeal_waits_is_held_with_a_statement(ruled: R
     assert Note.objects.get(pk=note).standing == ""
 
 
+def test_what_stands_does_not_drop_out_of_the_list_for_newer_things(ruled: Rules, lin: Person, joss: Person) -> None:
+    screened(ruled)
+    first = write(lin, "t", WORDS["limit"])
+    for number in range(3):
+        write(lin, "t", f"{WORDS['label']} {number}")
+    run_jobs()
+    kept = Decision.objects.get(case__subject_id=first)
+    newer = {"undone": timezone.now(), "statement": kept.statement | {"undone": {"why": "", "how": "undone", "by": ""}}}
+    fields = {field.attname: getattr(kept, field.attname) for field in Decision._meta.concrete_fields if field.name != "id"}
+    Decision.objects.bulk_create(Decision(**fields | newer) for _each in range(60))
+    finds_all_of_it(lin)
+
+
 def screened(ruled: Rules) -> None:
     ruled(*((words, action, ("FR",) if action == "withhold" else ()) for action, words in WORDS.items() if action))
 

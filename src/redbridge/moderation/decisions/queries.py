@@ -14,7 +14,8 @@ from redbridge.moderation.decisions import ladder, phrases, rules
 from redbridge.moderation.decisions.showing import excerpt
 from redbridge.moderation.models import Decision
 
-LATEST = 50
+LATEST, LIVE_MOST = 50, 500
+"""Of all that happened, and of what stands: none of that drops out of the list for newer things."""
 LIMITS = ("label", "limit", "hold", "withhold")
 NAMED = 3
 """So many limits are named above all; more stand in the list alone."""
@@ -62,9 +63,10 @@ def _of(person_id: int) -> Any:
 
 
 def standing(person_id: int) -> Standing:
-    """Three statements, however long the history."""
+    """Four statements, however long the history."""
     person = Person.objects.get(pk=person_id)
-    made = list(_of(person_id)[:LATEST])
+    stands = _of(person_id).filter(undone=None, ended=None)[:LIVE_MOST]
+    made = sorted({one.pk: one for one in (*_of(person_id)[:LATEST], *stands)}.values(), key=lambda one: -one.pk)
     live = [one for one in made if not (one.undone or one.ended) and not (one.until and one.until <= timezone.now())]
     fades = list(ladder.live(person_id).order_by("fades").values_list("fades", flat=True))
     state, can, more = _can(person, live)
