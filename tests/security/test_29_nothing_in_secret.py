@@ -234,7 +234,7 @@ def test_what_is_written_while_an_appeal_waits_is_held_with_a_statement(ruled: R
     made = decisions.decide(case, mei.pk, Wanted("limit", any_rule()))
     appeals.file(lin.pk, access_appealable(lin.pk, made), "words")
     row = Note.objects.get(pk=note)
-    said = {"title": "t", "body": WORDS["hold"], "uploads": (), "kind": row.kind, "card": "letter", "words": "…"}
+    said: dict[str, Any] = {"title": "t", "body": WORDS["hold"], "uploads": (), "kind": row.kind, "card": "letter", "words": "…"}
     notes.edit(lin.pk, ["en"], note, notes.Draft(client_key=row.client_key, **said))
     run_jobs()
     assert Note.objects.get(pk=note).standing == "held"
