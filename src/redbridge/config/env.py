@@ -284,12 +284,4 @@ def load(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
 OF_TESTS = "REDBRIDGE_TEST_"
 """How the tests' own variables begin: nothing here reads them, and a shell that has them still starts a site."""
 INTERNAL = {"REDBRIDGE_CRASH_ROUNDS", "REDBRIDGE_METRICS_DIR"}
-INTERNAL = {
-    "REDBRIDGE_TEST_DATA",
-    "REDBRIDGE_CRASH_ROUNDS",
-    "REDBRIDGE_TEST_DATABASE_URL",
-    "REDBRIDGE_TEST_BROWSER",
-    "REDBRIDGE_TEST_HISTORIES",
-    "REDBRIDGE_METRICS_DIR",
-}
 """Names that the tests and the supervisor use among themselves."""
