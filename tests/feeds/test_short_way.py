@@ -3,20 +3,24 @@
 import importlib
 import re
 import time
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from redbridge.accounts import actions as accounts
-from redbridge.accounts.models import Mute, Person, Session
+from redbridge.accounts.models import Mute, Person, Session, Surge
 from redbridge.feeds import queries, rules
 from redbridge.notes import actions as notes
 from redbridge.notes.models import Note
 from tests.cast import answer, arrive, suspend, write
 from tests.jobs import run_jobs
+from tests.pages import Page
 from tests.ways import Ways, cookies, ways
 
 __all__ = ["ways"]
@@ -48,6 +52,27 @@ def test_for_somebody_signed_in(ways: Ways, town: dict[str, Person], path: str) 
             assert page.status == "200 OK" and (way == "long" or b"csrfmiddlewaretoken" in page.body)
             assert (way == "short") <= ("Set-Cookie" in dict(page.headers))
             assert way == ("long" if (path, who) == ("/following", "lin") else "short"), "an empty page has suggestions on it"
+
+
+@pytest.mark.parametrize("path", BOTH)
+@pytest.mark.usefixtures("surges")
+def test_a_surge_is_told_to_members_with_the_hours_it_still_goes_on(ways: Ways, town: dict[str, Person], path: str) -> None:
+    def told(page: bytes) -> list[str]:
+        return [one.words for one in Page(HttpResponse(page)).all("p", **{"class": "surge-banner"})]
+
+    assert told(ways.ask(path, cookies(town["amy"]))[0].body) == []
+    accounts.begin_surge(hours=3)
+    page, way = ways.ask(path, cookies(town["amy"]))
+    assert way == "short" and ["3 hours" in one for one in told(page.body)] == [True]
+    assert "3 小时" in told(ways.ask(path, cookies(town["bao"]))[0].body)[0]
+    Surge.objects.update(until=timezone.now() + timedelta(minutes=20))
+    page, way = ways.ask(path, cookies(town["amy"]))
+    assert way == "short" and ["next hour" in one for one in told(page.body)] == [True]
+    if path == "/":
+        assert told(ways.ask(path, {})[0].body) == [], "strangers are told where they sign up"
+    accounts.end_surge()
+    page, way = ways.ask(path, cookies(town["amy"]))
+    assert way == "short" and told(page.body) == []
 
 
 def test_what_somebody_leaves_as_it_was_written_and_the_script_they_read(ways: Ways, town: dict[str, Person]) -> None:

@@ -8,6 +8,7 @@ some seconds; nobody pays a statement for it who was not made in a surge.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 
 from django.conf import settings
 from django.db import connection
@@ -53,6 +54,12 @@ def _now() -> datetime:
 def surge() -> Surge | None:
     """The surge that is on, or None."""
     return next((one for one in lately() if one.until > _now()), None)
+
+
+def hours_left() -> int:
+    """For how many hours it goes on, begun ones too: what stands on pages that readers of all zones share; 0 without one."""
+    now = surge()
+    return ceil((now.until - _now()) / timedelta(hours=1)) if now else 0
 
 
 def last() -> Surge | None:

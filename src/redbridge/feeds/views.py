@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from redbridge.accounts import surge
 from redbridge.accounts.access import person_of, reads, signed_in, viewer_id
 from redbridge.feeds import queries, rules
 from redbridge.feeds.queries import Page
@@ -47,6 +48,7 @@ def _feed(request: HttpRequest, page: Page, path: str, template: str, nav: str, 
         "cards": shown(viewer_id(request), reads(request), _heard(request, page)),
         "next_url": f"{path}{'&' if '?' in path else '?'}after={page.after}" if page.after else "",
         "nav": nav,
+        "surge_hours": surge.hours_left() if viewer_id(request) else 0,
         **more,
     }
     return render(request, "notes/feed.html" if is_script(request) else template, context)

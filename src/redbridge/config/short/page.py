@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from redbridge.accounts import surge
 from redbridge.accounts.queries import ask_session, is_still
 from redbridge.config.pages import csrf, shell
 from redbridge.config.pages.cards import CSRF, Cards
@@ -18,7 +19,7 @@ from redbridge.notes.queries import Card, shown
 from redbridge.notifications import queries as notices
 
 KNOWN = {"cards", "next_url", "nav", "by_time", "chips", "people", "request", "lang", "importmap", "person", "theme", "badge",
-         "here", CSRF, shell.MESSAGES, shell.INVITATION}
+         "surge_hours", "here", CSRF, shell.MESSAGES, shell.INVITATION}
 """What a page of a feed is made of. Whoever gives it more switches the short way off until `Found` knows of it."""
 NO = ([(b"f",)], [(False,)])
 """The answer to a question of yes or no, as `reads.together` gives it."""
@@ -42,7 +43,7 @@ class Found:
         """What the page around the cards depends on."""
         asked, topics = self.asked, chips(feeds.popular_topics(), self.asked.reads) if self.asked.path == "/" else ()
         one = asked.person
-        person = one and (one.interface, one.theme, one.state, one.staff)  # what stands in no slot
+        person = one and (one.interface, one.theme, one.state, one.staff, surge.hours_left())  # what stands in no slot
         return asked.kind, asked.theme, self.badge, bool(self.after), bool(self.cards), topics, person
 
     def values(self, slots: Iterable[str], cards: Cards) -> dict[str, bytes]:
