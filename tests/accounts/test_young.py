@@ -1,11 +1,13 @@
 """Young people: until when, what cannot be changed and what can, and that nobody else is shown who they are."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings as django_settings
 from django.core import mail
 from django.db import connection
 from django.utils import timezone
@@ -97,6 +99,31 @@ def test_somebody_young_hosts_no_live_room(ming: Person, lin: Person, mo: Person
     assert not young.may_host_live(lin)
     ming.birth_year = timezone.now().year - 19
     assert young.may_host_live(ming)
+
+
+def test_the_year_somebody_is_grown_frees_them_of_all_of_it(
+    ming: Person, lin: Person, joss: Person, night: list[list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is stored that would have to be undone: the year alone decides, in Python and in SQL."""
+    assert not young.may_message(joss.pk, ming.pk) and not young.may_host_live(ming) and ming.pk in young.nights([ming.pk])
+    assert young.is_young(ming) and not young.is_suggested(ming)
+    last = timezone.now().year - young.grown_after(ming)
+    assert last <= 0, "still within the year"
+    Person.objects.filter(pk=ming.pk).update(birth_year=timezone.now().year - 19)  # the new year has come
+    ming.refresh_from_db()
+    assert young.may_message(joss.pk, ming.pk) and young.may_host_live(ming) and young.nights([ming.pk]) == {}
+    assert not young.is_young(ming) and young.is_suggested(ming) and not young.has_quiet_nights(ming)
+    page = client(ming).get("/settings/privacy?lang=en").content.decode()
+    assert "under 18" not in page
+
+
+def test_rooms_for_messages_and_live_have_one_place_to_ask() -> None:
+    """Nobody else reads a year of birth: what comes later asks `may_message` and `may_host_live`."""
+    readers = {str(path.relative_to(django_settings.SRC)) for path in Path(django_settings.SRC).rglob("*.py")
+               if "birth_year" in path.read_text("utf-8") and "migrations" not in path.parts}
+    kept = {"accounts/models.py", "accounts/forms.py", "accounts/actions/people.py", "accounts/rules.py"}
+    taken_along = {"portability/actions/erasing.py", "portability/archive/book.py", "demo/load/people.py", "demo/actions.py"}
+    assert readers - kept - taken_along == {"accounts/young.py"}
 
 
 @pytest.mark.parametrize(("at", "until"), [

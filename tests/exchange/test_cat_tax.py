@@ -1,6 +1,7 @@
 """The invitation, the gallery, and its counts."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -118,6 +119,36 @@ def test_what_is_hidden_is_neither_shown_nor_counted(lin: Person, joss: Person, 
     for address in ("/exchange", "/exchange/cat-tax"):
         assert gallery(joss, address) == gallery(None, address) == ["seen"]
         assert "1 cat has paid" in Page(client(None).get(address + "?lang=en")).words
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_withheld_in_a_region_leaves_its_place_with_region_and_rule_there_alone(
+    lin: Person, joss: Person, settings: Any, lang: str
+) -> None:
+    settings.REDBRIDGE_REGION_HEADER, settings.REDBRIDGE_TRUSTED_PROXIES = "X-Where", ("127.0.0.1",)
+    pay(joss, "seen", "#cattax")
+    kept = pay(lin, "kept back")
+    run_jobs()
+    notes.restrict_note(kept, None, withheld={"DE": "scams"})
+    for person in (joss, None):
+        there, elsewhere = (Page(client(person, headers={"X-Where": where}).get(f"/exchange/cat-tax?lang={lang}"))
+                            for where in ("DE", "FR"))
+        place = there.by_id(f"note-{kept}")
+        says = {"en": "Germany", "zh-hans": "德国", "zh-hant": "德國"}[lang]
+        assert says in place.words and "kept back" not in there.html, "the place says so, and nothing of the note"
+        assert not [node for node in place.walk() if node.tag == "img"]
+        titles = [node.words for node in elsewhere.all("span", **{"class": "card-title"})]
+        assert titles == ["kept back", "seen"] and says not in elsewhere.words
+
+
+def test_what_is_labelled_carries_its_label_and_what_is_limited_is_not_in_the_gallery(lin: Person, joss: Person) -> None:
+    labelled, limited = pay(lin, "labelled"), pay(lin, "limited")
+    run_jobs()
+    notes.restrict_note(labelled, None, label="spam")
+    notes.restrict_note(limited, None, limited=True, rule="spam")
+    assert gallery(joss) == ["labelled"]
+    page = Page(client(joss).get("/exchange/cat-tax?lang=en"))
+    assert "Labelled:" in page.by_id(f"note-{labelled}").words
 
 
 def test_a_block_hides_each_from_the_other(lin: Person, joss: Person) -> None:

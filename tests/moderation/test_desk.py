@@ -241,6 +241,51 @@ def test_somebody_of_the_language_looks_too(case: Case, mei: Person) -> None:
     assert "No joke." in str(page(mei, f"/desk/{case.number}").words)
 
 
+def refusal(who: Person, case: Case, how: str, **said: str) -> str:
+    """What somebody is told who may not, or not any more."""
+    return str(Page(client(who).post(f"/desk/{case.number}/second/{how}?lang=en", said, follow=True)).words)
+
+
+def test_who_may_not_answer_a_second_look_is_told_why_and_keeps_their_words(case: Case, mei: Person, ada: Person) -> None:
+    other = appoint(arrive("other", "en"), "moderator", "en")
+    client(mei).post(f"/desk/{case.number}/second/ask", {"language": "zh-Hans", "words": "A joke?"})
+    told = refusal(other, case, "answer", words="I read none of it.")
+    assert "Somebody of that language was asked." in told and "I read none of it." in told
+    told = refusal(mei, case, "answer", words="I answer myself.")
+    assert "A second pair of eyes is another person's." in told and "I answer myself." in told
+    assert "waits for a second pair of eyes" in str(Page(client(ada).post(f"/desk/{case.number}/claim", follow=True)).words)
+    assert "waits for a second pair of eyes" in refusal(ada, case, "ask", language="en", words="And me?")
+    client(ada).post(f"/desk/{case.number}/second/answer", {"words": "No joke."})
+    told = refusal(ada, case, "answer", words="Once more.")
+    assert "This was answered meanwhile." in told and "Once more." in told
+    assert "This was answered meanwhile." in refusal(mei, case, "back")
+    assert refusal(ada, case, "answer").count("Say it in a few words.") >= 1
+
+
+def test_a_suspension_is_not_confirmed_by_who_proposed_it_and_not_twice(case: Case, mei: Person, ada: Person) -> None:
+    decide(client(mei), case, kind="suspend", rule="scams", facts="Again.")
+    assert "A second pair of eyes is another person's." in refusal(mei, case, "confirm")
+    told = str(decide(client(ada), case, kind="no_action", facts="From a page that had grown old.").words)
+    assert "waits for a second pair of eyes" in told and "From a page that had grown old." in told
+    assert SecondLook.objects.exists() and not Decision.objects.exists(), "nobody decides past what was proposed"
+    client(ada).post(f"/desk/{case.number}/second/confirm")
+    assert "This was answered meanwhile." in refusal(ada, case, "confirm") and Decision.objects.count() == 1
+
+
+def test_who_has_a_case_is_named_to_who_wants_it_and_only_they_give_it_back(case: Case, mei: Person) -> None:
+    third = appoint(arrive("third", "en", "zh-Hans"), "moderator")
+    client(mei).post(f"/desk/{case.number}/claim")
+    told = Page(client(third).post(f"/desk/{case.number}/claim?lang=en", follow=True)).words
+    assert f"{name_of(mei.pk)} has this case now." in told
+    assert "You do not have this case." in Page(client(third).post(f"/desk/{case.number}/release?lang=en", follow=True)).words
+    told = str(decide(client(third), case, kind="remove", rule="scams", facts="mine").words)
+    assert "Somebody else is looking at this case now. Nothing was changed." in told and "mine" in told
+    Case.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
+    decide(client(third), case, kind="no_action")
+    assert Decision.objects.get().by == third, "a claim that ran out keeps nobody from it"
+    assert "This case was decided meanwhile." in Page(client(mei).post(f"/desk/{case.number}/claim?lang=en", follow=True)).words
+
+
 def test_a_second_look_is_taken_back(case: Case, mei: Person) -> None:
     client(mei).post(f"/desk/{case.number}/second/ask", {"language": "zh-Hans"})
     client(mei).post(f"/desk/{case.number}/second/back")

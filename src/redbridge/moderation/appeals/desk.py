@@ -86,8 +86,9 @@ def answer(request: HttpRequest, appeal_id: int) -> HttpResponse:
     if not form.is_valid() or not _answered(staff_of(request), appeal_id, form):
         return _page(request, access_appeal(staff_of(request), appeal_id), form, 422)
     granted = form.cleaned_data["answer"] == "grant"
-    messages.success(request, _("Granted: what the decision took is back.") if granted else _("Refused: the person reads why."))
     again = granted and found.decision.kind == "no_action"
+    messages.success(request, _("Granted: the case is open again. Decide it anew.") if again
+                     else _("Granted: what the decision took is back.") if granted else _("Refused: the person reads why."))
     return redirect("desk_case", found.decision.case.number) if again else redirect("desk_appeals")
 
 

@@ -33,6 +33,8 @@ def _check_case(case: Case, by_id: int | None, wanted: Wanted) -> None:
         return
     elif case.state not in UNDECIDED and not _is_machines_while_appealed(case, by_id, wanted):
         raise Refusal("", _("This case was decided meanwhile. Nothing was changed."))
+    elif case.state == State.SECOND and by_id and not wanted.second_id:
+        raise Refusal("", _("This case waits for a second pair of eyes."))
     elif _is_claimed_by_another(case, by_id, wanted):
         raise Refusal("", _("Somebody else is looking at this case now. Nothing was changed."))
 

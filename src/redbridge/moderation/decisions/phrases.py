@@ -136,6 +136,8 @@ def _account(kind: str, end: str) -> str:
         return together(hidden, ends)
     if kind == "restore":
         return _("Nothing. All is back, with its likes and its place.")
+    if kind == "no_action":
+        return _("Nothing: it stands as before.")
     return _("Nothing is restricted. It is a warning.")
 
 
