@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.management import CommandError, call_command
 from django.db.models.functions import Now
 
 from redbridge.accounts import actions, rules
-from redbridge.accounts.models import Person
+from redbridge.accounts.models import Appointment, Person
 from redbridge.accounts.trust import Standing, count_accepted, is_trusted, standing
 from tests.cast import suspend
 
@@ -29,6 +30,20 @@ def test_an_appointment_is_trust(joss: Person, role: str, staff: bool) -> None:
     assert not is_trusted(joss.pk)
     call_command("appoint", "joss", role)
     assert standing(joss.pk) == Standing(trusted=True, staff=staff)
+
+
+def test_an_appointment_that_would_lead_to_nothing_is_refused_and_the_next_step_is_said(
+    lin: Person, mo: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for handle, language, reason in (("lin", "xx", "is no language here"), ("mo", "", "is suspended and can look after nothing")):
+        with pytest.raises(CommandError, match=reason):
+            call_command("appoint", handle, "moderator", language=language)
+    assert not Appointment.objects.exists()
+    call_command("appoint", "lin", "moderator", language="zh-Hans")
+    assert "once they have a passkey or an authenticator app" in capsys.readouterr().out
+    TOTP.activate(lin, "A" * 32)
+    call_command("appoint", "lin", "lead")
+    assert "passkey" not in capsys.readouterr().out
 
 
 def test_nobody_who_may_not_write_is_trusted(lin: Person, joss: Person) -> None:

@@ -75,6 +75,7 @@ def test_what_would_change_is_seen_before_anybody_is_told(root: Person) -> None:
     seen = propose(root, NEW, preview="1")
     page = Page(seen)
     assert seen.status_code == 200 and "put in: softly" in page.words and "New rule" in page.by_id("kind").words
+    assert "waits until somebody has looked at it" in page.by_id("kind").words, "what follows from a new rule is said"
     assert source_in(page) == NEW.strip() and page.all("textarea", name="why")[0].words == "Too loud."
     assert not Draft.objects.exists()
 

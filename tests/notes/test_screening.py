@@ -157,6 +157,16 @@ def test_sent_twice_it_is_screened_once(lin: Person, ruled: Rules) -> None:
 
 
 @in_three_languages
+def test_regions_are_told_by_name(lin: Person, ruled: Rules, lang: str) -> None:
+    ruled((BAD, "withhold", ("DE", "FR")))
+    browser = client(lin)
+    sent: Any = browser.post(f"/notes/new?lang={lang}", {"kind": "card", "words": "早安", "body": BAD})
+    words = Page(browser.get(f"{sent.url}?lang={lang}")).words
+    names = {"en": "Germany, France", "zh-hans": "德国、法国", "zh-hant": "德國、法國"}[lang]
+    assert names in words and "DE, FR" not in words
+
+
+@in_three_languages
 def test_the_author_is_told_the_rule_and_loses_nothing(lin: Person, ruled: Rules, lang: str) -> None:
     ruled((BAD, "hold", ()))
     browser = client(lin)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from redbridge.accounts.ruled import rule_title
 from redbridge.notes import flood
+from redbridge.notes.reasons import region_names
 from redbridge.notes.screening import Screened
 
 
@@ -27,8 +28,8 @@ def sentence(screened: Screened) -> str:
         said = _("Published for your followers. Strangers are not shown it: rule “%(rule)s”%(reason)s. You can appeal.")
         return said % names
     if screened.withheld:
-        where = ", ".join(screened.withheld)
-        rules = ", ".join(dict.fromkeys(map(rule_title, screened.withheld.values())))
+        where = region_names(tuple(screened.withheld))
+        rules = _(", ").join(dict.fromkeys(map(rule_title, screened.withheld.values())))
         return _("Published. It is not shown in %(regions)s: rule “%(rule)s”.") % {"regions": where, "rule": rules}
     return _("Published with a label: rule “%(label)s”.") % names if screened.label else ""
 

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from redbridge.accounts import actions
 from redbridge.accounts.models import Appointment, Person
-from redbridge.accounts.staff import name_of
+from redbridge.accounts.staff import name_of, staff
+from redbridge.kernel.languages import NAMES
 
 
 class Command(BaseCommand):
@@ -32,8 +34,16 @@ class Command(BaseCommand):
         return self._end(person, role, options["language"]) if options["end"] else self._give(person, role, options["language"])
 
     def _give(self, person: Person, role: Appointment.Role, language: str) -> None:
+        if language and language not in NAMES:
+            raise CommandError(f"{language} is no language here. Write it as a tag, such as zh-Hans: {', '.join(NAMES)}.")
+        if person.state != Person.State.ACTIVE:
+            raise CommandError(f"@{person.handle} is {person.state} and can look after nothing now.")
         actions.appoint(person, role, language)
         self.stdout.write(f"@{person.handle} is now {role}{_as(person)}.")
+        who = staff(person.pk)
+        if who and not who.factors:
+            self.stdout.write("The desk opens for them once they have a passkey or an authenticator app: "
+                              f"{settings.REDBRIDGE_SITE_URL}/settings/security")
 
     def _end(self, person: Person, role: Appointment.Role, language: str) -> None:
         if not actions.end_appointment(person, role, language):
