@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -117,7 +118,7 @@ def test_an_appeal_that_is_granted_brings_it_back(remark: Remark, joss: Person, 
 
 
 def test_it_leaves_the_memory_of_translations_and_is_translated_again(
-    remark: Remark, mei: Person, settings: pytest.FixtureRequest
+    remark: Remark, mei: Person, settings: Any
 ) -> None:
     with EngineServer() as server:
         settings.REDBRIDGE_TRANSLATION_URL = server.url
