@@ -24,7 +24,7 @@ CAME = f"{YEAR}-01-02T09:00"
 
 def order(kind: str = "act", **more: str) -> None:
     """As a host writes it down."""
-    said = {"country": "DE", "category": "hate", "received": CAME, "by": "root"} | more
+    said = {"country": "DE", "category": "hate", "received": CAME, "told": CAME, "by": "root"} | more
     call_command("record_order", kind, *(f"--{name}={value}" for name, value in said.items()))
 
 
@@ -59,7 +59,7 @@ def test_the_report_of_the_year_tells_them() -> None:
                    "orders": 2, "median_seconds_to_confirm": 6_800, "given_effect": 1, "median_seconds_to_effect": 86_000}
     assert (inform["member_state"], inform["category"], inform["orders"], inform["given_effect"]) == (
         "FR", "STATEMENT_CATEGORY_OTHER_VIOLATION_TC", 1, 1)
-    assert [tuple(one.values()) for one in made["disputes"]] == [("REVERSED", "scams", 1, 39, 1), ("UPHELD", "", 1, 19, 0)]
+    assert [tuple(one.values()) for one in made["disputes"]] == [("REVERSED", "scams", 1, 39, 1), ("UPHELD", "", 1, 20, 0)]
     assert told("--year", str(YEAR - 1))["orders"] == {"to_act": [], "to_inform": []}
     assert "root" not in json.dumps(made)
 
@@ -79,7 +79,7 @@ def test_everybody_sees_how_many(language: str) -> None:
 
 @pytest.mark.parametrize("wrong", [
     {"country": "D"}, {"country": "Germany"}, {"category": "nonsense"}, {"received": "yesterday"}, {"received": "2999-01-01"},
-    {"received": ""}, {"told": f"{YEAR}-01-01"}, {"acted": f"{YEAR}-01-01"}, {"acted": "2999-01-01"}, {"by": "mei"},
+    {"received": ""}, {"told": ""}, {"told": f"{YEAR}-01-01"}, {"acted": f"{YEAR}-01-01"}, {"acted": "2999-01-01"}, {"by": "mei"},
     {"by": "nobody"},
 ])
 @pytest.mark.usefixtures("root", "mei")

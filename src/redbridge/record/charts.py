@@ -76,6 +76,8 @@ class Charts:
     months: dict[date, tuple[int, int]]
     rules: list[tuple[str, int]]
     kinds: list[tuple[str, int]]
+    outside: list[tuple[str, int]]
+    """What others ordered or settled, in the order of BY_ORDER."""
     languages: list[Fair]
 
     @property
@@ -92,8 +94,8 @@ def charts(last: date) -> Charts:
     by_kind = Counter[str]()
     for _set, _month, _rule, _lang, kind, *_rest, times in (row for row in sums if row[0] == OF_RULE):
         by_kind[kind] += times
-    kinds = [(kind, by_kind[kind]) for kind in (*DECIDED, *BY_ORDER) if by_kind[kind]]
-    return Charts(_by_month(months, sums), _by_rule(sums), kinds, _by_language(sums, dict(rows(_PUBLISHED, span))))
+    kinds, outside = ([(kind, by_kind[kind]) for kind in some if by_kind[kind]] for some in (DECIDED, BY_ORDER))
+    return Charts(_by_month(months, sums), _by_rule(sums), kinds, outside, _by_language(sums, dict(rows(_PUBLISHED, span))))
 
 
 def _by_month(months: Iterable[date], sums: Iterable[tuple[object, ...]]) -> dict[date, tuple[int, int]]:

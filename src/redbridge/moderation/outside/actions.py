@@ -61,10 +61,10 @@ def _check_order(order: Order) -> None:
         raise Refusal("category", _("Say what the order is about, in a word that the rules have."))
     if not is_country(order.country):
         raise Refusal("country", _("Write the authority's country as two letters, such as DE."))
-    later = [moment for moment in (order.told, order.acted) if moment]
+    later = [order.told, *([order.acted] if order.acted else [])]
     if any(moment < order.received for moment in later) or any(moment > timezone.now() for moment in (order.received, *later)):
         raise Refusal("received", _("An order is recorded when it is over: first it came, then you told so, then it was done."))
 
 
-def _seconds(since: datetime, until: datetime | None) -> int:
-    return max(0, int(((until or since) - since).total_seconds()))
+def _seconds(since: datetime, until: datetime) -> int:
+    return max(0, int((until - since).total_seconds()))

@@ -32,5 +32,6 @@ def orders(year: int) -> dict[str, list[dict[str, Any]]]:
 
 def disputes(year: int) -> list[dict[str, Any]]:
     """By outcome and rule: how many, how long they took, how often the house did as the body said."""
-    return [{"outcome": _OUTCOMES[kind], "rule": rule, "disputes": many, "median_days": median // 86_400, "implemented": done}
+    return [{"outcome": _OUTCOMES[kind], "rule": rule, "disputes": many, "median_days": round(median / 86_400),
+             "implemented": done}
             for kind, _region, rule, many, median, done, _acted in rows(_LINES, {"year": year, "kinds": list(OUTCOMES.values())})]

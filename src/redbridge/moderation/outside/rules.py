@@ -26,7 +26,7 @@ class Order:
     country: str
     category: str
     received: datetime
-    told: datetime | None = None
+    told: datetime
     acted: datetime | None = None
 
 

@@ -1,4 +1,4 @@
-"""`redbridge record_order act|inform --country DE --category WORD --received MOMENT [--told …] [--acted …] --by HANDLE`."""
+"""`redbridge record_order act|inform --country DE --category WORD --received MOMENT --told MOMENT [--acted …] --by HANDLE`."""
 
 from typing import Any
 
@@ -18,15 +18,14 @@ class Command(BaseCommand):
         parser.add_argument("--country", required=True, help="of the authority, two letters, such as DE")
         parser.add_argument("--category", required=True, choices=TYPES, metavar="CATEGORY", help=", ".join(TYPES))
         parser.add_argument("--received", required=True, help="when it came: 2026-11-02 or 2026-11-02T09:30, in UTC")
-        parser.add_argument("--told", default="", help="when the authority heard that it had come")
+        parser.add_argument("--told", required=True, help="when the authority heard that it had come")
         parser.add_argument("--acted", default="", help="when it was given effect; leave it out where it was not")
         parser.add_argument("--by", required=True, help="the administrator who records it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        received, told, acted = (moment(options[name]) if options[name] else None for name in ("received", "told", "acted"))
-        if received is None:
-            raise CommandError("Say when the order came: --received 2026-11-02T09:30.")
-        order = Order(options["kind"], options["country"].upper(), options["category"], received, told, acted)
+        acted = moment(options["acted"]) if options["acted"] else None
+        order = Order(options["kind"], options["country"].upper(), options["category"], moment(options["received"]),
+                      moment(options["told"]), acted)
         try:
             record_order(person_id(options["by"]), order)
         except Refusal as refusal:
