@@ -15,6 +15,7 @@ from redbridge.guidelines.models import Draft, Remark
 from redbridge.moderation.appeals import answering
 from redbridge.moderation.decisions.jobs import let_go
 from redbridge.moderation.models import Appeal, Case, Decision, Report
+from redbridge.portability.actions import erase
 from redbridge.record.actions import chain
 from redbridge.record.models import Entry
 from redbridge.translation.models import Rendered
@@ -133,6 +134,21 @@ def test_it_leaves_the_memory_of_translations_and_is_translated_again(
         run_jobs()
     remark.refresh_from_db()
     assert remark.standing == "" and remark.translations["zh-Hans"]["body"] == "版主是狗"
+
+
+@pytest.mark.parametrize("how", ["taken back", "erased"])
+def test_what_its_author_takes_away_leaves_the_memory_too(remark: Remark, joss: Person, settings: Any, how: str) -> None:
+    with EngineServer() as server:
+        settings.REDBRIDGE_TRANSLATION_URL = server.url
+        server.learn("en", "zh", WORDS, "版主是狗")
+        run_jobs()
+        assert "版主是狗" in str(list(Rendered.objects.values()))
+        if how == "taken back":
+            assert client(joss).post(f"/guidelines/remarks/{remark.pk}/delete").status_code == 302
+        else:
+            Person.objects.filter(pk=joss.pk).update(state="leaving", leaving=timezone.now())
+            erase(joss.pk)
+        assert "版主是狗" not in str([*Rendered.objects.values(), *Remark.objects.values("translations")])
 
 
 def test_it_goes_for_good_when_no_appeal_can_bring_it_back(remark: Remark, mei: Person) -> None:

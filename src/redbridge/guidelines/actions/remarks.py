@@ -33,8 +33,9 @@ def remark(author_id: int, languages: list[str], draft_id: int, client_key: uuid
 
 @transaction.atomic
 def take_back(remark_id: int, by_id: int) -> None:
-    """It is gone for everybody."""
-    if Remark.objects.filter(pk=remark_id, deleted=None).update(deleted=timezone.now()):
+    """It is gone for everybody, and out of the memory of translations."""
+    if Remark.objects.filter(pk=remark_id, deleted=None).update(deleted=timezone.now(), translations={}):
+        translation.forget(Remark.objects.filter(pk=remark_id).values_list("body", flat=True))
         audit.record(by_id, "take back", "remark", remark_id)
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from redbridge.accounts import rules
 from redbridge.accounts.models import OldHandle, Person
 from redbridge.kernel import audit, events
+from redbridge.kernel.takeaway import chapters
 from redbridge.media import actions as media
 from redbridge.notes.models import Comment, Note, NoteTopic, Topic, Version
 from redbridge.portability.actions.export import forget
@@ -56,6 +57,7 @@ def erase(person_id: int) -> None:
         return
     forget(Person.objects.get(pk=person_id).pk)
     translation.forget_person(person_id)
+    _forget_said(person_id)
     while media.forget_owner(person_id):
         pass
     while ids := list(Note.objects.filter(author_id=person_id).values_list("pk", flat=True)[:CHUNK]):
@@ -64,6 +66,13 @@ def erase(person_id: int) -> None:
         _erase_comments(person_id, ids)
     _take_back(person_id)
     _end(person_id)
+
+
+def _forget_said(person_id: int) -> None:
+    """What they said in any room, as the archive lists it: no memory of translations keeps it."""
+    for made in chapters().values():
+        said = made(person_id)
+        translation.forget(item[name] for item in said for name in ("body", "words") if item.get(name))
 
 
 @transaction.atomic
