@@ -173,6 +173,18 @@ def test_adopted_otherwise_another_pack_is_in_force(root: Person, draft: Draft) 
     assert "house-3" in site.version() and actions.keep_versions() == 1 and Version.objects.latest("pk").source == SOFTER
 
 
+def test_when_the_two_weeks_are_over_administrators_find_it_at_the_head_of_the_desk(
+    root: Person, ada: Person, draft: Draft
+) -> None:
+    said = "The two weeks for house 2 are over."
+    assert said not in Page(client(root).get("/desk?lang=en")).words
+    path = over(draft)
+    page = Page(client(root).get("/desk?lang=en"))
+    assert said in page.words and page.all("a", href=path) and said not in Page(client(ada).get("/desk?lang=en")).words
+    client(root).post(path, {"state": "dropped", "why": "Nobody wanted it."})
+    assert said not in Page(client(root).get("/desk?lang=en")).words
+
+
 def test_dropped_it_may_be_at_once(root: Person, draft: Draft) -> None:
     done = client(root).post(f"/desk/rules/{draft.pk}", {"state": "dropped", "why": "A bad idea."})
     assert done.status_code == 302 and Draft.objects.get().outcome == "A bad idea." and "house-1" in site.version()

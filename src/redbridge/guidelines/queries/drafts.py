@@ -85,6 +85,11 @@ def draft(draft_id: int, reads: Sequence[str]) -> DraftView | None:
     return next(iter(_drafts("d.id = %s", [draft_id], reads)), None)
 
 
+def unsettled(reads: Sequence[str]) -> list[DraftView]:
+    """Those whose time is over and that nobody has settled yet."""
+    return _drafts("d.state = 'open' and d.closes <= now()", [], reads)
+
+
 def _drafts(which: str, values: list[int], reads: Sequence[str]) -> list[DraftView]:
     with connection.cursor() as cursor:
         cursor.execute(_DRAFT.format(which=which), values)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from redbridge.accounts.staff import Staff
+from redbridge.guidelines.queries import unsettled
 from redbridge.kernel.http import is_script
 from redbridge.moderation.access import access_case, desk, staff_of
 from redbridge.moderation.appeals.queue import stuck
@@ -30,7 +31,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         return render(request, "moderation/desk/lines.html", context)
     counts = queries.counts(asked.languages)
     return render(request, "moderation/desk/queue.html", context | {
-        "stuck": stuck() if who.lead else 0, "counts": counts, "languages": _languages(who, counts), "full": rules.COUNTED})
+        "stuck": stuck() if who.lead else 0,
+        "unsettled": unsettled([]) if "administrator" in who.roles else [], "counts": counts, "languages": _languages(who, counts), "full": rules.COUNTED})
 
 
 def _languages(who: Staff, counts: queries.Counts) -> list[tuple[str, int]]:
