@@ -32,7 +32,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     counts = queries.counts(asked.languages)
     return render(request, "moderation/desk/queue.html", context | {
         "stuck": stuck() if who.lead else 0,
-        "unsettled": unsettled([]) if "administrator" in who.roles else [], "counts": counts, "languages": _languages(who, counts), "full": rules.COUNTED})
+        "unsettled": unsettled([]) if "administrator" in who.roles else [],
+        "counts": counts, "languages": _languages(who, counts), "full": rules.COUNTED})
 
 
 def _languages(who: Staff, counts: queries.Counts) -> list[tuple[str, int]]:
