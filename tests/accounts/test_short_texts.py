@@ -15,6 +15,7 @@ from redbridge.policy.rules.packs import read_pack
 from tests.cast import LANGUAGES, PASSWORD, client, write
 from tests.corrections.people import translated
 from tests.glossary.test_proposals import GOOD
+from tests.moderation.cases import case_of, decided
 from tests.pages import Page
 from tests.policy.packs import pack, rule
 
@@ -126,6 +127,13 @@ def test_a_word_is_explained_with_the_word(joss: Person) -> None:
     said = {"term": "傻逼", "variants": "", "example_text": "他骂我傻逼", "origin": "From 傻 and 逼, as in 傻逼."}
     assert client(joss).post("/glossary/propose", GOOD | said).status_code == 302
     assert client(joss).post("/glossary/propose", GOOD | said | {"plain": "free gift card"}).status_code == 422
+
+
+def test_who_reports_or_appeals_may_quote(lin: Person, joss: Person) -> None:
+    note = write(lin, "骗局")
+    assert client(joss).post(f"/report/note/{note}", {"category": "scam", "words": BAD}).status_code == 302
+    removed = decided(case_of(lin, write(lin, "提醒")), joss)
+    assert client(lin).post(f"/settings/appeals/{removed.pk}", {"words": f"I only warned of “{BAD}”."}).status_code == 302
 
 
 def _rules(monkeypatch: pytest.MonkeyPatch, *rules: str) -> None:

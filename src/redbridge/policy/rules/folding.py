@@ -27,7 +27,7 @@ _SIGN = regex.compile("[" + regex.escape("".join(SIGNS)) + "]")
 _LETTER = r"[[\p{L}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]]"
 _SIGNS = rf"[{regex.escape(''.join(SIGNS))}]{{1,3}}"
 _FOR_LETTERS = regex.compile(
-    rf"(?<={_LETTER}){_SIGNS}(?=[{_LETTER}0-9])|(?<={_LETTER})[$€]{{1,2}}(?!\w)|(?<![\w$.,])\$(?={_LETTER})", regex.VERSION1
+    rf"(?<={_LETTER}){_SIGNS}(?=[{_LETTER}0-9])|(?<={_LETTER})[$€@]{{1,2}}(?!\w)|(?<![\w$.,])\$(?={_LETTER})", regex.VERSION1
 )
 Form = TypeVar("Form")
 LARGEST_TABLE = 30_000
@@ -202,8 +202,9 @@ class Folded:
             return STRICT[self.text[start]]
         return "".join(STRICT[one] for one in self.text[start : min(end, start + FARTHEST)]) if end > start else ""
 
-    def allows(self, start: int, end: int) -> bool:
-        """Whether a term may be read at this place of `dense`; of a text as it was written, anywhere."""
+    def allows(self, letters: str, first: int, last: int) -> bool:
+        """Whether these letters of a term may be read here, its first and its last at these places of the text; as it was
+        written, anywhere."""
         return True
 
 

@@ -77,13 +77,18 @@ class Matcher:
         """All rules the text meets, in the order of the packs. Never raises, whatever the text."""
         found, folded = Found(), Folded(text)
         self._letters(folded, found)
+        long = stretched(folded)
         for other in readings(folded, self._vocabulary):
             self._letters(other, found, MOST_GUESSED)
+            if long:
+                self._runs(other, found)
         self._syllables(folded, found)
         if without := bare(folded):
             self._letters(without, found, MOST_GUESSED)
             self._syllables(without, found)
-        if stretched(folded):
+            if long:
+                self._runs(without, found)
+        if long:
             self._runs(folded, found)
         for number, span in self._patterns.find(folded):
             found.add(number, span)

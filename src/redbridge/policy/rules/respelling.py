@@ -16,7 +16,11 @@ from redbridge.policy.rules.letters import sounds, taken_apart
 from redbridge.policy.rules.masks import Vocabulary
 
 HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
-_INSERTED = re.compile(rf"[A-Za-z](?<=[{HAN}].)[A-Za-z]?(?=[{HAN}])|[0-9](?<=[{HAN}].)(?=[{HAN}])")
+# A sign or a space may stand on either side.
+_BESIDE = rf"(?=[^\w\n，。；：！？、]?[{HAN}])"
+_INSERTED = re.compile(
+    rf"[A-Za-z](?:(?<=[{HAN}].)|(?<=[{HAN}][^\w\n，。；：！？、].))[A-Za-z]?{_BESIDE}|[0-9](?<=[{HAN}].)(?=[{HAN}])"
+)
 _PLURAL_Z = regex.compile(r"(?<=[A-Za-z])[zZ](?![^\W_])")
 _UNSEEN = "\u200b"
 
@@ -70,14 +74,13 @@ class Guess(Folded):
         super().__init__(text)
         self._hidden = hidden
 
-    def allows(self, start: int, end: int) -> bool:
+    def allows(self, letters: str, first: int, last: int) -> bool:
         """Half of the letters of an alphabet stand as they are, three of four Chinese ones; and who hides more is being polite.
 
         A short word shows its last letter: an asterisk after one is a footnote.
         """
-        first, last, length = self.at[start], self.at[end - 1], end - start
-        masked = bisect_left(self._hidden, last + 1) - bisect_left(self._hidden, first)
-        if not self.dense[start:end].isascii():
+        length, masked = len(letters), bisect_left(self._hidden, last + 1) - bisect_left(self._hidden, first)
+        if not letters.isascii():
             return 0 < 4 * masked <= length
         return 0 < 2 * masked <= length and length >= SHORTEST and (length >= FOOTNOTE or last not in self._hidden)
 
@@ -93,24 +96,20 @@ class Bare(Folded):
         super().__init__(_INSERTED.sub(lambda found: _UNSEEN * len(found[0]), text))
         self._said, self._inserted = text, inserted
 
-    def allows(self, start: int, end: int) -> bool:
+    def allows(self, letters: str, first: int, last: int) -> bool:
         """Between every two characters, or in a term of four; in shorter ones a single capital is a word (K歌, A股).
 
         In a term of two the letter is an x, or what one of them begins with: 约p炮.
         """
-        length, places = end - start, self._within(start, end)
-        if not places or length > MOST_BARE or not all(one >= "\u3400" for one in self.dense[start:end]):
+        length, places = len(letters), self._inserted[bisect_left(self._inserted, first) : bisect_left(self._inserted, last)]
+        if not places or length > MOST_BARE or not all(one >= "\u3400" for one in letters):
             return False
-        letters = [self._said[place] for place in places]
-        if any(one.isdigit() for one in letters):
+        between = [self._said[place] for place in places]
+        if any(one.isdigit() for one in between):
             return length > 2 and len(places) == length - 1
         if length == 2:
-            return letters[0].casefold() in {"x", *(_initial(one) for one in self.dense[start:end])}
-        return length > 3 or len(places) > 1 or letters[0].islower() or letters[0] == "X"
-
-    def _within(self, start: int, end: int) -> list[int]:
-        first, last = self.at[start], self.at[end - 1]
-        return self._inserted[bisect_left(self._inserted, first) : bisect_left(self._inserted, last)]
+            return between[0].casefold() in {"x", *map(_initial, letters)}
+        return length > 3 or len(places) > 1 or between[0].islower() or between[0] == "X"
 
 
 MOST_BARE = 20

@@ -100,16 +100,20 @@ class Standing:
         folded = self.folded
         whole = folded.even and folded.at[end - 1] - folded.at[start] == end - start - 1
         if whole and not (term.first or term.last) and folded.said.startswith(term.said, start):
-            return self.span(start, end) if folded.allows(start, end) else None
+            return self.span(start, end) if self._allowed(start, end) else None
         if self._amid_letters(term, start, end) or not self._alike(term, start):
             return None
         gaps = {} if whole else {number: gap for number in range(1, end - start) if (gap := self._gap(start + number))}
-        if not (self._parted(term, gaps, start, end) and folded.allows(start, end)):
+        if not (self._parted(term, gaps, start, end) and self._allowed(start, end)):
             return None
         end = self._plural(term, end)
         if not (self._begins(term, start, gaps) and self._ends(term, start, end, gaps)):
             return None
         return self.span(start, end)
+
+    def _allowed(self, start: int, end: int) -> bool:
+        folded = self.folded
+        return folded.allows(folded.dense[start:end], folded.at[start], folded.at[end - 1])
 
     def worth(self, words: Sequence[Word], matches: Iterable[Match]) -> list[Match]:
         """Matches without those that begin amid the letters of a word, which are most; `words` are by number."""
@@ -165,7 +169,9 @@ class Standing:
     def _parted(self, term: Word, gaps: dict[int, str], start: int, end: int) -> bool:
         length = end - start
         if len(gaps) == length - 1 and length > 2:
-            return all(_near(gap) for gap in gaps.values())
+            # Three letters stand near each other in any formula; parted on purpose they are parted alike.
+            alike = length > 3 or not term.first or len(set(gaps.values())) == 1
+            return alike and all(_near(gap) for gap in gaps.values())
         return all(
             self._between_words(term.cuts[number], gap, gaps)
             if number in term.cuts

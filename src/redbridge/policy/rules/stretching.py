@@ -89,7 +89,7 @@ class _Picked(Folded):
     even = False
 
     def __init__(self, whole: Folded, starts: Sequence[int], counts: Sequence[int]) -> None:
-        self.text = whole.text
+        self.text, self._whole = whole.text, whole
         begin, end = starts[0], starts[-1]
         before, after = range(max(0, begin - 2), begin), range(end, min(len(whole.dense), end + 2))
         kept = (at for start, count in zip(starts, counts, strict=False) for at in range(start, start + count))
@@ -103,3 +103,7 @@ class _Picked(Folded):
         for (_, stop), count in zip(pairwise(starts), counts, strict=True):
             place += count
             self.till[place - 1] = whole.till[stop - 1]
+
+    def allows(self, letters: str, first: int, last: int) -> bool:
+        """What the text that it is of allows."""
+        return self._whole.allows(letters, first, last)
