@@ -28,9 +28,10 @@ def test_one_term_in_many_spellings(text: str) -> None:
     ("rapist", "therapist"), ("therapist", "the rapist"), ("penis", "the pen is mine"),
     ("free gift card", "It is free. Gift card?"),
     ("pot", "Рот болит и зуб"), ("cum", "cumin"), ("hell", "he'll go"), ("做爱", "今天做，爱吃的来"), ("做爱", "我做 爱吃的菜"),
-    ("tit", "1 I T"), ("i will kill you", "This chilli will kill you"), ("weed", "seaweedy"), ("tit", "2*3*4"), ("kys", "k = y.s"),
-    ("free gift card", "Free. Gift, card!"), ("cash app flip", "Cash, app, flip phone"), ("buy viagra", "buy via grain mills"),
-    ("send nudes", "send n****s"), ("cunt", "count c***"), ("代写论文", "代写*"), ("约炮", "约K炮"), ("稳赚不赔", "稳**赔"),
+    ("tit", "1 I T"), ("i will kill you", "This chilli will kill you"), ("weed", "seaweedy"), ("tit", "2*3*4"),
+    ("kys", "k = y.s"), ("free gift card", "Free. Gift, card!"), ("cash app flip", "Cash, app, flip phone"),
+    ("buy viagra", "buy via grain mills"),
+    ("faggot", "f****t"), ("cunt", "count c***"), ("代写论文", "代写*"), ("约炮", "约K炮"), ("稳赚不赔", "稳**赔"),
 ])  # fmt: skip
 def test_what_only_looks_like_a_term(term: str, text: str) -> None:
     assert matcher(terms=[term]).screen(text).action() == "allow"
@@ -61,8 +62,10 @@ def test_spans_are_code_points_of_the_text_as_it_was_written(text: str, span: tu
 
 @pytest.mark.parametrize(("term", "text"), [
     ("viagra", "v*agra"), ("buy weed", "#BuyWeedNow"), ("free gift card", "getfreegiftcardstoday"), ("代写论文", "代（写）论①文"),
-    ("free gift card", "fr€€ g!ft c@rd"), ("free gift card", "frrreee g*ft card"), ("代写论文", "代·x·写·论·文"), ("稳赚不赔", "稳稳赚x不赔"),
-    ("free gift card", "fr ee gi ft ca rd"), ("send nudes", "s*nd nud*s"), ("send nudes", "send nudez"), ("约炮", "约p炮"),
+    ("free gift card", "fr€€ g!ft c@rd"), ("free gift card", "frrreee g*ft card"),
+    ("代写论文", "代·x·写·论·文"), ("稳赚不赔", "稳稳赚x不赔"),
+    ("free gift card", "fr ee gi ft ca rd"),
+    ("send nudes", "s*nd nud*s"), ("send nudes", "send nudez"), ("约炮", "约p炮"),
     ("代写论文", "代代写写论论文文"), ("稳赚不赔", "稳赚不×"), ("cunt", "cuuuunt"),
 ])  # fmt: skip
 def test_a_star_for_a_letter_words_run_together_and_what_else_is_met(term: str, text: str) -> None:
