@@ -1,7 +1,8 @@
 """Row 29: nothing is limited in secret. Whatever people, moderators, machines and clocks do in any order, what stands on the row
-of a note, a comment or a person is what the decisions that stand say, each with a statement that its author finds."""
+of a note, a comment, a remark or a person is what the decisions that stand say, each with a statement that its author finds."""
 
 import os
+import uuid
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +18,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from redbridge.accounts import surge
 from redbridge.accounts.models import Person
 from redbridge.accounts.staff import staff as staff_of
+from redbridge.guidelines import actions as guidelines
+from redbridge.guidelines.models import Remark
 from redbridge.kernel.errors import Refusal
 from redbridge.moderation import actions as moderation
 from redbridge.moderation import moves
@@ -33,6 +36,7 @@ from redbridge.moderation.screened.actions import hold_by_machine
 from redbridge.notes import actions as notes
 from redbridge.notes.models import Comment, Note, Screening
 from tests.cast import answer, appoint, arrive, client, write
+from tests.guidelines.test_changing import NEW
 from tests.jobs import run_jobs
 from tests.moderation.deciding import rule as any_rule
 from tests.notes.test_screening import Rules, ruled
@@ -64,6 +68,8 @@ class Walk(RuleBasedStateMachine):
         self.people |= {who: appoint(arrive(who, "en"), "lead") for who in MODS}
         for who in ("lin", "joss"):
             write(self.people[who], who, WORDS[""])
+        guidelines.keep_versions()
+        self.draft = guidelines.propose(appoint(arrive("root", "en"), "administrator").pk, NEW, "It is too loud here.")
 
     def id(self, who: str) -> int:
         return int(self.people[who].pk)
@@ -81,9 +87,10 @@ class Walk(RuleBasedStateMachine):
         run_jobs()
 
     def subject(self, number: int) -> tuple[str, int, Person]:
-        """One of all notes, comments and people there are."""
+        """One of all notes, comments, remarks and people there are."""
         found = [("note", one.pk, one.author) for one in Note.objects.select_related("author").order_by("pk")]
         found += [("comment", one.pk, one.author) for one in Comment.objects.select_related("author").order_by("pk")]
+        found += [("remark", one.pk, one.author) for one in Remark.objects.select_related("author").order_by("pk")]
         found += [("person", person.pk, person) for person in Person.objects.filter(handle__in=AUTHORS).order_by("pk")]
         return found[number % len(found)]
 
@@ -101,6 +108,10 @@ class Walk(RuleBasedStateMachine):
     def comment(self, who: str, word: str, number: int) -> None:
         note = Note.objects.order_by("pk")[number % Note.objects.count()].pk
         self.may(lambda: answer(self.people[who], note, f"{WORDS[word]} {timezone.now():%f}"))
+
+    @rule(who=AUTHOR)
+    def remark(self, who: str) -> None:
+        self.may(lambda: guidelines.remark(self.id(who), ["en"], self.draft, uuid.uuid4(), "I would not."))
 
     @rule(word=WORD, number=SUBJECT)
     def edit(self, word: str, number: int) -> None:
@@ -193,6 +204,8 @@ class Walk(RuleBasedStateMachine):
         for comment in Comment.objects.all():
             left = rules.left_by(standing("comment", comment.pk))
             assert (comment.standing, comment.label) == (left.standing, left.label), comment.pk
+        for remark in Remark.objects.all():
+            assert remark.standing == rules.left_by(standing("remark", remark.pk)).standing, remark.pk
         for person in Person.objects.filter(handle__in=(*AUTHORS, *MODS)):
             live = set(Decision.objects.filter(person=person, undone=None, ended=None).values_list("kind", flat=True))
             assert (person.state == "suspended") == ("suspend" in live), person.handle
