@@ -10,9 +10,12 @@ from tests.browser.scene import send
 from tests.browser.site import Site
 from tests.browser.staff import add_app, appoint
 from tests.browser.test_pages import LOOKS, faults_of
+from tests.guidelines.packs import pack, rule
 
 DESK = ("/desk", "/desk?show=sealed", "/desk/keys", "/desk/waves", "/desk/appeals?language=all", "/desk/surge",
         "/desk/{case}", "/desk/{mine}", "/desk/person/{handle}", "/settings/reports")
+RULES = ("/desk/rules", "/desk/rules?pack=", "/guidelines/drafts", "/guidelines/drafts/{draft}", "/desk/rules/{draft}")
+PACK = pack("quiet-hours", 1, rule("quiet", regions="[DE]", action="withhold"))
 AUTHOR = ("/settings/standing", "{note}", "{comment}", "/settings/appeals", "/transparency")
 HELD = "Buy Instagram followers"
 ENGLISH = ("en-US", "America/New_York", True)
@@ -41,6 +44,35 @@ def both(browser: Browser, site: Site) -> Iterator[tuple[Person, Person, dict[st
 def test_the_desk_is_sound(both: tuple[Person, Person, dict[str, str]], site: Site, number: int) -> None:
     lead, _author, at = both
     assert faults_of(lead.page, site, None, tuple(path.format(**at) for path in DESK), LOOKS[number]) == []
+
+
+@pytest.fixture(scope="module")
+def draft(both: tuple[Person, Person, dict[str, str]], site: Site) -> str:
+    """A change that the lead, an administrator too by now, proposed, and what the author says of it."""
+    lead, author, _at = both
+    appoint(site, lead, "administrator")
+    lead.go("/desk/rules?pack=")
+    lead.page.locator("[name=source]").fill(PACK.replace("action: withhold", "action: frown"))
+    lead.page.locator("[name=why]").fill("It is too loud here.")
+    lead.page.locator("main .button.primary").click()
+    lead.page.locator(".pack-fault .here:has-text('action: frown')").wait_for()
+    lead.page.locator("[name=source]").fill(PACK)
+    lead.page.locator("main .button.primary").click()
+    lead.page.wait_for_url("**/guidelines/drafts/*")
+    number = lead.page.url.rpartition("/")[2].partition("#")[0]
+    author.go(f"/guidelines/drafts/{number}")
+    author.page.locator("[name=body]").fill("Too strict.")
+    author.page.locator("#remarks .button.primary").click()
+    author.page.locator(".rule-remark").wait_for()
+    return number
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_changing_the_rules_is_sound(
+    both: tuple[Person, Person, dict[str, str]], draft: str, site: Site, number: int
+) -> None:
+    lead, _author, _at = both
+    assert faults_of(lead.page, site, None, tuple(path.format(draft=draft) for path in RULES), LOOKS[number]) == []
 
 
 @pytest.mark.parametrize("number", range(3))
