@@ -118,14 +118,16 @@ QUICKLY = how(max_examples=25, deadline=None, suppress_health_check=list(HealthC
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
 @QUICKLY
 @given(cards=st.lists(CARD, min_size=1, max_size=8), person=st.none() | PERSON, chips=CHIPS, badge=st.integers(0, 100),
-       after=st.sampled_from(["", "?after=Zm9v&x=1"]), name=st.sampled_from(sorted(PAGES)), by_time=st.booleans())
+       after=st.sampled_from(["", "?after=Zm9v&x=1"]), name=st.sampled_from(sorted(PAGES)), by_time=st.booleans(),
+       surge_hours=st.sampled_from([0, 1, 3]))
 def test_a_kept_page_is_the_rendered_page(
     language: str, cards: list[Card], person: PersonInSession | None, chips: list[TopicName], badge: int, after: str,
-    name: str, by_time: bool,
+    name: str, by_time: bool, surge_hours: int,
 ) -> None:
     if name == "feeds/following.html" and person is None:
         return
-    context = {"cards": cards, "next_url": f"/{after}" if after else "", "nav": "explore", "chips": chips, "by_time": by_time}
+    context = {"cards": cards, "next_url": f"/{after}" if after else "", "nav": "explore", "chips": chips, "by_time": by_time,
+               "surge_hours": surge_hours}
     with translation.override(language):
         # Twice: made, and taken out again.
         for again in (person, replace(person, handle="other_one", name="Another", id=77) if person else None):
