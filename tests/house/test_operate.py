@@ -44,11 +44,11 @@ def test_every_probe_is_there() -> None:
 
 @pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
 def test_nginx_takes_the_example(tmp_path: Path) -> None:
-    site = PAGE.partition("```nginx\n")[2].partition("```")[0]
+    site = PAGE.partition("```nginx\n")[2].partition("```")[0].replace("443", "8443")
     key, certificate = tmp_path / "key", tmp_path / "pem"
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=x", "-keyout", key,
                     "-out", certificate], check=True, capture_output=True)
     site = re.sub(r"/etc/ssl/\S+\.pem", str(certificate), re.sub(r"/etc/ssl/\S+\.key", str(key), site))
-    (tmp_path / "conf").write_text(f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ {site.replace('443', '8443')} }}")
+    (tmp_path / "conf").write_text(f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ {site} }}")
     done = subprocess.run(["nginx", "-t", "-c", tmp_path / "conf", "-p", tmp_path], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
