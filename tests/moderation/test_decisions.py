@@ -74,10 +74,11 @@ def test_a_comment_is_labelled_held_and_removed_and_comes_back(
     said = answer(joss, note, "Rubbish.")
     made = decided(kind, "comment", said, joss, mod)
     row = Comment.objects.get(pk=said)
-    assert (row.standing, row.label) == {"label": ("", rule()), "hold": ("held", ""), "remove": ("removed", "")}[kind]
+    left_of = {"label": ("", rule(), []), "hold": ("held", "", []), "withhold": ("", "", ["DE"]), "remove": ("removed", "", [])}
+    assert (row.standing, row.label, row.withheld) == left_of[kind]
     undo(made.pk, mod.pk, "")
     row.refresh_from_db()
-    assert (row.standing, row.label) == ("", "")
+    assert (row.standing, row.label, row.withheld) == ("", "", [])
 
 
 def test_what_comes_back_has_its_likes_its_comments_and_its_place(note: int, lin: Person, joss: Person, mod: Person) -> None:
@@ -219,7 +220,7 @@ def test_what_cannot_be_is_said_in_a_sentence_and_nothing_is_written(note: int, 
     assert not Decision.objects.exists() and not Waiting.objects.exists() and left(note) == {}
 
 
-NOT_THEIRS = [("comment", "limit"), ("comment", "withhold"), ("person", "remove"), ("person", "label")]
+NOT_THEIRS = [("comment", "limit"), ("person", "remove"), ("person", "label")]
 
 
 @pytest.mark.parametrize(("about", "kind"), NOT_THEIRS)

@@ -59,6 +59,20 @@ def test_each_effect_has_its_decision(
     assert Draft.objects.filter(kind="remove", source="rules").count() == (action == "remove")
 
 
+def test_a_comment_is_withheld_where_the_rule_says_and_its_author_is_told(lin: Person, joss: Person, ruled: Rules) -> None:
+    ruled((BAD, "withhold", ("DE", "FR")))
+    comment = answer(joss, write(lin, "金子"), BAD)
+    run_jobs()
+    made = Decision.objects.get()
+    assert (made.kind, made.rule, made.regions, made.case.kind, made.case.state) == (
+        "withhold", "scams", ["DE", "FR"], "comment", "decided")
+    assert list(Comment.objects.values_list("withheld", "withheld_rules")) == [(["DE", "FR"], ["scams", "scams"])]
+    page = client(joss, "en").get("/settings/standing?lang=en").content.decode()
+    assert "The comment is not shown in Germany, France." in page
+    undo(made.pk, None, "a mistake")
+    assert Comment.objects.get(pk=comment).withheld == []
+
+
 def test_several_rules_have_a_decision_each(lin: Person, ruled: Rules) -> None:
     ruled((BAD, "hold", ()), ("fake", "label", ()), ("gold", "withhold", ("DE",)))
     note_id = write(lin, "金子", BAD)

@@ -144,6 +144,7 @@ def test_comments_are_held_or_left(lin: Person, joss: Person, ruled: Rules) -> N
         comment = Comment.objects.get(pk=answer(joss, note_id, f"well, {BAD} {action}"))
         assert (comment.standing, comment.label) == (standing, label), action
         assert found("comment", comment.pk).found[0].part == "comment"
+        assert (comment.withheld, comment.withheld_rules) == (list(regions), ["scams"] * len(regions)), action
     assert Tally.objects.get(pk=note_id).comments == 2, "those that everybody reads"
 
 

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from redbridge.accounts import actions
 from redbridge.accounts.models import FollowRequest, Person
 from redbridge.feeds import queries as feeds
+from redbridge.feeds.rules import PAGE
 from redbridge.notes import actions as notes
 from redbridge.notes import queries
 from redbridge.notes.models import Note
@@ -135,6 +136,8 @@ class Histories(RuleBasedStateMachine):
             self.model.asks -= waiting
             self.model.follows |= waiting
 
+    # No more than a page holds: who sees them all finds them all on the first one.
+    @precondition(lambda self: len(self.model.notes) < PAGE)
     @rule(who=st.sampled_from(WHO), audience=st.sampled_from(list(Note.Audience)))
     def publish(self, who: str, audience: Note.Audience) -> None:
         self.write(who, audience)

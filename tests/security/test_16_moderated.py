@@ -140,6 +140,32 @@ def test_a_withheld_note_is_not_read_in_its_region_and_everywhere_else(
     assert sorted(heard(sung, *people, x_region="DE")) == before["heard"]
 
 
+def test_a_withheld_comment_is_not_read_in_its_region_and_says_so(
+    regions: None, lin: Person, joss: Person, third: Person
+) -> None:
+    note = write(lin, "猫")
+    comment = answer(joss, note, f"@third {CANARY}")
+    answer(third, note, "an answer that stays", comment)
+    run_jobs()
+    ids = {"note": note, "deleted": note, "comment": comment, "picture": 1}
+    people = (lin, third, None)
+    before = everything(ids, *people)
+    notes.restrict_comment(comment, None, withheld={"DE": "scams"})
+    for _ in range(2):
+        assert heard(ids, *people, x_region="DE") == []
+        assert sorted(heard(ids, *people, x_region="AT")) == before["heard"]
+        assert routes(heard(ids, joss, x_region="DE"), joss) >= {"note"}, "its author reads it anywhere"
+        run_jobs()
+    assert everything(ids, *people)["counts"] == before["counts"], "it is there, and so are its replies"
+    for path in (f"/notes/{note}", f"/notes/{note}?comment={comment}", "/notifications"):
+        page = client(lin, "en", headers={"X-Region": "DE"}).get(f"{path}{'&' if '?' in path else '?'}lang=en").content.decode()
+        assert "Withheld in Germany under" in page, path
+        assert path == "/notifications" or ('href="/guidelines#scams"' in page and "an answer that stays" in page), path
+    notes.restrict_comment(comment, None, withheld={})
+    run_jobs()
+    assert sorted(heard(ids, *people, x_region="DE")) == before["heard"]
+
+
 def test_its_place_says_where_and_under_which_rule(regions: None, sung: dict[str, int], lin: Person, joss: Person) -> None:
     notes.restrict_note(sung["note"], None, withheld={"DE": "scams"})
     note = f"/notes/{sung['note']}"

@@ -37,9 +37,9 @@ class Story:
     def _answer(self, author: Person, parent: int | None) -> int:
         return answer(author, self.note, "look", parent, picture=upload(sample("PNG", 8, 8)))
 
-    def heard(self, person: Person | None = None) -> int:
-        """How many of the two pictures this person is sent."""
-        return sum(self._hears(client(person), subject) for subject in (self.comment, self.reply))
+    def heard(self, person: Person | None = None, region: str = "") -> int:
+        """How many of the two pictures this person is sent, in this region."""
+        return sum(self._hears(client(person, headers={"X-Region": region}), subject) for subject in (self.comment, self.reply))
 
     def _hears(self, browser: Client, comment: int) -> bool:
         picture = Picture.objects.get(kind="comment", subject_id=comment)
@@ -52,6 +52,17 @@ def story(lin: Person, joss: Person) -> Story:
     made = Story(lin, joss)
     assert made.heard() == 2
     return made
+
+
+def test_they_are_withheld_where_their_comment_is(story: Story, settings: Any) -> None:
+    settings.REDBRIDGE_REGION_HEADER, settings.REDBRIDGE_TRUSTED_PROXIES = "X-Region", ("127.0.0.1",)
+    notes.restrict_comment(story.comment, None, withheld={"DE": "scams"})
+    run_jobs()
+    assert [story.heard(who, "DE") for who in (None, story.lin, story.joss)] == [1, 1, 2]
+    assert [story.heard(who, "AT") for who in (None, story.lin)] == [2, 2]
+    notes.restrict_comment(story.comment, None, withheld={})
+    run_jobs()
+    assert story.heard(None, "DE") == 2
 
 
 def test_they_go_with_their_note_and_come_back_with_it(story: Story) -> None:

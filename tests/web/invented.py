@@ -35,7 +35,7 @@ def comment(number: int, body: str, translated: str = "", **extra: Any) -> Inven
         "shown": translated or body, "shown_lang": "en", "published": datetime(2025, 1, 14, tzinfo=UTC), "replies": [],
         "note_id": 3, "under_mine": False, "likes": 0, "liked": False, "pinned": False, "picture": None, "folded": 0,
         "gone": False, "crossing": "", "doubted": False, "author_avatar": None, "reply_count": 0,
-        "standing": "", "label": "", "rule": "",
+        "standing": "", "label": "", "rule": "", "kept_rule": "",
         "url": f"/notes/3?comment={number}#comment-{number}",
     }  # fmt: skip
     return Invented(**(made | extra))

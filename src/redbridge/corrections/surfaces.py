@@ -50,7 +50,7 @@ COMMENT = Surface(
     "join accounts_person a on a.id = n.author_id",
     f"{stands_for_all('t')} and p.state = 'active' and {public('n', 'a')}",
     f"{stands('t')} and p.state = 'active' and {together()} and {visible('n', 'a')}"
-    f" and {shown_here('n')}",
+    f" and {shown_here('n')} and {shown_here('t')}",
 )  # fmt: skip
 PERSON = Surface(
     "person", "accounts_person", ("bio",), "", "t.state = 'active'", f"t.state = 'active' and {together('t')}",
@@ -64,10 +64,12 @@ _PICTURED = (
     "join accounts_person a on a.id = n.author_id"
 )
 _SHOWN = "not t.hidden and c.deleted is null and p.state = 'active'"
+_HERE = f"{shown_here('n')} and (c.id is null or {shown_here('c')})"
 ALT, SAID = (
     Surface(
         field, "media_picture", (field,), _PICTURED, f"{_SHOWN} and {public('n', 'a')}",
-        f"{_SHOWN} and {together()} and {visible('n', 'a')}", f"{field}_language", author="owner_id", mark=f"doubted_{field}",
+        f"{_SHOWN} and {together()} and {visible('n', 'a')} and {_HERE}",
+        f"{field}_language", author="owner_id", mark=f"doubted_{field}",
     )
     for field in ("alt", "said")
 )  # fmt: skip

@@ -16,7 +16,7 @@ _COMMENTS_CLOSED = f"""
 select c.id from notes_comment c join notes_note n on n.id = c.note_id join accounts_person p on p.id = n.author_id
 join accounts_person a on a.id = c.author_id {_ABOVE}
 where c.id = any(%(ids)s::bigint[]) and not (a.state = 'active' and coalesce(aa.state, 'active') = 'active'
-    and c.standing = '' and coalesce(above.standing, '') = '' and {served_to_all()})
+    and c.standing = '' and c.withheld = '{{}}' and coalesce(above.standing, '') = '' and {served_to_all()})
 """  # noqa: S608 (our own words)
 _NOTE_OPENS = f"""
 select n.id from notes_note n join accounts_person p on p.id = n.author_id where n.id = %(id)s and {visible()} and {shown_here()}
@@ -24,7 +24,7 @@ select n.id from notes_note n join accounts_person p on p.id = n.author_id where
 _COMMENT_OPENS = f"""
 select c.id from notes_comment c join notes_note n on n.id = c.note_id
 join accounts_person a on a.id = n.author_id join accounts_person p on p.id = c.author_id and p.state = 'active' {_ABOVE}
-where c.id = %(id)s and {stands()} and {visible("n", "a")} and {shown_here()} and {together()}
+where c.id = %(id)s and {stands()} and {shown_here("c")} and {visible("n", "a")} and {shown_here()} and {together()}
   and {answers()} and (aa.id is null or (aa.state = 'active' and {together("aa")}))
 """  # noqa: S608 (our own words)
 

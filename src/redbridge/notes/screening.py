@@ -37,7 +37,7 @@ class Screened:
     """What was found in one thing, and what follows for its row.
 
     A machine alone takes nothing away for good: what would be removed is held for a person, and so is what a pack
-    withholds everywhere. A comment has no reach to limit and no region of its own, so it is held, or left.
+    withholds everywhere. A comment has no reach to limit, so it is held, or left.
     """
 
     found: tuple[Found, ...] = ()
@@ -67,7 +67,7 @@ class Screened:
     @property
     def withheld(self) -> dict[str, str]:
         """Region to the rule of its pack that keeps it back there."""
-        taken = [one.hit for one in self.found if one.hit.action in _TAKES and not self.comment]
+        taken = [one.hit for one in self.found if one.hit.action in _TAKES]
         return {region: hit.rule for hit in reversed(taken) for region in hit.regions}
 
     def _everywhere(self, *actions: str) -> list[Hit]:

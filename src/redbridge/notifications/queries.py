@@ -134,7 +134,9 @@ select i.id, i.kind, i.at, i.seen is null, p.id, p.handle, p.name, p.avatar,
        n.title, n.words, left(n.body, 200), n.language, nr.code, case when nr.code <> n.language then nr.words end,
        c.id, c.body, c.language, cr.code, case when cr.code <> c.language then cr.words end,
        case when i.kind in {GROUPED} then (select count(*) from (select 1 {_SAME} and j.id < i.id limit 100) s) else 0 end,
-       case when n.withheld <> '{{}}' then {RESTRAINT.format(n="n")} end, n.author_id = i.person_id
+       case when n.withheld <> '{{}}' then {RESTRAINT.format(n="n")} end, n.author_id = i.person_id,
+       case when c.withheld <> '{{}}' and c.author_id <> i.person_id
+            then json_build_object('withheld', c.withheld, 'withheld_rules', c.withheld_rules)::text end
 {_SHOWN.format(words=_WORDS)} and i.id < %(before)s
   and {_LAST_OF_GROUP} and (%(kinds)s::text[] is null or i.kind = any(%(kinds)s::text[]))
 order by i.id desc limit %(limit)s
@@ -153,7 +155,7 @@ def notices(
 
 def _view(row: tuple[Any, ...], reads: Sequence[str]) -> NoticeView:
     title, words, body, note_language, note_code, note_said = row[10:16]
-    comment_id, said_as, language, code, raw, others, restraint, mine = row[16:]
+    comment_id, said_as, language, code, raw, others, restraint, mine, kept = row[16:]
     written = {"title": title or "", "words": words or "", "body": body or ""}
     own, note_id = note_language or "", row[9] or 0
     note_translation, note_code = words_read(words_of(note_said), written, own, note_code or "", reads, note_id)
@@ -166,6 +168,8 @@ def _view(row: tuple[Any, ...], reads: Sequence[str]) -> NoticeView:
         about, note_code, note_translation, said_as, comment_translation = (
             withheld_line(told.kept_from, told.rule), note_code, {}, "", {})
         note_language, language = get_language() or "en", ""
+    if (of_comment := restraint_of(kept)) and (here_ := of_comment.for_reader(False)) and here_.kept_from:
+        said_as, language, comment_translation = withheld_line(here_.kept_from, here_.rule), get_language() or "en", {}
     values: tuple[Any, ...] = (
         *row[:10],
         about,

@@ -70,7 +70,7 @@ def _check_kind(case: Case, subject: About | None, by_id: int | None, wanted: Wa
 
 def _not_for(kind: str) -> str:
     if kind == "comment":
-        return _("A comment can be labelled, held or removed, and its author warned, paused or suspended.")
+        return _("A comment can be labelled, withheld in regions, held or removed, and its author warned, paused or suspended.")
     if kind == "remark":
         return _("A remark can be removed, and its author warned, paused or suspended.")
     return _("A person can be warned, paused or suspended.")

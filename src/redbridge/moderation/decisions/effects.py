@@ -29,7 +29,7 @@ def settle(kind: str, subject_id: int, by_id: int | None) -> None:
         restrict_note(subject_id, by_id, standing=left.standing, limited=left.limited, label=left.label,
                       withheld=left.withheld, rule=left.rule)
     elif kind == "comment":
-        restrict_comment(subject_id, by_id, standing=left.standing, label=left.label, rule=left.rule)
+        restrict_comment(subject_id, by_id, standing=left.standing, label=left.label, withheld=left.withheld, rule=left.rule)
     elif kind == "remark":
         restrict_remark(subject_id, by_id, standing=left.standing)
 

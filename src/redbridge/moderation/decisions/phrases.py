@@ -121,7 +121,10 @@ def _reach(kind: str, about: str, regions: list[str]) -> str:
     if kind == "limit":
         return _("The note is absent from Explore, search and topics. Followers still see it.")
     if kind == "withhold":
-        return _("The note is not shown in %(places)s. Everywhere else it is shown as before.") % {"places": places(regions)}
+        where = {"places": places(regions)}
+        if about == "comment":
+            return _("The comment is not shown in %(places)s. Everywhere else it is shown as before.") % where
+        return _("The note is not shown in %(places)s. Everywhere else it is shown as before.") % where
     if kind == "label":
         return _("A label with the rule stands over it. Everyone can still see it.")
     return _("Only you see it until a person has looked.")

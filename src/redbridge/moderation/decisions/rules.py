@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 OF_NOTES = ("label", "limit", "hold", "withhold", "remove")
-OF_COMMENTS = ("label", "hold", "remove")
+OF_COMMENTS = ("label", "hold", "withhold", "remove")
 OF_REMARKS = ("remove",)
 OF_PEOPLE = ("warn", "pause", "suspend")
 ABOUT = {

@@ -50,7 +50,7 @@ def _comment(id_: int) -> About | None:
     if comment is None:
         return None
     types = (TEXT, IMAGE) if comment.picture else (TEXT,)
-    left = {"standing": comment.standing, "label": comment.label}
+    left = {"standing": comment.standing, "label": comment.label, "withheld": comment.withheld}
     return About("comment", id_, comment.author_id, comment.body, comment.language, comment.published, types, left)
 
 

@@ -22,11 +22,12 @@ _SAME = """a.author_id = %(author)s and a.body = %(body)s and a.body <> ''
 _COMMENT = f"""
 with {screen.AGAIN.format(rows="notes_comment", same=_SAME)}, made as (
     insert into notes_comment (note_id, author_id, parent_id, client_key, body, language, language_chosen, translations,
-                               standing, rule, label)
+                               standing, rule, label, withheld, withheld_rules)
     select %(note)s, %(author)s, (select coalesce(parent_id, id) from notes_comment where id = %(parent)s and note_id = %(note)s),
            %(client_key)s::uuid, %(body)s, %(language)s, false, %(said)s::jsonb,
            case when again.told then %(standing_again)s else %(standing)s end,
-           case when again.told then %(rule_again)s else %(rule)s end, %(label)s
+           case when again.told then %(rule_again)s else %(rule)s end, %(label)s,
+           %(withheld)s::text[], %(withheld_rules)s::text[]
     from again
     on conflict (author_id, client_key) do nothing returning id
 ), {screen.SCREENED.format(kind="comment", row="made")}

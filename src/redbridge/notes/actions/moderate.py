@@ -36,15 +36,17 @@ def restrict_note(
 
 @transaction.atomic
 def restrict_comment(
-    comment_id: int, by_id: int | None, *, standing: str | None = None, label: str | None = None, rule: str | None = None,
+    comment_id: int, by_id: int | None, *, standing: str | None = None, label: str | None = None,
+    withheld: Mapping[str, str] | None = None, rule: str | None = None,
 ) -> bool:
     """Leave this of a comment; see `restrict_note`. The replies under it go and come with it."""
     comment = Comment.objects.select_for_update().filter(pk=comment_id).first()
-    wanted = {"standing": standing, "label": label, "rule": rule}
+    wanted = {"standing": standing, "label": label, "rule": rule} | _columns(withheld)
     if comment is None or not (was := _change(comment, wanted)):
         return False
-    if "standing" in was:
+    if was.keys() & {"standing", "withheld"}:
         settle_pictures(comment.note_id)
+    if "standing" in was:
         count_again(comment.note_id)
         _tell_of_comment(comment)
     audit.record(by_id, _verb(comment, was), "comment", comment_id)

@@ -1,11 +1,12 @@
 """Comments, and who liked what."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
 from redbridge.accounts.models import Person
 from redbridge.kernel.fields import TimeId, same_text
-from redbridge.notes.models.ceilings import COMMENT_CEILING, LABEL_LONGEST, at_most
+from redbridge.notes.models.ceilings import COMMENT_CEILING, LABEL_LONGEST, REGIONS_MOST, at_most
 from redbridge.notes.models.note import Note, Standing
 
 _TOP = models.Q(parent=None, deleted=None)
@@ -36,10 +37,18 @@ class Comment(models.Model):
     """The rule for which it is held or removed."""
     label = models.CharField(max_length=LABEL_LONGEST, blank=True, default="", db_default="")
     """The rule for which a label stands over it."""
+    withheld = ArrayField(models.CharField(max_length=2), size=REGIONS_MOST, default=list, db_default=[])
+    """Regions, ISO 3166-1 alpha-2, in which its words are not shown; its replies are."""
+    withheld_rules = ArrayField(models.CharField(max_length=LABEL_LONGEST), size=REGIONS_MOST, default=list, db_default=[])
+    """And the rule of each, in the same order."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["author", "client_key"], name="notes_commented_once"),
+            models.CheckConstraint(condition=models.Q(withheld__len__lte=REGIONS_MOST), name="notes_comment_withheld_most"),
+            models.CheckConstraint(
+                condition=models.Q(withheld_rules__len__lte=REGIONS_MOST), name="notes_comment_withheld_rules_most"
+            ),
             at_most("body", COMMENT_CEILING, "notes_comment_ceiling"),
         ]
         indexes = [

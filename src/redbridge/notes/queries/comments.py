@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.db import connection
+from django.utils.translation import get_language
 
 from redbridge.kernel import cursors
 from redbridge.kernel.region import here
@@ -13,6 +14,7 @@ from redbridge.media.queries import PictureView
 from redbridge.media.queries import by_ids as pictures_by_ids
 from redbridge.notes.queries.reading import LAST_ID, READ, picture_read, said_of, words_read
 from redbridge.notes.queries.visible import answers, shown_here, stands, together, visible
+from redbridge.notes.reasons import withheld_line
 
 Sort = Literal["new", "best"]
 Place = tuple[int, int]
@@ -52,6 +54,8 @@ class CommentView:
     rule: str
     label: str
     """The rule for which a label stands over it."""
+    kept_rule: str
+    """The rule for which it is withheld where the reader is: `body` is the sentence that says so."""
     reply_count: int
     replies: list["CommentView"] = field(default_factory=list)
     picture: PictureView | None = None
@@ -103,6 +107,7 @@ select c.id, c.note_id, c.parent_id, c.body, c.language, coalesce(nullif(r.code,
        c.published, p.id, p.handle, p.name, p.avatar,
        c.author_id = n.author_id, c.author_id = %(viewer)s, n.author_id = %(viewer)s,
        c.likes, l.person_id is not null, coalesce(n.pinned_comment = c.id, false), c.picture, c.standing, c.rule, c.label,
+       case when not {shown_here("c")} then c.withheld_rules[array_position(c.withheld, %(region)s)] else '' end,
        case when c.parent_id is null then (select count(*) from notes_comment y join accounts_person p on p.id = y.author_id
             where y.parent_id = c.id and {stands('y')} and {_SHOWN}) else 0 end
 from ({{which}}) c
@@ -209,7 +214,14 @@ def _views(which: str, viewer_id: int | None, reads: Sequence[str], **values: An
 def _view(row: tuple[Any, ...], reads: Sequence[str]) -> CommentView:
     translation, target = words_read(said_of(row[6]), {"body": row[3]}, row[4], row[5], reads, row[0])
     values: tuple[Any, ...] = (*row[:5], target, translation, *row[7:])
-    return CommentView(*values)
+    view = CommentView(*values)
+    return _withheld(view) if view.kept_rule else view
+
+
+def _withheld(view: CommentView) -> CommentView:
+    """Its place, its author and its replies, and in the place of what it says that it is withheld here."""
+    said = withheld_line(here(), view.kept_rule)
+    return replace(view, body=said, language=get_language() or "en", target="", translation={}, picture_id=None, label="")
 
 
 def _rows(sql: str, **values: Any) -> list[tuple[Any, ...]]:

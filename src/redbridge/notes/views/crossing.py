@@ -85,7 +85,7 @@ def with_crossing(request: HttpRequest, views: Sequence[CommentView]) -> list[Co
     """Comments that each say whether a translation is on its way or can be asked for; one more statement where one lacks it."""
     wishes = {
         view.id: _wish(reads(request), view.language)
-        for top in views for view in (top, *top.replies) if not view.translation and view.body
+        for top in views for view in (top, *top.replies) if not (view.translation or view.kept_rule) and view.body
     }
     first = next(filter(None, wishes.values()), "")
     waiting = queries.are_waiting("comment", list(wishes), first, first in settings.REDBRIDGE_LANGUAGES) if first else set()

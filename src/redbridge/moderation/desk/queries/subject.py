@@ -18,7 +18,7 @@ from notes_note n join accounts_person p on p.id = n.author_id where n.id = %(id
 """
 _COMMENT = """
 select c.author_id, p.handle, p.name, c.language, c.published, null, c.deleted, n.visibility, a.private, c.standing,
-       false, c.label, '{}'::text[], c.translations, '', '', c.body, '', false
+       false, c.label, c.withheld, c.translations, '', '', c.body, '', false
 from notes_comment c join accounts_person p on p.id = c.author_id
 join notes_note n on n.id = c.note_id join accounts_person a on a.id = n.author_id where c.id = %(id)s
 """
