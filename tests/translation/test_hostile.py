@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from redbridge.kernel.spans import spans
@@ -50,6 +50,7 @@ def whole(text: str) -> Counter[str]:
 
 
 @settings(max_examples=400, deadline=None)
+@example('https://example.org/a_(b)?c=11️⃣¯\\_(ツ)_/¯__0__我家的猫今天又拆家了', ["adds_spans", "html"], "en")
 @given(TEXTS, st.lists(st.sampled_from(sorted(MODES)), min_size=1, max_size=4), TARGETS)
 def test_whatever_an_engine_does_every_mark_and_line_is_whole(text: str, modes: list[str], target: str) -> None:
     seen = through(text, modes, target)

@@ -13,12 +13,14 @@ PLACEHOLDER = regex.compile(
 )
 # A bracket with signs in it and no two letters side by side, and the arms around it: (｡•́︿•̀｡) ヽ(✿ﾟ▽ﾟ)ノ ¯\_(ツ)_/¯.
 _ARM = r"[¯\\/_~ヽヾﾉノ٩۶୧୨ლง乁ㄏ╯╰┌┐┏┛凸づっつゞ彡︵┻━┬─=～☆★*・]"
+# An arm is no beginning of what looks like a placeholder: ¯\_(ツ)_/¯__0__ are two marks.
+_OTHER_ARM = rf"(?:(?![_＿]\s?[_＿]?\s?\p{{Nd}}{{1,4}}\s?[_＿]){_ARM})"
 _SIGN = r"[^\p{L}\p{N}\p{Z}\p{Pd}()（）\n,.!?，。！？、:：;；'\"“”%$¥€£+#@&/*~～]"
 _EYE = r"[\p{L}--[ツシωωдДﾟｰづっ益皿ಠಥʖʔʕᴥᴗㅠㅜㅂ]]"
 _FACE = (
     rf"{_ARM}{{0,5}}[(（](?=[^()（）\n]{{0,20}}(?:{_SIGN}|[ツシ]))"
     rf"(?:(?!{_EYE}{{2}})[^()（）\n0-9\p{{Emoji_Presentation}}]){{1,20}}[)）]"
-    rf"{_ARM}{{0,5}}(?:\s?[┻┬][━─]{{1,3}}[┻┬])?"
+    rf"{_OTHER_ARM}{{0,5}}(?:\s?[┻┬][━─]{{1,3}}[┻┬])?"
 )
 _SMALL_FACE = (
     r"(?<![\p{L}\p{N}])(?: [:;=][-'o^]?[DPp3(\[/|]+ | [:;=][-'o^]?\)+ | [xX]D+ | T[_.]T | TAT | Q[AaWwUu_]Q | [OUou]w[OUou]"
