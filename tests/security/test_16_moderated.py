@@ -9,7 +9,7 @@ from django.db import connection
 from redbridge.accounts import actions as accounts
 from redbridge.accounts.models import Person
 from redbridge.notes import actions as notes
-from redbridge.notes.models import Note, Tally
+from redbridge.notes.models import Comment, Note, Tally
 from redbridge.portability.archive import reading
 from tests.cast import answer, arrive, client, write
 from tests.jobs import run_jobs
@@ -161,6 +161,8 @@ def test_a_withheld_comment_is_not_read_in_its_region_and_says_so(
         page = client(lin, "en", headers={"X-Region": "DE"}).get(f"{path}{'&' if '?' in path else '?'}lang=en").content.decode()
         assert "Withheld in Germany under" in page, path
         assert path == "/notifications" or ('href="/guidelines#scams"' in page and "an answer that stays" in page), path
+    Comment.objects.filter(pk=comment).update(withheld_rules=[])
+    assert heard(ids, *people, x_region="DE") == [], "a rule that is lost opens nothing"
     notes.restrict_comment(comment, None, withheld={})
     run_jobs()
     assert sorted(heard(ids, *people, x_region="DE")) == before["heard"]

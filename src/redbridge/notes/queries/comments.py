@@ -107,7 +107,7 @@ select c.id, c.note_id, c.parent_id, c.body, c.language, coalesce(nullif(r.code,
        c.published, p.id, p.handle, p.name, p.avatar,
        c.author_id = n.author_id, c.author_id = %(viewer)s, n.author_id = %(viewer)s,
        c.likes, l.person_id is not null, coalesce(n.pinned_comment = c.id, false), c.picture, c.standing, c.rule, c.label,
-       case when not {shown_here("c")} then c.withheld_rules[array_position(c.withheld, %(region)s)] else '' end,
+       case when not {shown_here("c")} then coalesce(c.withheld_rules[array_position(c.withheld, %(region)s)], '?') else '' end,
        case when c.parent_id is null then (select count(*) from notes_comment y join accounts_person p on p.id = y.author_id
             where y.parent_id = c.id and {stands('y')} and {_SHOWN}) else 0 end
 from ({{which}}) c
