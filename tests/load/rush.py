@@ -6,10 +6,16 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlsplit
 
 LINES_MOST = 1000
 """Connections a rush may hold open."""
+LENGTH = re.compile(rb"(?i)\r\ncontent-length: *(\d+)\r\n")
+OPENING: set["asyncio.Task[None]"] = set()
+Then = Callable[[int, bytes], None]
+TICK = 0.002
+"""Seconds between looks at the clock."""
 
 
 @dataclass
@@ -45,46 +51,70 @@ class Seen:
         return times[min(len(times) - 1, int(len(times) * share))]
 
 
-class Line:
-    """One kept-open connection."""
+class Line(asyncio.Protocol):
+    """One kept-open connection; as cheap as Python has it, since the visitors' time comes off the site's own cores."""
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
-        self.host, self.port = "127.0.0.1", parts.port or 80
+        self.port = parts.port or 80
         assert parts.hostname in ("localhost", "127.0.0.1")
-        self.reader: asyncio.StreamReader | None = None
-        self.writer: asyncio.StreamWriter | None = None
+        self.transport: asyncio.Transport | None = None
+        self.came, self.whole = b"", 0
+        self.asked: tuple[Seen, float, Then] | None = None
 
     async def ask(self, request: bytes, seen: Seen) -> tuple[int, bytes]:
         """Send and read one answer; (0, b"") where the connection broke."""
-        began = time.monotonic()
-        try:
-            if self.reader is None or self.reader.at_eof():  # browsers too see that a kept-open line was closed meanwhile
-                self.close()
-                self.reader, self.writer = await asyncio.open_connection(self.host, self.port)
-            assert self.writer
-            self.writer.write(request)
-            status, head, body = await self._answer()
-        except (OSError, asyncio.IncompleteReadError, ValueError):
-            seen.broken += 1
-            self.close()
-            return 0, b""
-        seen.note(status, time.monotonic() - began, head)
-        return status, head + body
+        answer: asyncio.Future[tuple[int, bytes]] = asyncio.get_running_loop().create_future()
+        self.send(request, seen, lambda status, came: answer.set_result((status, came)))
+        return await answer
 
-    async def _answer(self) -> tuple[int, bytes, bytes]:
-        assert self.reader
-        head = await self.reader.readuntil(b"\r\n\r\n")
-        fields = {name.strip().lower(): value.strip() for name, _, value in
-                  (line.partition(b":") for line in head.split(b"\r\n")[1:])}
-        body = await self.reader.readexactly(int(fields.get(b"content-length", b"0")))
-        return int(head.split(b" ", 2)[1]), head, body
+    def send(self, request: bytes, seen: Seen, then: Then) -> None:
+        """The same; `then` is called with the answer."""
+        self.asked = (seen, time.monotonic(), then)
+        if self.transport and not self.transport.is_closing():  # browsers too see that a kept-open line was closed meanwhile
+            self.transport.write(request)
+        else:
+            opening = asyncio.get_running_loop().create_task(self._open(request))
+            OPENING.add(opening)
+            opening.add_done_callback(OPENING.discard)
+
+    async def _open(self, request: bytes) -> None:
+        try:
+            self.transport, _ = await asyncio.get_running_loop().create_connection(lambda: self, "127.0.0.1", self.port)
+            self.transport.write(request)
+        except OSError:
+            self._end(0)
+
+    def data_received(self, data: bytes) -> None:
+        self.came = self.came + data if self.came else data
+        if not self.whole:
+            end = self.came.find(b"\r\n\r\n")
+            if end < 0:
+                return
+            length = LENGTH.search(self.came, 0, end + 2)
+            self.whole = end + 4 + (int(length[1]) if length else 0)
+        if len(self.came) >= self.whole:
+            self._end(int(self.came[9:12]))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.transport = None
+        self._end(0)
+
+    def _end(self, status: int) -> None:
+        came, self.came, self.whole = self.came, b"", 0
+        if not self.asked:
+            return
+        (seen, began, then), self.asked = self.asked, None
+        if status:
+            seen.note(status, time.monotonic() - began, came)
+        else:
+            seen.broken += 1
+        then(status, came)
 
     def close(self) -> None:
         """Let it go."""
-        if self.writer:
-            self.writer.close()
-        self.reader = self.writer = None
+        if self.transport:
+            self.transport.close()
 
 
 def _retry_after(said: bytes) -> float:
@@ -118,35 +148,47 @@ async def at_rate(url: str, request: Callable[[int], bytes], rate: float, second
     Who is told to come again does so, up to `again` times, as browsers and people do who read Retry-After; their
     connection serves others meanwhile.
     """
-    seen, free, tasks = Seen(seconds=seconds), [Line(url) for _ in range(LINES_MOST)], set()
-
-    async def visit(line: Line, number: int) -> None:
-        came = time.monotonic()
-        status, said = await line.ask(request(number), seen)
-        for _time in range(again):
-            if status != 503:
-                break
-            free.append(line)
-            await asyncio.sleep(_retry_after(said) + number % 10 / 10)
-            while not free:
-                await asyncio.sleep(0.02)
-            line = free.pop()
-            status, said = await line.ask(request(number), seen)
-        seen.last[number] = (status, time.monotonic() - came)
-        free.append(line)
-
+    crowd = Crowd(url, request, again)
     began = time.monotonic()
     for number in range(int(rate * seconds)):
-        if (early := began + number / rate - time.monotonic()) > 0:
-            await asyncio.sleep(early)
-        if not free:
-            seen.unsent += 1
-            continue
-        task = asyncio.create_task(visit(free.pop(), number))
-        tasks.add(task)
-        task.add_done_callback(tasks.discard)
-    await asyncio.gather(*tasks)
-    seen.seconds = time.monotonic() - began
-    for line in free:
+        while began + number / rate > time.monotonic():
+            await asyncio.sleep(TICK)
+        crowd.come(number, new=True)
+    while crowd.under_way:
+        await asyncio.sleep(TICK)
+    crowd.seen.seconds = time.monotonic() - began
+    for line in crowd.free:
         line.close()
-    return seen
+    return crowd.seen
+
+
+class Crowd:
+    """Those who come by `at_rate`."""
+
+    def __init__(self, url: str, request: Callable[[int], bytes], again: int) -> None:
+        self.request, self.again = request, again
+        self.seen, self.free = Seen(), [Line(url) for _ in range(LINES_MOST)]
+        self.since: dict[int, float] = {}
+        self.times: Counter[int] = Counter()
+        self.under_way = 0
+
+    def come(self, number: int, new: bool = False) -> None:
+        """Ask; who is new and finds no line is `unsent`, who comes again waits for one."""
+        if self.free:
+            self.under_way += new
+            self.since.setdefault(number, time.monotonic())
+            line = self.free.pop()
+            line.send(self.request(number), self.seen, partial(self._told, line, number))
+        elif new:
+            self.seen.unsent += 1
+        else:
+            asyncio.get_running_loop().call_later(10 * TICK, self.come, number)
+
+    def _told(self, line: Line, number: int, status: int, came: bytes) -> None:
+        self.free.append(line)
+        if status == 503 and self.times[number] < self.again:
+            self.times[number] += 1
+            asyncio.get_running_loop().call_later(_retry_after(came) + number % 10 / 10, self.come, number)
+        else:
+            self.seen.last[number] = (status, time.monotonic() - self.since[number])
+            self.under_way -= 1

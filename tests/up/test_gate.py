@@ -1,103 +1,228 @@
-"""How many requests work at once, who waits, and who hears at once that the house is full."""
+"""Who works, who waits, who hears at once that the house is full, and what reaches an application; with the real server."""
 
+import http.client
+import json
+import socket
+import subprocess
+import sys
 import threading
-from typing import Any
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
-from redbridge.config.serve import gate as gate_room
-from redbridge.config.serve.gate import LATEST, RETRY_AFTER, Gate, Turns
+from redbridge.config.serve import intake
+from redbridge.config.serve.places import WRITERS
+from tests.up.running import clean, descendants, wait_for
+from tests.up.served import PATIENCE, PIECE, PLACES
+
+LINE = PLACES
+"""Reads that may wait."""
 
 
-class Busy:
-    """An application that works until it is told to end."""
+class House:
+    """The server, and those who ask."""
 
-    def __init__(self) -> None:
-        self.end, self.inside = threading.Event(), threading.Semaphore(0)
+    def __init__(self, pid: int, port: int, folder: Path) -> None:
+        self.pid, self.port, self.folder = pid, port, folder
+        self.said: dict[str, tuple[int, bytes]] = {}
+        self.asking: list[threading.Thread] = []
 
-    def __call__(self, environ: dict[str, Any], start: Any) -> list[bytes]:
-        self.inside.release()
-        assert self.end.wait(10)
-        start("200 OK", [])
-        return [b""]
+    def ask(self, path: str, method: str = "GET", body: bytes | None = None) -> http.client.HTTPResponse:
+        """One request on a line of its own; its answer, read whole into `.came`."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        line.request(method, path, body)
+        answer = line.getresponse()
+        answer.came = answer.read()  # type: ignore[attr-defined]
+        line.close()
+        return answer
 
+    def hold(self, name: str, method: str = "GET") -> None:
+        """Ask for what lasts until `end(name)`; its answer comes to `said`."""
+        def asking() -> None:
+            answer = self.ask(f"/hold/{name}", method)
+            self.said[name] = (answer.status, answer.came)  # type: ignore[attr-defined]
 
-def ask(gate: Gate, method: str, said: list[str]) -> threading.Thread:
-    """Ask from a thread of its own; its status goes into `said`."""
-    asking = threading.Thread(target=lambda: gate({"REQUEST_METHOD": method}, lambda status, headers: said.append(status)))
-    asking.start()
-    return asking
+        self.asking.append(threading.Thread(target=asking))
+        self.asking[-1].start()
 
+    def most_memory(self) -> int:
+        """Bytes, the most that its worker ever had resident."""
+        said = [Path(f"/proc/{pid}/status").read_text() for pid in descendants(self.pid)]
+        return max(int(text.partition("VmHWM:")[2].split()[0]) * 1024 for text in said)
 
-def test_past_the_queue_a_read_is_refused_at_once() -> None:
-    inside, said = Busy(), list[str]()
-    gate = Gate(inside, most=1, patience=8)
-    first = ask(gate, "GET", said)
-    assert inside.inside.acquire(timeout=5)
-    second = ask(gate, "GET", said)
-    while gate.waiting[True].acquire(blocking=False):
-        gate.waiting[True].release()
-    ask(gate, "GET", said).join(2)
-    assert said == ["503 Service Unavailable"]
-    inside.end.set()
-    first.join(5)
-    second.join(5)
-    assert said[1:] == ["200 OK"] * 2
+    def has_begun(self, name: str) -> bool:
+        return (self.folder / f"{name}.begun").exists()
 
+    def works(self, name: str) -> None:
+        """Wait until it works."""
+        wait_for(lambda: self.has_begun(name), 10, f"{name} at work")
 
-def test_writes_leave_room_for_a_reader() -> None:
-    inside, said = Busy(), list[str]()
-    gate = Gate(inside, most=2, patience=8, for_reads=1)
-    asking = [ask(gate, "POST", said) for _ in range(3)]
-    assert inside.inside.acquire(timeout=5)
-    assert not inside.inside.acquire(timeout=0.2), "two writes at work"
-    asking.append(ask(gate, "GET", said))
-    assert inside.inside.acquire(timeout=5), "a reader waits behind writes"
-    inside.end.set()
-    for one in asking:
-        one.join(5)
-    assert said == ["200 OK"] * 4
+    def end(self, *names: str) -> None:
+        """Let them end, and wait for all answers."""
+        for name in names:
+            (self.folder / f"{name}.end").touch()
+        for one in self.asking:
+            one.join(20)
 
 
-def test_who_waits_too_long_is_told_and_holds_nothing() -> None:
-    inside, said = Busy(), list[str]()
-    gate = Gate(inside, most=1, patience=0.02)
-    first = ask(gate, "GET", said)
-    assert inside.inside.acquire(timeout=5)
-    for method in ("GET", "POST"):
-        ask(gate, method, said).join(5)
-    assert said == ["503 Service Unavailable"] * 2
-    inside.end.set()
-    first.join(5)
-    ask(gate, "POST", said).join(5)
-    assert said[2:] == ["200 OK"] * 2
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        process = subprocess.Popen([sys.executable, "-m", "tests.up.served", str(listening.fileno()), str(tmp_path)],
+                                   pass_fds=[listening.fileno()], env=clean())
+        house = House(process.pid, listening.getsockname()[1], tmp_path)
+        try:
+            house.ask("/environ")
+            yield house
+        finally:
+            for name in house.said.keys() | {path.stem for path in tmp_path.glob("*.begun")}:
+                (tmp_path / f"{name}.end").touch()
+            process.terminate()
+            assert process.wait(15) == 0
 
 
-def test_who_is_sent_away_comes_again_when_those_before_can_have_been_served(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two hundred knock at once, ten a second get in: every two seconds each, they would knock some 2,000 times."""
-    now = [100.0]
-    monkeypatch.setattr(gate_room, "monotonic", lambda: now[0])
-    turns = Turns()
+def full_for_reads(house: House) -> list[str]:
+    """All places taken and as many reads waiting as may; their names."""
+    names = [f"r{number}" for number in range(PLACES + LINE)]
+    for name in names[:PLACES]:
+        house.hold(name)
+        house.works(name)
+    for name in names[PLACES:]:
+        house.hold(name)
+    time.sleep(PATIENCE / 3)
+    return names
+
+
+def test_past_the_line_a_read_is_refused_at_once(house: House) -> None:
+    names = full_for_reads(house)
+    began = time.monotonic()
+    refused = house.ask("/hold/late")
+    assert (refused.status, refused.headers["Retry-After"]) == (503, "2") and time.monotonic() - began < 0.5
+    assert "Try again" in refused.came.decode() and "过几秒再试" in refused.came.decode()  # type: ignore[attr-defined]
+    house.end(*names)
+    assert set(house.said.values()) == {(200, b"held")} and not house.has_begun("late")
+
+
+def test_writes_leave_room_for_a_reader(house: House) -> None:
+    for name in ("w0", "w1"):
+        house.hold(name, "POST")
+    wait_for(lambda: house.has_begun("w0") or house.has_begun("w1"), 10, "a write at work")
+    house.hold("reader")
+    house.works("reader")
+    assert not (house.has_begun("w0") and house.has_begun("w1")), "two writes at work"
+    house.end("w0", "w1", "reader")
+    assert set(house.said.values()) == {(200, b"held")} and len(house.said) == 3
+
+
+def test_who_waits_too_long_is_told_and_holds_nothing(house: House) -> None:
+    for name in ("r0", "r1"):
+        house.hold(name)
+        house.works(name)
+    began = time.monotonic()
+    assert house.ask("/hold/tired").status == 503 and PATIENCE - 0.1 < time.monotonic() - began < PATIENCE + 2
+    house.end("r0", "r1")
+    (house.folder / "next.end").touch()
+    assert house.ask("/hold/next").status == 200 and not house.has_begun("tired")
+
+
+def test_a_write_waits_longer_and_is_served(house: House) -> None:
+    house.hold("w0", "POST")
+    house.works("w0")
+    house.hold("w1", "POST")
+    time.sleep(PATIENCE * 1.5)
+    assert "w1" not in house.said and WRITERS > 2
+    house.end("w0", "w1")
+    assert house.said["w1"] == (200, b"held")
+
+
+def test_a_hundred_slow_uploads_hold_up_nobody(house: House) -> None:
+    """Neither who reads nor who brings a whole body; and each of them is served in the end."""
+    slow = []
     for _ in range(100):
-        turns.served()
-        now[0] += 0.1
-    assert turns.refused() == RETRY_AFTER, "one alone"
-    said = [turns.refused() for _ in range(200)]
-    assert said == sorted(said) and 18 <= said[-1] <= 21
-    waiting, knocks, inside = sorted(now[0] + seconds for seconds in said), 0, 0
-    while waiting:
-        now[0] = max(now[0], waiting.pop(0))
-        knocks += 1
-        if inside < (now[0] - 110) * 10:
-            turns.served()
-            inside += 1
-        else:
-            waiting = sorted([*waiting, now[0] + turns.refused()])
-    assert knocks < 600
-    now[0] += 3600
-    assert turns.refused() == RETRY_AFTER, "long after"
+        line = socket.create_connection(("127.0.0.1", house.port))
+        line.sendall(b"POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n" + b"x" * 70_000)
+        slow.append(line)
+    for _ in range(20):
+        assert house.ask("/environ").status == 200
+        assert house.ask("/echo", "POST", b"quick").came == b"quick"  # type: ignore[attr-defined]
+    for line in slow:
+        line.sendall(b"y" * 30_000)
+        assert line.recv(15) == b"HTTP/1.1 200 OK"
+        line.close()
 
 
-def test_nobody_is_sent_away_for_longer_than_half_a_minute() -> None:
-    turns = Turns()
-    assert [turns.refused() for _ in range(1000)][-1] == LATEST
+@pytest.mark.parametrize("size", [0, 1, intake.IN_MEMORY, intake.IN_MEMORY * 30 + 1])
+def test_a_body_arrives_whole_however_long(house: House, size: int) -> None:
+    body = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
+    assert house.ask("/echo", "POST", body).came == body  # type: ignore[attr-defined]
+
+
+def test_a_body_that_ends_early_or_is_too_large_is_refused(house: House) -> None:
+    for said, sent, status in (("9", b"abc", b" 400 "), (str(intake.LARGEST + 1), b"", b" 413 ")):
+        with socket.create_connection(("127.0.0.1", house.port)) as line:
+            line.sendall(b"POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + said.encode() + b"\r\n\r\n" + sent)
+            if status == b" 413 ":
+                assert status in line.recv(100)
+    assert house.ask("/echo", "POST", b"next").came == b"next"  # type: ignore[attr-defined]
+
+
+def test_the_application_is_told_what_was_asked(house: House) -> None:
+    line = http.client.HTTPConnection("127.0.0.1", house.port)
+    line.putrequest("POST", "/environ/%E7%8C%AB%20a?q=%20y&z", skip_host=True)
+    for name, value in (("Host", "red.example"), ("Cookie", "a=b"), ("Cookie", "c=d"), ("X-Forwarded-For", "10.0.0.1"),
+                        ("X-Forwarded-For", "10.0.0.2"), ("X_Forwarded_For", "6.6.6.6"), ("Content-Type", "text/plain"),
+                        ("Content-Length", "2")):
+        line.putheader(name, value)
+    line.endheaders(b"xy")
+    answer = line.getresponse()
+    found = json.loads(answer.read())
+    assert answer.headers.get_all("Set-Cookie") == ["a=1", "b=2"]
+    assert {name: found[name] for name in (
+        "REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "HTTP_HOST", "HTTP_COOKIE", "HTTP_X_FORWARDED_FOR", "CONTENT_TYPE",
+        "CONTENT_LENGTH", "REMOTE_ADDR", "SERVER_PORT", "SCRIPT_NAME", "wsgi.url_scheme",
+    )} == {
+        "REQUEST_METHOD": "POST", "PATH_INFO": "/environ/猫 a".encode().decode("latin-1"), "QUERY_STRING": "q=%20y&z",
+        "HTTP_HOST": "red.example", "HTTP_COOKIE": "a=b; c=d", "HTTP_X_FORWARDED_FOR": "10.0.0.1,10.0.0.2",
+        "CONTENT_TYPE": "text/plain", "CONTENT_LENGTH": "2", "REMOTE_ADDR": "127.0.0.1", "SERVER_PORT": str(house.port),
+        "SCRIPT_NAME": "", "wsgi.url_scheme": "http",
+    }
+    assert "PATH" not in found, "what the process was started with is nobody's to read"
+
+
+@pytest.mark.parametrize("kind", ["file/long", "elsewhere/64"])
+def test_long_answers_taken_slowly_hold_no_place_and_little_memory(house: House, kind: str) -> None:
+    """Six of 64 MB under way where two may work; who fetches one has it whole, and nothing of it stays open."""
+    (house.folder / "long").write_bytes(PIECE * 64)
+    lines = [socket.create_connection(("127.0.0.1", house.port)) for _ in range(3 * PLACES)]
+    for line in lines:
+        line.sendall(f"GET /{kind} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+        assert line.recv(15) == b"HTTP/1.1 200 OK"
+    assert house.ask("/environ").status == 200
+    assert _rest(lines[0]).endswith(PIECE * 64)
+    assert house.most_memory() < 200_000_000
+    for line in lines:
+        line.close()
+    if kind != "file/long":
+        assert (house.folder / "closed").exists()
+
+
+@pytest.mark.parametrize("megabytes", [0, 1, 2])
+def test_an_answer_from_elsewhere_is_whole_and_closed(house: House, megabytes: int) -> None:
+    assert house.ask(f"/elsewhere/{megabytes}").came == PIECE * megabytes  # type: ignore[attr-defined]
+    wait_for((house.folder / "closed").exists, 5, "closed")
+
+
+def _rest(line: socket.socket) -> bytes:
+    came = bytearray()
+    while piece := line.recv(1 << 20):
+        came += piece
+    return bytes(came)
+
+
+@pytest.mark.parametrize("ask", [lambda house: house.ask("/breaks/here"), lambda house: house.ask("/environ", "HEAD")])
+def test_what_breaks_costs_no_place(house: House, ask: Callable[[House], http.client.HTTPResponse]) -> None:
+    answers = [ask(house) for _ in range(3 * PLACES)]
+    assert {answer.status for answer in answers} <= {500, 200} and {answer.came for answer in answers} == {b""}  # type: ignore[attr-defined]
+    assert house.ask("/environ").status == 200

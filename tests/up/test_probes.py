@@ -1,6 +1,5 @@
 """Probes: what they say, and to whom."""
 
-import threading
 from typing import Any
 
 import pytest
@@ -8,7 +7,6 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from redbridge.config import probes
-from redbridge.config.serve.gate import Gate
 from tests.up.running import Up
 
 
@@ -43,26 +41,6 @@ def test_waiting_jobs_are_counted_by_queue(client: Client) -> None:
 
     send.defer(subject="", body="", sender="a@example.org", to=["b@example.org"])
     assert 'redbridge_jobs_waiting{queue="news"} 1.0' in client.get("/metrics").content.decode()
-
-
-def test_a_full_house_says_so_at_once() -> None:
-    busy, release = threading.Event(), threading.Event()
-
-    def slow(environ: dict[str, Any], start: Any) -> list[bytes]:
-        busy.set()
-        release.wait(10)
-        return [b"done"]
-
-    answers: list[str] = []
-    gate = Gate(slow, most=1, patience=0.05)
-    first = threading.Thread(target=gate, args=({}, answers.append))
-    first.start()
-    busy.wait(10)
-    refused = gate({}, lambda status, headers: answers.append(f"{status} {dict(headers)['Retry-After']}"))
-    release.set()
-    first.join()
-    assert answers == ["503 Service Unavailable 2"] and b"Try again" in b"".join(refused)
-    assert gate({}, lambda *_: None) == [b"done"]
 
 
 def test_paths_that_lead_nowhere_share_one_name(rf: Any) -> None:

@@ -1,53 +1,45 @@
-"""Takes in what a request brings before it takes a place at work: a photograph on a slow line holds nobody up."""
+"""Takes in what a request brings before it asks for a place at work: a photograph on a slow line holds nobody up."""
 
 import tempfile
-from collections.abc import Iterable
-from typing import IO, Any
+from io import BytesIO
+from typing import IO
 
-from redbridge.config.serve.gate import Application, Environ, Start
+from granian._granian import RSGIHTTPProtocol as HTTPProtocol
+from granian._granian import RSGIProtocolClosed as ProtocolClosed
 
 LARGEST = 400_000_000
 """Bytes: 18 pictures of 20 MB, and room for the rest of the form. More would only fill the disk."""
-IN_MEMORY = 256 * 1024
-PIECE = 64 * 1024
+IN_MEMORY = 64 * 1024
+"""Bytes: every open connection may bring as much."""
 TOO_LARGE = "That is more than 400 MB. Send fewer pictures at once.\n超过 400 MB 了，一次少发几张图片。\n".encode()
 CUT_SHORT = b"The request ended too early.\n"
 
 
-class Intake:
-    """A WSGI application around another, which then finds the whole body at hand."""
+class Refused(Exception):
+    """With the status and the text that say why."""
 
-    def __init__(self, application: Application) -> None:
-        self.application = application
-
-    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        length = _length(environ)
-        if length == 0:
-            return self.application(environ, start)
-        if length > LARGEST:
-            return _say(start, "413 Content Too Large", TOO_LARGE)
-        with tempfile.SpooledTemporaryFile(IN_MEMORY) as body:
-            if _copy(environ["wsgi.input"], body, length) < length:
-                return _say(start, "400 Bad Request", CUT_SHORT)
-            body.seek(0)
-            return self.application({**environ, "wsgi.input": body}, start)
+    def __init__(self, status: int, text: bytes) -> None:
+        super().__init__(status)
+        self.status, self.text = status, text
 
 
-def _length(environ: Environ) -> int:
-    """The declared length; without one there is no body, as Django reads it too."""
-    said = str(environ.get("CONTENT_LENGTH") or "0")
-    return int(said) if said.isdecimal() else 0
-
-
-def _copy(source: Any, target: "tempfile.SpooledTemporaryFile[bytes] | IO[bytes]", length: int) -> int:
-    """Copy at most `length` bytes; the number that came."""
-    came = 0
-    while came < length and (piece := source.read(min(PIECE, length - came))):
-        target.write(piece)
-        came += len(piece)
-    return came
-
-
-def _say(start: Start, status: str, text: bytes) -> Iterable[bytes]:
-    start(status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(text)))])
-    return [text]
+async def body_of(proto: HTTPProtocol, said: str) -> IO[bytes]:
+    """All that was declared, no more; raises `Refused`. Without a declared length there is no body, as Django reads it too."""
+    length = int(said) if said.isdecimal() else 0
+    if length == 0:
+        return BytesIO()
+    if length > LARGEST:
+        raise Refused(413, TOO_LARGE)
+    body: IO[bytes] = BytesIO() if length <= IN_MEMORY else tempfile.TemporaryFile()  # noqa: SIM115 (the gate closes it)
+    try:
+        left = length
+        async for piece in proto:
+            body.write(piece[:left])
+            left = max(0, left - len(piece))
+    except ProtocolClosed:
+        pass
+    if left:
+        body.close()
+        raise Refused(400, CUT_SHORT)
+    body.seek(0)
+    return body

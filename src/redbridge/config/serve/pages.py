@@ -1,32 +1,29 @@
-"""The web process: Django behind Granian's WSGI interface, loaded once and then forked, so workers share memory."""
+"""The web process: Django in threads behind a gate on Granian's loop, loaded once and then forked, so workers share memory."""
 
 import gc
 import multiprocessing
 import os
 import shutil
 import socket
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from granian._granian import SocketHolder
-from granian.constants import Interfaces
+from granian.constants import Interfaces, Loops
 from granian.http import HTTP1Settings, HTTP2Settings
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from redbridge.config.deathsig import die_with_parent
-from redbridge.config.serve.gate import Application, Gate
-from redbridge.config.serve.intake import Intake
+from redbridge.config.serve.call import Application
+from redbridge.config.serve.gate import Gate
 
 CONNECTIONS = 1024
 """Open connections a worker, idle ones included: browsers keep several each."""
 PATIENCE = 2.0
 """Seconds at the gate, for reads."""
-BESIDE = 8
-"""Threads for each place at work: the others take in what is sent, or wait at the gate."""
 KILL_AFTER = 8
 HEADERS = 64 * 1024
 """Bytes that all headers of a request may take: four cookies of the largest, and room."""
@@ -37,7 +34,7 @@ class Server(MPServer):
 
     def __init__(self, listening: socket.socket, **options: Any) -> None:
         self.listening = listening
-        super().__init__("redbridge.config.wsgi:application", **options)
+        super().__init__("redbridge.config.serve.gate:Gate", **options)
 
     def _init_shared_socket(self) -> None:
         holder: Any = SocketHolder
@@ -50,11 +47,18 @@ class Server(MPServer):
 def serve(listening: socket.socket, workers: int, threads: int) -> None:
     """Serve pages until asked to stop; `threads` requests at once in each of the `workers`."""
     multiprocessing.set_start_method("fork", force=True)
+    # The workers count requests together; prometheus_client reads the name at import.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_emptied("metrics", listening))
+    run(listening, workers, Gate(_load(), threads, PATIENCE, threads // 4, _emptied("answers", listening)))
+
+
+def run(listening: socket.socket, workers: int, gate: Gate) -> None:
+    """Serve what stands behind the gate, in so many forks of this process."""
     server = Server(
         listening,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        loop=Loops.uvloop,
         workers=workers,
-        blocking_threads=threads * BESIDE,
         backpressure=CONNECTIONS,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
@@ -63,18 +67,15 @@ def serve(listening: socket.socket, workers: int, threads: int) -> None:
         http1_settings=HTTP1Settings(max_buffer_size=HEADERS),
         http2_settings=HTTP2Settings(max_headers_size=HEADERS),
     )
-    _count_together(listening)
-    application = _load()
-    gate = Gate(application, threads, PATIENCE, for_reads=threads // 4)
-    server.serve(target_loader=partial(_enter, os.getpid(), Intake(gate)), wrap_loader=False)
+    server.serve(target_loader=partial(_enter, os.getpid(), gate), wrap_loader=False)
 
 
-def _count_together(listening: socket.socket) -> None:
-    """Give the workers one folder to count requests in, empty at the start; prometheus_client reads the name at import."""
-    folder = Path(settings.REDBRIDGE_DATA) / "run" / "metrics" / str(listening.getsockname()[1])
+def _emptied(name: str, listening: socket.socket) -> Path:
+    """A folder of the data's own for what does not outlive this process, in it one for each port."""
+    folder = Path(settings.REDBRIDGE_DATA) / "run" / name / str(listening.getsockname()[1])
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    return folder
 
 
 def _load() -> Application:
@@ -96,7 +97,7 @@ def _load() -> Application:
     return application
 
 
-def _enter(parent: int, application: Application) -> Callable[..., Any]:
+def _enter(parent: int, gate: Gate) -> Any:
     """Runs in each worker after the fork; the wish to die with the parent does not survive one."""
     die_with_parent(parent)
-    return application
+    return gate
