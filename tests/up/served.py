@@ -14,9 +14,11 @@ from typing import Any
 
 from redbridge.config.serve.call import IN_MEMORY
 from redbridge.config.serve.gate import Gate
+from redbridge.config.serve.intake import Intake
 from redbridge.config.serve.pages import run
 
 PLACES, FOR_READS, PATIENCE = 2, 1, 1.0
+ON_DISK, SILENCE = 12_000_000, 3.0
 PIECE = b"0123456789abcdef" * (IN_MEMORY // 16)
 
 
@@ -77,4 +79,6 @@ class Application:
 if __name__ == "__main__":
     folder = Path(sys.argv[2])
     multiprocessing.set_start_method("fork", force=True)
-    run(socket.socket(fileno=int(sys.argv[1])), 1, Gate(Application(folder), PLACES, PATIENCE, FOR_READS, folder))
+    gate = Gate(Application(folder), PLACES, PATIENCE, FOR_READS, folder)
+    gate.intake = Intake(ON_DISK, SILENCE)
+    run(socket.socket(fileno=int(sys.argv[1])), 1, gate)

@@ -15,7 +15,7 @@ import pytest
 from redbridge.config.serve import intake
 from redbridge.config.serve.places import WRITERS
 from tests.up.running import clean, descendants, wait_for
-from tests.up.served import PATIENCE, PIECE, PLACES
+from tests.up.served import PATIENCE, PIECE, PLACES, SILENCE
 
 LINE = PLACES
 """Reads that may wait."""
@@ -159,13 +159,36 @@ def test_a_body_arrives_whole_however_long(house: House, size: int) -> None:
     assert house.ask("/echo", "POST", body).came == body  # type: ignore[attr-defined]
 
 
-def test_a_body_that_ends_early_or_is_too_large_is_refused(house: House) -> None:
-    for said, sent, status in (("9", b"abc", b" 400 "), (str(intake.LARGEST + 1), b"", b" 413 ")):
-        with socket.create_connection(("127.0.0.1", house.port)) as line:
-            line.sendall(b"POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + said.encode() + b"\r\n\r\n" + sent)
-            if status == b" 413 ":
-                assert status in line.recv(100)
+def sends(house: House, length: int, sent: int) -> socket.socket:
+    """A line on which so many of the declared bytes were sent."""
+    line = socket.create_connection(("127.0.0.1", house.port), timeout=20)
+    line.sendall(f"POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n".encode() + b"x" * sent)
+    return line
+
+
+def test_a_body_that_is_too_large_or_goes_silent_is_refused(house: House) -> None:
+    with sends(house, intake.LARGEST + 1, 0) as line:
+        assert line.recv(13) == b"HTTP/1.1 413 "
+    began = time.monotonic()
+    with sends(house, 9, 3) as line:
+        assert line.recv(13) == b"HTTP/1.1 400 " and SILENCE - 0.1 < time.monotonic() - began < SILENCE + 5
+    sends(house, 9, 3).close()
     assert house.ask("/echo", "POST", b"next").came == b"next"  # type: ignore[attr-defined]
+
+
+def test_larger_bodies_together_take_no_more_of_the_disk_than_was_said(house: House) -> None:
+    """Who comes when it is taken is told when to come again; once the others are done or gone there is room."""
+    others = [sends(house, 9_000_000, 7_000_000), sends(house, 6_000_000, 4_000_000)]
+    time.sleep(SILENCE / 4)  # their last bytes are on the way
+    with sends(house, 3_000_000, 2_000_000) as line:
+        answer = line.recv(4096)
+        assert answer.startswith(b"HTTP/1.1 503 ") and f"retry-after: {intake.RETRY_AFTER}".encode() in answer.lower()
+    assert house.ask("/echo", "POST", b"small").came == b"small"  # type: ignore[attr-defined]
+    others[0].close()
+    others[1].sendall(b"y" * 2_000_000)
+    assert others[1].recv(15) == b"HTTP/1.1 200 OK"
+    others[1].close()
+    wait_for(lambda: house.ask("/echo", "POST", b"x" * 10_000_000).status == 200, 10, "room again")
 
 
 def test_the_application_is_told_what_was_asked(house: House) -> None:

@@ -10,7 +10,7 @@ from granian.rsgi import Scope
 
 from redbridge.config.serve.call import Application, Call
 from redbridge.config.serve.environ import environ_of
-from redbridge.config.serve.intake import Refused, body_of
+from redbridge.config.serve.intake import Intake, Refused
 from redbridge.config.serve.places import WRITERS, Places
 from redbridge.config.serve.turns import Turns
 
@@ -32,6 +32,7 @@ class Gate:
     def __init__(self, application: Application, most: int, patience: float, for_reads: int, folder: Path) -> None:
         """Long answers lie in `folder` while they are fetched."""
         self.application, self.folder = application, folder
+        self.intake = Intake()
         self.places = Places[Call](most, for_reads)
         self.patience = {True: patience, False: patience * WRITERS}
         self.turns = {True: Turns(), False: Turns()}
@@ -50,13 +51,15 @@ class Gate:
             return
         environ = environ_of(scope)
         try:
-            body = await body_of(proto, environ.get("CONTENT_LENGTH", "0"))
+            body = environ["wsgi.input"] = await self.intake.body_of(proto, environ.get("CONTENT_LENGTH", "0"))
         except Refused as why:
-            proto.response_bytes(why.status, [TEXT], why.text)
+            later = [("retry-after", str(why.retry_after))] if why.retry_after else []
+            proto.response_bytes(why.status, [TEXT, *later], why.text)
             return
-        with body:
-            environ["wsgi.input"] = body
+        try:
             await self._serve(Call(environ, proto, reads))
+        finally:
+            self.intake.give_back(body)
 
     async def _serve(self, call: Call) -> None:
         place = self.places.enter(call)
