@@ -14,6 +14,7 @@ import pytest
 
 from redbridge.config.serve import intake
 from redbridge.config.serve.places import WRITERS
+from redbridge.config.up import ports
 from tests.up.running import clean, descendants, wait_for
 from tests.up.served import PATIENCE, PIECE, PLACES, SILENCE
 
@@ -69,7 +70,7 @@ class House:
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with ports.listen("127.0.0.1", 0) as listening:
         process = subprocess.Popen([sys.executable, "-m", "tests.up.served", str(listening.fileno()), str(tmp_path)],
                                    pass_fds=[listening.fileno()], env=clean())
         house = House(process.pid, listening.getsockname()[1], tmp_path)
@@ -229,6 +230,19 @@ def test_long_answers_taken_slowly_hold_no_place_and_little_memory(house: House,
         line.close()
     if kind != "file/long":
         assert (house.folder / "closed").exists()
+
+
+def test_a_file_comes_without_a_pause_between_its_head_and_its_body(house: House) -> None:
+    """On a line that is kept open, where the visitor's machine puts off saying that the head came (40 ms)."""
+    (house.folder / "short").write_bytes(b"x" * 30_000)
+    line, waits = http.client.HTTPConnection("127.0.0.1", house.port), []
+    for _ in range(30):
+        began = time.monotonic()
+        line.request("GET", "/file/short")
+        assert len(line.getresponse().read()) == 30_000
+        waits.append(time.monotonic() - began)
+    line.close()
+    assert sorted(waits)[20] < 0.03, waits
 
 
 @pytest.mark.parametrize("megabytes", [0, 1, 2])

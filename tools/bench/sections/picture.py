@@ -14,7 +14,8 @@ from tools.bench.loaded import Loaded
 from tools.bench.sections.publish import token_of
 from tools.bench.visitor import Visitor
 
-TIMES, PATIENCE = 9, 30
+TIMES, PATIENCE, BETWEEN = 9, 30, 1.0
+"""Tries, and seconds: the widths of the photograph before are all made by then."""
 PIECE = 512 * 1024
 SIZE, QUALITY = (4000, 3000), 92
 FIRST = 480
@@ -47,7 +48,9 @@ def _wait(author: Visitor, token: str, photograph: bytes, number: int) -> float:
         if time.monotonic() - began > PATIENCE:
             raise SystemExit("the picture never came")
         time.sleep(0.01)
-    return time.monotonic() - began
+    took = time.monotonic() - began
+    time.sleep(BETWEEN)
+    return took
 
 
 def _photograph() -> bytes:

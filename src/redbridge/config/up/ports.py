@@ -20,6 +20,8 @@ def listen(host: str, port: int) -> socket.socket:
     made = socket.socket(family, kind, proto)
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Every connection inherits it. Without it the second piece of an answer waits 40 ms for the visitor's word on the first.
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         made.bind(address)
         made.listen(BACKLOG)
     except OSError:
