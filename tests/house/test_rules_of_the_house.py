@@ -64,6 +64,15 @@ def test_the_catalogues_are_complete(capsys: pytest.CaptureFixture[str]) -> None
     assert gaps == 0, f"Run `make catalogues` and translate:\n{capsys.readouterr().out}"
 
 
+def test_jobs_that_are_asked_for_by_name_are_there() -> None:
+    """A verb names its job where the job's file imports the verb."""
+    from procrastinate.contrib.django import app
+
+    named = {name for path in files(SOURCE) if path.suffix == ".py"
+             for name in re.findall(r'"([a-z_]+(?:\.[a-z_]+)*\.jobs\.[a-z_]+)"', path.read_text("utf-8"))}
+    assert len(named) > 4 and named <= set(app.tasks)
+
+
 def test_no_page_holds_inline_script_or_style() -> None:
     found = {f"{path.relative_to(SOURCE)}: {match[0]}" for path in files(SOURCE) if path.suffix == ".html"
              for match in INLINE.finditer(re.sub(r"\{#.*?#\}", "", path.read_text("utf-8"), flags=re.DOTALL))}

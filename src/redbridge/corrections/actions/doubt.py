@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from redbridge.corrections import rules, surfaces
 from redbridge.corrections.access import Text
@@ -11,6 +12,8 @@ from redbridge.corrections.models import Doubt
 from redbridge.corrections.surfaces import SURFACES
 from redbridge.kernel import audit, events
 from redbridge.translation.rules import text_hash
+
+TRY_ANOTHER = "corrections.jobs.try_another"
 
 
 @transaction.atomic
@@ -33,10 +36,9 @@ def doubt(person_id: int, text: Text, *, on: bool) -> bool:
 
 def _ask_another(text: Text) -> None:
     """What one engine got wrong another may get right; once, or two of them would take turns."""
-    from redbridge.corrections.jobs import try_another
-
     if text.said.get("by") in ("engine", "memory") and text.said.get("engine") and "tried" not in text.said:
-        try_another.defer(kind=text.kind, subject_id=text.id, target=text.target, author_id=text.author_id)
+        asked = {"kind": text.kind, "subject_id": text.id, "target": text.target, "author_id": text.author_id}
+        app.configure_task(TRY_ANOTHER, queue="words", task_kwargs=asked).defer()
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Q
+from procrastinate.contrib.django import app
 
 from redbridge.accounts.models import Person
 from redbridge.corrections import rules, surfaces
@@ -22,6 +23,7 @@ from redbridge.translation import people
 from redbridge.translation.rules import text_hash
 
 CHUNK = 200
+SPREAD = "corrections.jobs.spread_further"
 
 
 def put_on_own(found: Suggestion) -> None:
@@ -34,15 +36,14 @@ def put_on_own(found: Suggestion) -> None:
 
 def begin_everywhere(found: Suggestion) -> None:
     """Remember it for every text that says the same, and put it on the rows that there are."""
-    from redbridge.corrections.jobs import spread_further
-
     found.before, found.before_name = people.people_said(found.original, found.source, found.target)
     translation.remember(found.original, found.source, found.target, found.text, engine=_name(found))
     found.spread = True
     _put(found, surfaces.place_of(found.kind, found.field), [found.subject_id])
     for number in range(len(PLACES)):
         if (last := spread_on(found, number, 0)) is not None:
-            spread_further.defer(suggestion_id=found.pk, number=number, after=last)
+            further = {"suggestion_id": found.pk, "number": number, "after": last}
+            app.configure_task(SPREAD, queue="default", task_kwargs=further).defer()
 
 
 def spread_on(found: Suggestion, number: int, after: int) -> int | None:

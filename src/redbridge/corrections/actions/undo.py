@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from redbridge.accounts.trust import count_accepted
 from redbridge.corrections.actions.decide import tell_proposer
@@ -12,13 +13,12 @@ from redbridge.translation import actions as translation
 from redbridge.translation import people
 
 State = Suggestion.State
+TAKE_BACK = "corrections.jobs.take_back_further"
 
 
 @transaction.atomic
 def undo(suggestion_id: int, person_id: int) -> None:
     """Let every row say what it said before, the memory too; undone twice is undone once."""
-    from redbridge.corrections.jobs import take_back_further
-
     found = Suggestion.objects.select_for_update().get(pk=suggestion_id)
     if found.state != State.ACCEPTED:
         return
@@ -30,7 +30,7 @@ def undo(suggestion_id: int, person_id: int) -> None:
     found.spread = found.credited = False
     found.save()
     if (last := take_back_on(found)) is not None:
-        take_back_further.defer(suggestion_id=found.pk, after=last)
+        app.configure_task(TAKE_BACK, queue="default", task_kwargs={"suggestion_id": found.pk, "after": last}).defer()
     audit.record(person_id, "undo", "suggestion", found.pk)
     tell_proposer(found, person_id, "undone")
 

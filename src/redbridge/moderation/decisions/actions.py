@@ -41,7 +41,7 @@ def decide(case_id: int, by_id: int | None, wanted: Wanted) -> int:
         _replace_machines(case, made, by_id)
     effects.apply(wanted.kind, case.kind, case.subject_id, author, by_id)
     _move(case, by_id, wanted)
-    ladder.climb(made, case)
+    ladder.climb(made, case, decide)
     return int(made.pk)
 
 

@@ -17,8 +17,8 @@ def live(person_id: int) -> "QuerySet[Strike]":
     return Strike.objects.filter(person_id=person_id, taken_back=None, fades__gt=timezone.now())
 
 
-def climb(made: Decision, case: Case) -> None:
-    """Leave the mark of this decision, and do what so many marks lead to."""
+def climb(made: Decision, case: Case, decide: Callable[[int, int | None, Wanted], int]) -> None:
+    """Leave the mark of this decision, and do what so many marks lead to; a pause is one more to `decide`."""
     by_person = made.statement["who"]["by"] != "machine"
     if not made.person_id or not rules.leaves_mark(made.kind, by_person, made.statement["ladder"]):
         return
@@ -26,18 +26,15 @@ def climb(made: Decision, case: Case) -> None:
     marks = live(made.person_id).count()
     step = rules.leads_to(marks)
     if step == "pause":
-        _pause(made, case, marks)
+        decide(case.pk, made.by_id, _pause(made, marks))
     elif step == "propose":
         _propose(made, made.person_id)
 
 
-def _pause(made: Decision, case: Case, marks: int) -> None:
+def _pause(made: Decision, marks: int) -> Wanted:
     """Follows from a person's decision, by the same person's name, with a statement of its own."""
-    from redbridge.moderation.decisions.actions import decide
-
-    wanted = Wanted("pause", made.rule, until=timezone.now() + rules.PAUSE, ladder=marks, machine=False, wave=made.wave,
-                    host=made.statement["who"]["by"] == "host", facts=f"{marks} marks within {rules.FADES.days} days.")
-    decide(case.pk, made.by_id, wanted)
+    return Wanted("pause", made.rule, until=timezone.now() + rules.PAUSE, ladder=marks, machine=False, wave=made.wave,
+                  host=made.statement["who"]["by"] == "host", facts=f"{marks} marks within {rules.FADES.days} days.")
 
 
 def _propose(made: Decision, person_id: int) -> None:

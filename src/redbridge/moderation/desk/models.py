@@ -7,7 +7,8 @@ from django.db.models.functions import Now
 
 from redbridge.accounts.models import Person
 from redbridge.kernel.fields import TimeId
-from redbridge.moderation.models import WORDS_CEILING, Case, json_at_most
+from redbridge.moderation.models.cases import Case
+from redbridge.moderation.models.ceilings import WORDS_CEILING, json_at_most
 
 WAVE_MOST = 2_000
 """Cases of one bulk action."""
