@@ -1,6 +1,10 @@
 """A translation called wrong by a few people, or by the author, no longer stands first; one tap, counted once, taken back."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from redbridge.accounts.models import Person
@@ -9,7 +13,7 @@ from redbridge.corrections.actions import accept
 from redbridge.corrections.models import Doubt
 from redbridge.notes import queries
 from redbridge.notes.models import Note
-from tests.cast import answer, arrive, client
+from tests.cast import answer, arrive, client, write
 from tests.corrections.people import MACHINE, english, propose, translated, trusted
 from tests.engine_server import EngineServer
 from tests.jobs import run_jobs
@@ -133,3 +137,83 @@ def test_it_stands_in_my_list_where_i_can_take_it_back(lin: Person, joss: Person
     assert "Translations I called wrong" in page.words
     say(joss, note, on="0")
     assert "Translations I called wrong" not in Page(client(joss).get("/corrections?show=sent")).words
+
+
+def pressed(person: Person, address: str, **headers: str) -> dict[str, tuple[str, str]]:
+    """Of each "Wrong" on a page: by its form's address, whether it shows pressed, and what it sends."""
+    page = client(person).get(address, headers=headers).content.decode()
+    found = re.findall(r'action="(/corrections/doubt/[^"]+)".*?name="on" value="(.)" aria-pressed="(\w+)"', page)
+    return {action.removeprefix("/corrections/doubt/"): (on, value) for action, value, on in found}
+
+
+UP, DOWN = ("false", "1"), ("true", "0")
+
+
+def test_it_shows_pressed_to_who_pressed_it_and_pressing_again_takes_it_back(lin: Person, joss: Person) -> None:
+    note, said = translated(lin), {"en": {"body": "One cat", "by": "engine", "engine": "Mill"}}
+    top = answer(lin, note, "一只猫", language="zh-Hans", translations=said)
+    under = answer(lin, note, "两只猫", top, language="zh-Hans", translations=said)
+    marks = {"note": f"note/{note}", "top": f"comment/{top}", "under": f"comment/{under}"}
+    say(joss, note)
+    say(joss, under, kind="comment")
+    shown = pressed(joss, f"/notes/{note}")
+    assert shown == {marks["note"]: DOWN, marks["top"]: UP, marks["under"]: DOWN}
+    assert set(pressed(arrive("ana", "en"), f"/notes/{note}").values()) == {UP}, "it is of the one who said it"
+    assert pressed(joss, f"/comments/{top}/replies?after=0", hx_request="true") == {marks["under"]: DOWN}, "loaded on their own"
+    for kind, id_ in (("note", note), ("comment", under)):
+        _on, value = shown[f"{kind}/{id_}"]
+        say(joss, id_, on=value, kind=kind)
+    assert set(pressed(joss, f"/notes/{note}").values()) == {UP} and not Doubt.objects.exists()
+
+
+def test_it_shows_pressed_under_what_a_person_says_of_themselves(lin: Person, joss: Person) -> None:
+    bio = {"en": {"bio": "A cat", "by": "engine", "engine": "Mill"}}
+    Person.objects.filter(pk=lin.pk).update(bio="一只猫", bio_language="zh-Hans", bio_translations=bio)
+    assert pressed(joss, "/@lin") == {f"person/{lin.pk}": UP}
+    say(joss, lin.pk, kind="person")
+    assert pressed(joss, "/@lin") == {f"person/{lin.pk}": DOWN}
+
+
+def test_it_shows_pressed_in_the_other_script(lin: Person) -> None:
+    said = {"zh-Hans": {"title": "猫税", "words": "", "body": "一只猫", "by": "engine", "engine": "Mill"}}
+    note, mei = write(lin, "Cat tax", "One cat", language="en", translations=said), arrive("mei", "zh-Hant")
+    assert pressed(mei, f"/notes/{note}") == {f"note/{note}": UP}
+    client(mei).post(f"/corrections/doubt/note/{note}", {"to": "zh-Hant"})
+    assert pressed(mei, f"/notes/{note}") == {f"note/{note}": DOWN}
+
+
+def test_it_shows_pressed_for_the_words_that_were_read_and_no_others(lin: Person, joss: Person) -> None:
+    note = translated(lin)
+    say(joss, note)
+    assert pressed(joss, f"/notes/{note}") == {f"note/{note}": DOWN}
+    Note.objects.filter(pk=note).update(title="别的猫")
+    assert pressed(joss, f"/notes/{note}") == {f"note/{note}": UP}
+
+
+def test_what_shows_pressed_costs_one_statement_a_page(lin: Person, joss: Person) -> None:
+    note, said = translated(lin), {"en": {"body": "One cat", "by": "engine", "engine": "Mill"}}
+    ids, costs, reader = [note], [], client(joss)
+    reader.get(f"/notes/{note}")
+    for more in (0, 9):
+        ids += [answer(lin, note, f"第{n}只猫", language="zh-Hans", translations=said) for n in range(more)]
+        for id_ in ids:
+            say(joss, id_, kind="note" if id_ == note else "comment")
+        with CaptureQueriesContext(connection) as seen:
+            reader.get(f"/notes/{note}")
+        costs.append(len(seen))
+        assert sum("corrections_doubt" in one["sql"] for one in seen.captured_queries) == 1
+    assert set(pressed(joss, f"/notes/{note}").values()) == {DOWN} and costs[0] == costs[1]
+    for reader, address in ((client(None), f"/notes/{note}"), (client(joss), "/"), (client(joss), "/following")):
+        with CaptureQueriesContext(connection) as seen:
+            reader.get(address)
+        assert not any("corrections_doubt" in one["sql"] for one in seen.captured_queries), address
+
+
+def test_what_somebody_called_wrong_is_bounded_and_the_latest_stands(
+    lin: Person, joss: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "CALLED_MOST", 2)
+    notes = [translated(lin, title) for title in ("猫税", "狗税", "鸟税")]
+    for note in notes:
+        say(joss, note)
+    assert sorted(Doubt.objects.values_list("subject_id", flat=True)) == sorted(notes[1:])

@@ -24,6 +24,7 @@ from redbridge.accounts.access import reads
 from redbridge.accounts.ruled import rule_title
 from redbridge.config.pages import csrf
 from redbridge.config.pages.cards import Cards
+from redbridge.corrections.queries import CalledWrong
 from redbridge.glossary.words import REGISTERS
 from redbridge.kernel import languages, markup
 from redbridge.kernel.links import link
@@ -37,6 +38,9 @@ from redbridge.web import words
 
 MODULES = tuple(sorted(path.stem for path in (Path(__file__).parents[1] / "web/static/web/js").glob("*.js")))
 """ES modules named `redbridge/<name>` in the import map."""
+
+CALLED = "redbridge.called_wrong"
+"""In a request's `META`."""
 
 
 def environment(**options: Any) -> Environment:
@@ -70,6 +74,7 @@ def environment(**options: Any) -> Environment:
         wbr=markup.words_html,
         differ=changes,
         body_html=body_html, terms_in=terms_in, explained_to=explained_to, what_it_means=what_it_means,
+        called_wrong=called_wrong,
         all_languages=languages.NAMES,
         body_limit=settings.REDBRIDGE_BODY_LIMIT, site_languages=settings.REDBRIDGE_LANGUAGES,
         site_name=settings.REDBRIDGE_SITE_NAME, site_url=settings.REDBRIDGE_SITE_URL,
@@ -124,6 +129,12 @@ def what_it_means(request: HttpRequest, asked: str) -> Markup:
         return Markup()
     context = {"entry": entry, "registers": dict(REGISTERS)}
     return Markup(render_to_string("glossary/found.html", context, request))  # noqa: S704 (ours)
+
+
+def called_wrong(request: HttpRequest, person_id: int) -> CalledWrong:
+    """What the one who reads called wrong; asked for once a page."""
+    found: CalledWrong = request.META.setdefault(CALLED, CalledWrong(person_id))
+    return found
 
 
 def _csrf_input(request: HttpRequest) -> Markup:

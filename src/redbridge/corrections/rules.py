@@ -28,6 +28,8 @@ EARNED_BY_ONE = 2
 DOUBTS = 3
 """People who call a translation wrong before readers get the original first."""
 DOUBTED_SHOWN = 20
+CALLED_MOST = 2000
+"""Of one person's "this is wrong": the latest count, and a page reads no more of them."""
 WAITING_MOST = 200
 """Of one person's suggestions."""
 REASON_LONGEST = 300

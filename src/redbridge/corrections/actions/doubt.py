@@ -23,6 +23,7 @@ def doubt(person_id: int, text: Text, *, on: bool) -> bool:
     if on:
         now: dict[str, Any] = {"hash": _hash(text), "source": text.language}
         Doubt.objects.update_or_create(person_id=person_id, **place, defaults=now)
+        _let_go(person_id)
     else:
         Doubt.objects.filter(person_id=person_id, **place).delete()
     audit.record(person_id, "doubt" if on else "trust", text.kind, text.id)
@@ -32,6 +33,12 @@ def doubt(person_id: int, text: Text, *, on: bool) -> bool:
     if doubted and SURFACES[text.kind].mark not in text.said:
         _ask_another(text)
     return doubted
+
+
+def _let_go(person_id: int) -> None:
+    """The oldest of somebody who has called very much wrong count no more."""
+    past = Doubt.objects.filter(person_id=person_id).order_by("-pk").values("pk")[rules.CALLED_MOST :]
+    Doubt.objects.filter(pk__in=past).delete()
 
 
 def _ask_another(text: Text) -> None:

@@ -1,10 +1,13 @@
 """Translations that readers call wrong, and that nobody has mended yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from redbridge.corrections import rules
 from redbridge.corrections.queries.rows import rows
 from redbridge.corrections.surfaces import SURFACES
+from redbridge.translation.rules import scripts, text_hash
 
 _DOUBTED = " union all ".join(
     f"""
@@ -28,6 +31,8 @@ where d.person_id = %(viewer)s and {surface.seen}
 """  # noqa: S608 (our own words)
     for surface in SURFACES.values()
 )
+
+_MINE = "select kind, subject_id, target, hash from corrections_doubt where person_id = %(viewer)s"
 
 
 @dataclass(frozen=True)
@@ -58,3 +63,19 @@ def doubted(viewer_id: int, source: str, target: str) -> list[Doubted]:
 def called_wrong(person_id: int) -> list[Doubted]:
     """What this person called wrong, the latest first, as many as a page holds; there it can be taken back."""
     return [Doubted(*row) for row in rows(f"{_CALLED} order by 1 desc limit {rules.DOUBTED_SHOWN}", viewer=person_id)]
+
+
+class CalledWrong:
+    """What one reader called wrong, for the marks of a page: one statement for all of them, and none where no mark stands."""
+
+    def __init__(self, person_id: int) -> None:
+        self.person_id = person_id
+
+    def has(self, kind: str, id_: int, target: str, words: str) -> bool:
+        """Whether the row's translation is among it; `words` are the row's own, since what was said of others is void."""
+        found = self._hashes.get((kind, id_, target)) or self._hashes.get((kind, id_, scripts.SISTERS.get(target, "")))
+        return found is not None and found == text_hash(words)
+
+    @cached_property
+    def _hashes(self) -> Mapping[tuple[str, int, str], bytes]:
+        return {(kind, id_, target): bytes(hash_) for kind, id_, target, hash_ in rows(_MINE, viewer=self.person_id)}
