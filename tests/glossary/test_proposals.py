@@ -1,5 +1,6 @@
 """Members propose, trusted members approve: never their own, each once, and what is approved is found from then on."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -13,6 +14,7 @@ from redbridge.glossary import actions, rules
 from redbridge.kernel.limits import hit
 from redbridge.translation import glossary
 from redbridge.translation.actions import forget_person
+from redbridge.translation.glossary.showing import Explained, body_html
 from redbridge.translation.models import Term
 from redbridge.translation.terms import approved
 from tests.cast import arrive, client
@@ -108,6 +110,39 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(joss: Person, wrong: di
     assert answer.status_code == 422
     assert said in answer.content.decode() and "tea-and-cardigan" in answer.content.decode()
     assert not Term.objects.exists()
+
+
+def test_what_everybody_at_home_knows_is_marked_for_others_alone(joss: Person, trusted: Person) -> None:
+    assert propose(joss, culture="on").status_code == 302
+    page = client(trusted).get("/glossary/proposals").content.decode()
+    assert "marked in texts only for others" in page, "who decides sees it"
+    decide(trusted, Term.objects.get())
+    approved.again()
+    for reads, marked in ((["en"], True), (["zh-Hans", "en"], False)):
+        shown = str(body_html("我也泡枸杞了", "zh-Hans", Explained(reads)))
+        assert ('href="/glossary/zh/' in shown) is marked, reads
+    again = client(joss).get("/glossary/propose?of=zh&term=泡枸杞").content.decode()
+    assert re.search(r'name="culture"[^>]* checked', again), "a better note begins as the old one stands"
+
+
+def test_the_choice_of_whom_to_mark_it_for_stays_after_an_error(joss: Person) -> None:
+    for typed, kept in (({"culture": "on"}, True), ({}, False)):
+        answer = propose(joss, term="", **typed)
+        assert answer.status_code == 422
+        assert bool(re.search(r'name="culture"[^>]* checked', answer.content.decode())) is kept
+    propose(joss)
+    assert "culture" not in Term.objects.get().entry
+
+
+def test_a_better_note_of_an_everyday_word_does_not_mark_it_everywhere(joss: Person, trusted: Person) -> None:
+    entry = next(one for one in glossary.entries() if one.language == "en" and one.found == "alone" and one.not_in == ())
+    text = f"I think {entry.term} is here"
+    before = [one.form for one in glossary.find(text, "en")]
+    propose(joss, language="en", term=entry.term, example_text=f"{entry.term}!", variants="", plain="")
+    decide(trusted, Term.objects.get())
+    approved.again()
+    assert [one.form for one in glossary.find(text, "en")] == before
+    assert [one.entry.means["en"] for one in glossary.find(entry.term, "en")] == [GOOD["means_en"]]
 
 
 def test_strange_characters_are_taken_out_and_html_stays_text(joss: Person, trusted: Person) -> None:

@@ -52,6 +52,9 @@ class ProposalForm(forms.Form):
         help_text=gettext_lazy("In its own language, so that it fits where the term stood. Engines are given this."),
     )
     register = forms.ChoiceField(label=gettext_lazy("How it sounds"), choices=REGISTERS)
+    culture = forms.BooleanField(
+        label=gettext_lazy("Everybody who grew up with this language knows it: mark it in texts only for others"), required=False
+    )
     origin = Line(label=gettext_lazy("Where it comes from"), max_length=LINE)
     example_text = Line(label=gettext_lazy("A sentence with it"), max_length=MEANS)
     example_translation = Line(label=gettext_lazy("The same in the other language"), max_length=MEANS)

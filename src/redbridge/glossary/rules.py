@@ -43,22 +43,28 @@ def entry(said: Mapping[str, Any]) -> dict[str, Any]:
         "reading": said["reading"],
         "literal": said["literal"],
         "plain": said["plain"],
+        "culture": said.get("culture", False),
     }
     return {key: value for key, value in made.items() if value}
 
 
-def fields(item: Mapping[str, Any], language: str) -> dict[str, str]:
+def fields(item: Mapping[str, Any], language: str) -> dict[str, str | bool]:
     """An item of a data file as the form shows it, to be made better."""
     plain = item.get("plain", "")
     return {
         "language": language, "term": item["term"], "variants": _comma(item.get("variants", ())),
         "reading": item.get("reading", ""), "literal": item.get("literal", ""),
         "means_en": item["means"]["en"], "means_zh": item["means"]["zh-Hans"],
-        "said": _comma(item["said"].get(OTHER[language], ())), "register": item["register"],
+        "culture": item.get("culture", False), "said": _comma(item["said"].get(OTHER[language], ())), "register": item["register"],
         "origin": item["origin"]["en" if language == "zh-Hans" else "zh-Hans"],
         "example_text": item["example"]["text"], "example_translation": item["example"]["translation"],
         "plain": plain if isinstance(plain, str) else plain.get(item["term"], ""),
     }  # fmt: skip
+
+
+def place(entry: Entry | None) -> dict[str, Any]:
+    """Where a term that is explained already counts, as an item of a data file: whoever explains it better leaves that be."""
+    return {} if entry is None else {"found": entry.found, "not_in": list(entry.not_in)}
 
 
 def traditional(text: str) -> str:

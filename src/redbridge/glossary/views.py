@@ -70,7 +70,9 @@ def propose(request: HttpRequest) -> HttpResponse:
         return stale.sent(render(request, "glossary/propose.html", {"form": form}, status=stale.status))
     if not form.is_valid():
         return render(request, "glossary/propose.html", {"form": form}, status=422)
-    actions.propose(me, form.cleaned_data["language"], rules.entry(form.cleaned_data))
+    said = form.cleaned_data
+    where = rules.place(queries.find(said["language"].split("-")[0], said["term"]))
+    actions.propose(me, said["language"], rules.entry(said) | where)
     messages.success(request, _("Thank you. A trusted member will look at it."))
     return redirect("term_proposals")
 
@@ -121,7 +123,7 @@ def _begun(request: HttpRequest) -> dict[str, Any]:
 
 
 def _item(found: Entry) -> dict[str, Any]:
-    names = ("term", "means", "said", "register", "origin", "variants", "reading", "literal", "plain")
+    names = ("term", "means", "said", "register", "origin", "variants", "reading", "literal", "plain", "culture")
     example = {"text": found.example.text, "translation": found.example.translation}
     return {**{name: getattr(found, name) for name in names}, "example": example}
 
