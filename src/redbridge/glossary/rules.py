@@ -55,7 +55,8 @@ def fields(item: Mapping[str, Any], language: str) -> dict[str, str | bool]:
         "language": language, "term": item["term"], "variants": _comma(item.get("variants", ())),
         "reading": item.get("reading", ""), "literal": item.get("literal", ""),
         "means_en": item["means"]["en"], "means_zh": item["means"]["zh-Hans"],
-        "culture": item.get("culture", False), "said": _comma(item["said"].get(OTHER[language], ())), "register": item["register"],
+        "said": _comma(item["said"].get(OTHER[language], ())), "register": item["register"],
+        "culture": item.get("culture", False),
         "origin": item["origin"]["en" if language == "zh-Hans" else "zh-Hans"],
         "example_text": item["example"]["text"], "example_translation": item["example"]["translation"],
         "plain": plain if isinstance(plain, str) else plain.get(item["term"], ""),
@@ -63,7 +64,7 @@ def fields(item: Mapping[str, Any], language: str) -> dict[str, str | bool]:
 
 
 def place(entry: Entry | None) -> dict[str, Any]:
-    """Where a term that is explained already counts, as an item of a data file: whoever explains it better leaves that be."""
+    """Where a term that is explained already counts, as an item of a data file: a better note leaves that be."""
     return {} if entry is None else {"found": entry.found, "not_in": list(entry.not_in)}
 
 
