@@ -115,7 +115,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(joss: Person, wrong: di
 def test_what_everybody_at_home_knows_is_marked_for_others_alone(joss: Person, trusted: Person) -> None:
     assert propose(joss, culture="on").status_code == 302
     page = client(trusted).get("/glossary/proposals").content.decode()
-    assert "marked in texts only for others" in page, "who decides sees it"
+    assert "正文里只给其他人标出来" in page, "who decides sees it"
     decide(trusted, Term.objects.get())
     approved.again()
     for reads, marked in ((["en"], True), (["zh-Hans", "en"], False)):
