@@ -4,9 +4,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from io import StringIO
 from pathlib import Path
 
+import grimp
 import pytest
 from django.core.management import call_command
 
@@ -43,6 +45,15 @@ def files(folder: Path = ROOT) -> Iterator[Path]:
 def test_imports_fall_downward_only() -> None:
     done = subprocess.run([Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    """Nor those inside a function: a verb names its job by its name, models that know one another are a folder."""
+    graph = grimp.build_graph("redbridge", exclude_type_checking_imports=True)
+    try:
+        TopologicalSorter({module: graph.find_modules_directly_imported_by(module) for module in graph.modules}).prepare()
+    except CycleError as error:
+        pytest.fail(" imports ".join(reversed(error.args[1])))
 
 
 @pytest.mark.django_db
