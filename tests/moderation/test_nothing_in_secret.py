@@ -9,7 +9,7 @@ from redbridge.moderation.models import Decision
 from redbridge.notes.models import Comment, Note
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "redbridge"
-VERBS = {"restrict_note", "restrict_comment", "pause_posting", "suspend", "reinstate"}
+VERBS = {"restrict_note", "restrict_comment", "pause_posting", "suspend", "reinstate", "hide_faces", "restrict_remark"}
 COLUMNS = {"standing", "limited", "label", "withheld", "paused_until", "suspended_until"}
 DECIDES = {"moderation/decisions/effects.py", "moderation/decisions/host.py", "moderation/management/commands/suspend.py"}
 MENDS = {"notes/actions/moderate.py", "accounts/actions/restrain.py"}
@@ -41,6 +41,11 @@ def test_nothing_writes_the_columns_past_them() -> None:
     writers = {path for path, tree, _text in sources() for name, words in calls(tree)
                if name in ("update", "create", "update_or_create", "bulk_create", "bulk_update") and words & COLUMNS}
     assert writers <= MENDS | SCREENS
+
+
+def test_pictures_are_hidden_with_what_they_belong_to_and_by_nobody_else() -> None:
+    hiding = {path for path, _tree, text in sources() if "media.hide" in text}
+    assert hiding == {"notes/actions/remove.py", "accounts/actions/restrain.py"}, "with a note or comment, or by a decision"
 
 
 def test_screening_leaves_what_it_found() -> None:

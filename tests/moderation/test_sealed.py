@@ -1,21 +1,31 @@
 """Imagery of abuse of minors: hidden at once from everybody, seen by leads alone and on the record, told to the law."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.core import mail
+from django.utils import timezone
 
 from redbridge.accesslog.models import Look
+from redbridge.accounts import actions as accounts
+from redbridge.accounts.actions import FACES
 from redbridge.accounts.models import Person
 from redbridge.kernel.errors import Refusal
 from redbridge.media import actions as media
 from redbridge.media.models import Picture
 from redbridge.media.storage import picture_key, storage
 from redbridge.moderation import actions
-from redbridge.moderation.decisions.actions import undo
+from redbridge.moderation.cases.actions import open_case
+from redbridge.moderation.decisions.actions import decide, undo
+from redbridge.moderation.decisions.jobs import end_due
+from redbridge.moderation.decisions.rules import Wanted
 from redbridge.moderation.desk.actions.sealing import seal
 from redbridge.moderation.models import Case, Decision
 from redbridge.notes.models import Note
+from redbridge.notifications.models import Notice
 from tests.cast import client, write
+from tests.jobs import run_jobs
 from tests.media.making import sample, upload
 from tests.pages import Page
 
@@ -113,3 +123,81 @@ def test_a_claimed_case_is_sealed_all_the_same(case: Case, mei: Person, ada: Per
     client(ada).post(f"/desk/{case.number}/claim")
     client(mei).post(f"/desk/{case.number}/seal", {"why": "at once"})
     assert Case.objects.get().sealed and Note.objects.get().standing == "removed"
+
+
+@pytest.fixture
+def page_case(lin: Person, joss: Person) -> Case:
+    """A report on a page with a face and a banner."""
+    for kind in FACES:
+        accounts.show_face(lin.pk, kind, upload(sample("PNG", 32, 32)))
+    actions.report(joss.pk, "person", lin.pk, "minors", "", "en")
+    return Case.objects.get()
+
+
+def faces() -> set[bool]:
+    return set(Picture.objects.filter(kind__in=FACES).values_list("hidden", flat=True))
+
+
+@pytest.mark.parametrize("by_machine", [False, True])
+def test_a_sealed_page_loses_its_pictures_by_a_statement_its_owner_reads(
+    page_case: Case, lin: Person, mei: Person, ada: Person, by_machine: bool
+) -> None:
+    why = "matches hash 0f3a of the police"
+    if by_machine:
+        seal(page_case.pk, None, why)
+    else:
+        client(mei).post(f"/desk/{page_case.number}/seal", {"why": why})
+    made = Decision.objects.get()
+    assert faces() == {True} and (made.kind, made.person, made.rule) == ("remove", lin, "minors") and made.receipt
+    assert made.statement["content_type"] == ["CONTENT_TYPE_IMAGE"] and made.statement["words"] == ""
+    run_jobs()
+    assert Notice.objects.filter(person=lin, kind="decision").count() == 1
+    for code, said in (("en", "Your picture and your banner"), ("zh-Hans", "的头像和背景图")):
+        page = client(lin).get(f"/settings/standing/{made.pk}?in={code}").content.decode()
+        assert said in page and "come back" not in page, "no promise that it can"
+        assert "police" not in page and "hash" not in page, "what the authorities need is not for its owner to read"
+    (letter,) = [one for one in mail.outbox if one.to == [lin.email]]
+    assert "头像" in letter.body and "police" not in letter.body
+
+
+def test_a_page_without_pictures_is_sealed_and_nothing_of_it_is_restrained(lin: Person, joss: Person, mei: Person) -> None:
+    actions.report(joss.pk, "person", lin.pk, "minors", "", "en")
+    client(mei).post(f"/desk/{Case.objects.get().number}/seal", {"why": "no picture"})
+    assert Case.objects.get().sealed and not Decision.objects.exists()
+
+
+def test_a_picture_shown_after_the_seal_is_seen_and_later_decisions_do_not_bring_the_sealed_ones_back(
+    page_case: Case, lin: Person, mei: Person, ada: Person
+) -> None:
+    seal(page_case.pk, None, "known")
+    sealed = set(Picture.objects.filter(kind__in=FACES).values_list("pk", flat=True))
+    accounts.show_face(lin.pk, "avatar", upload(sample("PNG", 32, 32)))
+    suspended = decide(page_case.pk, ada.pk, Wanted("suspend", "minors", second_id=mei.pk))
+    assert Person.objects.get(pk=lin.pk).state == "suspended"
+    undo(suspended, ada.pk, "It was somebody else.")
+    assert Person.objects.get(pk=lin.pk).state == "active", "what is sealed stays, and only that"
+    Case.objects.filter(pk=page_case.pk).update(state="closed")
+    later = open_case("person", lin.pk, author_id=lin.pk, language="en", category="spam", severity=1, source="desk")
+    with pytest.raises(Refusal):
+        decide(later, ada.pk, Wanted("restore"))
+    shown = set(Picture.objects.filter(kind__in=FACES, hidden=False).values_list("pk", flat=True))
+    assert shown and not shown & sealed
+
+
+@pytest.mark.parametrize("kind", ["no_action", "suspend", "label"])
+def test_whatever_a_person_decides_after_a_machines_seal_the_note_stays_away(
+    case: Case, ada: Person, mei: Person, kind: str
+) -> None:
+    seal(case.pk, None, "hash of a bank")
+    rule = "" if kind == "no_action" else "minors"
+    decide(case.pk, ada.pk, Wanted(kind, rule, second_id=mei.pk if kind == "suspend" else None))
+    assert Note.objects.get().standing == "removed"
+
+
+def test_what_was_removed_and_given_back_is_hidden_when_it_is_sealed(case: Case, ada: Person) -> None:
+    made = decide(case.pk, ada.pk, Wanted("remove", "minors", until=timezone.now() + timedelta(days=1)))
+    Decision.objects.filter(pk=made).update(until=timezone.now() - timedelta(seconds=1))
+    end_due.func(0)
+    assert Note.objects.get().standing == ""
+    seal(case.pk, None, "hash of a bank")
+    assert Note.objects.get().standing == "removed"

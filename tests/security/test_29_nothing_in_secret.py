@@ -1,5 +1,6 @@
 """Row 29: nothing is limited in secret. Whatever people, moderators, machines and clocks do in any order, what stands on the row
-of a note, a comment, a remark or a person is what the decisions that stand say, each with a statement that its author finds."""
+of a note, a comment, a remark or a person, and of the pictures of their page, is what the decisions that stand say, each with a
+statement that its author finds."""
 
 import os
 import uuid
@@ -15,12 +16,15 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from redbridge.accounts import actions as accounts
 from redbridge.accounts import surge
+from redbridge.accounts.actions import FACES
 from redbridge.accounts.models import Person
 from redbridge.accounts.staff import staff as staff_of
 from redbridge.guidelines import actions as guidelines
 from redbridge.guidelines.models import Remark
 from redbridge.kernel.errors import Refusal
+from redbridge.media.models import Picture
 from redbridge.moderation import actions as moderation
 from redbridge.moderation import moves
 from redbridge.moderation.appeals import actions as appeals
@@ -38,6 +42,7 @@ from redbridge.notes.models import Comment, Note, Screening
 from tests.cast import answer, appoint, arrive, client, write
 from tests.guidelines.test_changing import NEW
 from tests.jobs import run_jobs
+from tests.media.making import sample, upload
 from tests.moderation.deciding import rule as any_rule
 from tests.notes.test_screening import Rules, ruled
 
@@ -53,6 +58,7 @@ AUTHOR, MOD, WORD = st.sampled_from(AUTHORS), st.sampled_from(MODS), st.sampled_
 KINDS = ("no_action", "label", "limit", "withhold", "remove", "remove", "warn", "pause", "suspend")
 APART = ("no_action", "restore")
 SUBJECT = st.integers(0, 10**6)
+FACE = sample("PNG", 32, 32)
 
 
 class Walk(RuleBasedStateMachine):
@@ -166,6 +172,15 @@ class Walk(RuleBasedStateMachine):
         if number % 4 == 0:
             self.may(lambda: sealing.seal(self.case(number), self.staff(by), "It looks like it."))
 
+    @rule(who=AUTHOR, kind=st.sampled_from(FACES), by=MOD, sealed=st.booleans())
+    def show_a_face(self, who: str, kind: str, by: str, sealed: bool) -> None:
+        """And now and then it is one that nobody may see: then it is gone by a decision, and the next one is there."""
+        self.may(lambda: accounts.show_face(self.id(who), kind, upload(FACE)))
+        if sealed:
+            case = open_case("person", self.id(who), author_id=self.id(who), language="en", category="minors", severity=5,
+                             source="report")
+            self.may(lambda: sealing.seal(case, self.staff(by), "It looks like it."))
+
     @rule(number=SUBJECT)
     def appeal(self, number: int) -> None:
         found = Decision.objects.filter(undone=None, appeals=None).exclude(person=None).exclude(kind__in=APART)
@@ -210,6 +225,9 @@ class Walk(RuleBasedStateMachine):
             live = set(Decision.objects.filter(person=person, undone=None, ended=None).values_list("kind", flat=True))
             assert (person.state == "suspended") == ("suspend" in live), person.handle
             assert (person.paused_until is not None) == ("pause" in live), person.handle
+        for face in Picture.objects.filter(kind__in=FACES):
+            gone = Decision.objects.filter(person_id=face.owner_id, case__kind="person", kind="remove", undone=None, ended=None)
+            assert face.hidden == gone.filter(pk__gt=face.pk).exists(), face.kind
 
     def teardown(self) -> None:
         try:

@@ -119,6 +119,13 @@ def show(kind: str, *subject_ids: int) -> None:
     Picture.objects.filter(kind=kind, subject_id__in=subject_ids).update(hidden=False)
 
 
+def hide_up_to(kind: str, subject_id: int, last: int) -> bool:
+    """Serve none of a subject's pictures up to this id, and all that came later; whether that changed any of them."""
+    rows = Picture.objects.filter(kind=kind, subject_id=subject_id)
+    hidden = rows.filter(id__lte=last, hidden=False).update(hidden=True)
+    return bool(hidden + rows.filter(id__gt=last, hidden=True).update(hidden=False))
+
+
 def set_away(owner_id: int, away: bool) -> None:
     """Serve nothing of somebody's, or what their subjects allow again, from the caller's commit on."""
     Picture.objects.filter(owner_id=owner_id).update(away=away)

@@ -8,7 +8,7 @@ from redbridge.accounts.actions.mute import check_may_mute, mute, unmute
 from redbridge.accounts.actions.people import appoint, arrive, end_appointment, settle
 from redbridge.accounts.actions.privacy import close, open_up
 from redbridge.accounts.actions.rename import rename
-from redbridge.accounts.actions.restrain import end_what_is_due, pause_posting, reinstate, suspend
+from redbridge.accounts.actions.restrain import end_what_is_due, hide_faces, pause_posting, reinstate, suspend
 from redbridge.accounts.actions.surge import begin_surge, end_surge, let_through, surge_by_itself, watch_sign_ups
 from redbridge.accounts.actions.untranslated import (
     check_may_leave,
@@ -35,6 +35,7 @@ __all__ = [
     "end_what_is_due",
     "follow",
     "hide_face",
+    "hide_faces",
     "leave_language",
     "leave_note",
     "let_through",

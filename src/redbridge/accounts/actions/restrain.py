@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from redbridge.accounts.actions.faces import FACES
 from redbridge.accounts.models import Person
 from redbridge.kernel import audit, events
 from redbridge.media import actions as media
@@ -49,6 +50,15 @@ def reinstate(person_id: int, by_id: int | None = None, *, only_due: bool = Fals
         return False
     _become(person, State.LEAVING if person.leaving else State.ACTIVE, "reinstate", None, by_id)
     return True
+
+
+@transaction.atomic
+def hide_faces(person_id: int, up_to: int, by_id: int | None = None) -> bool:
+    """Serve to nobody the avatars and banners up to this id; later ones show, and with 0 all do. False where it is so already."""
+    changed = [face for face in FACES if media.hide_up_to(face, person_id, up_to)]
+    if changed:
+        audit.record(by_id, "hide faces" if up_to else "show faces", "person", person_id)
+    return bool(changed)
 
 
 def end_what_is_due(most: int = 200) -> None:

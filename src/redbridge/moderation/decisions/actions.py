@@ -82,6 +82,7 @@ def _record(made: Decision, case: Case, said: dict[str, Any], now: datetime, per
 def _replace_machines(case: Case, made: Decision, by_id: int | None) -> None:
     """A person's decision takes the place of what machines did: a hold has done its work; where nothing is wrong, all goes."""
     theirs = case.decisions.filter(statement__who__by="machine", undone=None, ended=None).exclude(pk=made.pk)
+    theirs = theirs.exclude(case__sealed=True, kind=rules.SEALS)
     if made.kind in ("no_action", "warn"):
         for wrong in list(theirs.select_for_update()):
             _undo(wrong, case, by_id, "")
@@ -106,7 +107,7 @@ def undo(decision_id: int, by_id: int | None, why: str, kept: str = "undone") ->
     case = moves.locked(found.case_id)
     _hold(found.person_id)
     made = Decision.objects.select_for_update(of=("self",)).get(pk=decision_id)
-    if case.sealed:
+    if case.sealed and made.kind == rules.SEALS:
         raise Refusal("", _("What is sealed is never brought back."))
     if made.undone:
         raise Refusal("", _("This decision was taken back already."))
@@ -132,7 +133,8 @@ def _take_back_all(case: Case, by_id: int | None, why: str) -> None:
     """Whatever stands of this subject's decisions, the newest first."""
     standing = Decision.objects.select_for_update().filter(
         case__kind=case.kind, case__subject_id=case.subject_id, undone=None, ended=None)
-    for made in list(standing.exclude(kind__in=("no_action", "restore")).order_by("-pk")):
+    standing = standing.exclude(kind__in=("no_action", "restore")).exclude(case__sealed=True, kind=rules.SEALS)
+    for made in list(standing.order_by("-pk")):
         _undo(made, made.case, by_id, why)
 
 

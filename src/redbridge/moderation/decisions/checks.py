@@ -41,7 +41,7 @@ def _check_case(case: Case, by_id: int | None, wanted: Wanted) -> None:
 
 def _stands(case: Case) -> bool:
     found = Decision.objects.filter(case__kind=case.kind, case__subject_id=case.subject_id, undone=None, ended=None)
-    return found.exclude(kind__in=("no_action", "restore")).exists()
+    return found.exclude(kind__in=("no_action", "restore")).exclude(case__sealed=True, kind=rules.SEALS).exists()
 
 
 def _is_machines_while_appealed(case: Case, by_id: int | None, wanted: Wanted) -> bool:
@@ -58,7 +58,7 @@ def _is_claimed_by_another(case: Case, by_id: int | None, wanted: Wanted) -> boo
 def _check_kind(case: Case, subject: About | None, by_id: int | None, wanted: Wanted) -> None:
     if wanted.kind in ("no_action", "restore"):
         return
-    if wanted.kind not in rules.ABOUT[case.kind]:
+    if wanted.kind not in rules.ABOUT[case.kind] and not (case.sealed and wanted.kind == rules.SEALS):
         raise Refusal("kind", _not_for(case.kind))
     if subject is None:
         raise Refusal("kind", _("What this case is about has been erased meanwhile. Close the case."))

@@ -22,7 +22,7 @@ def apply(kind: str, subject_kind: str, subject_id: int, person_id: int | None, 
 
 
 def settle(kind: str, subject_id: int, by_id: int | None) -> None:
-    """Write what is left of a note, comment or remark on its row."""
+    """Write what is left of a note, comment or remark on its row, and of a person's pictures."""
     found = Decision.objects.filter(case__kind=kind, case__subject_id=subject_id, undone=None, ended=None).order_by("pk")
     left = rules.left_by(Live(kind, rule, tuple(regions)) for kind, rule, regions in found.values_list("kind", "rule", "regions"))
     if kind == "note":
@@ -32,6 +32,9 @@ def settle(kind: str, subject_id: int, by_id: int | None) -> None:
         restrict_comment(subject_id, by_id, standing=left.standing, label=left.label, withheld=left.withheld, rule=left.rule)
     elif kind == "remark":
         restrict_remark(subject_id, by_id, standing=left.standing)
+    elif kind == "person":
+        # What somebody shows after a removal was not removed: ids are in the order of time, whatever they are of.
+        accounts.hide_faces(subject_id, found.filter(kind="remove").values_list("pk", flat=True).last() or 0, by_id)
 
 
 def _settle_suspension(person_id: int, by_id: int | None) -> None:

@@ -22,7 +22,7 @@ TAKEN = ("remove", "hold")
 KINDS: Mapping[str, tuple[type[models.Model], Callable[[list[int]], object]]] = {
     "note": (Note, purge_notes), "comment": (Comment, purge_comments), "remark": (Remark, purge_remarks),
 }
-"""What can be removed, and how it goes for good."""
+"""What can be removed, and how it goes for good. Pictures of a person's page stay hidden as long as they are there."""
 
 
 @job(queue="default", periodic="* * * * * 50")
@@ -58,7 +58,8 @@ def let_go(timestamp: int) -> None:
 def over() -> "QuerySet[Decision]":
     """Removals and holds that nothing can take back any more."""
     waits = Appeal.objects.filter(decision__case=OuterRef("case"), state=Appeal.State.FILED)
-    found = Decision.objects.filter(kind__in=TAKEN, undone=None, ended=None, made__lt=timezone.now() - APPEAL_WINDOW)
+    found = Decision.objects.filter(
+        kind__in=TAKEN, undone=None, ended=None, made__lt=timezone.now() - APPEAL_WINDOW, case__kind__in=KINDS)
     return found.filter(case__state__in=(Case.State.DECIDED, Case.State.CLOSED)).exclude(Exists(waits)).order_by("pk")
 
 

@@ -57,6 +57,7 @@ def yours(about: str) -> str:
     return {
         "note": _("Your note of %(day)s."), "comment": _("Your comment of %(day)s."),
         "remark": _("Your remark of %(day)s on a change of the rules."), "person": _("Your page, as it stood on %(day)s."),
+        "faces": _("Your picture and your banner, as they stood on %(day)s."),
     }[about]
 
 
@@ -109,6 +110,10 @@ def costs(kind: str, about: str, until: datetime | None, made: datetime, regions
     end = day(until) if until else ""
     if kind in ("limit", "label", "withhold", "hold"):
         return together(_reach(kind, about, regions), _("It ends on %(day)s.") % {"day": end} if end else "")
+    if kind == "remove" and about == "faces":
+        return _("Nobody sees them any more. You can choose others.")
+    if kind == "remove" and about == "sealed":
+        return _("Nobody sees it any more.")
     if kind == "remove" and about == "remark":
         return _("Nobody sees it any more. Until %(day)s it can come back.") % {"day": day(made + APPEAL_WINDOW)}
     if kind == "remove":

@@ -14,6 +14,8 @@ ABOUT = {
     "remark": (*OF_REMARKS, *OF_PEOPLE),
 }
 """What can be done about each kind of subject, beside `no_action` and `restore`; what is of people meets the author."""
+SEALS = "remove"
+"""What sealing does, to a person too: of them it takes the pictures of their page. Of what is sealed it stays for good."""
 REPLACED = ("hold", "remove")
 """What a machine did to the standing of a thing, and a person's decision takes the place of."""
 

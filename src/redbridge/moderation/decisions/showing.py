@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from redbridge.kernel.reading import Read
 from redbridge.moderation.decisions import phrases
+from redbridge.moderation.decisions.rules import SEALS
 from redbridge.moderation.models import Decision
 from redbridge.translation.rules import scripts
 
@@ -61,17 +62,25 @@ def shown(made: Decision, reads: list[str]) -> Shown:
     """With the case and the strike of the row; `reads` is what the reader reads, best first."""
     said, case = made.statement, made.case
     strike, stands = getattr(made, "strike", None), not (made.undone or made.ended)
+    about = "faces" if case.kind == "person" and made.kind == SEALS else case.kind
     number, title = said["rule"]["number"], _in(said["rule"]["title"], reads)
     return Shown(
         made.pk, made.kind, case.kind, case.number, made.made, phrases.pill(made.kind), phrases.ICONS.get(made.kind, "flag"),
         stands, phrases.ended(made), tuple(pieces(said["words"], said["spans"])),
-        said["content_language"], _whose(case.kind, said, made.made), said["rule"]["id"],
+        said["content_language"], _whose(about, said, made.made), said["rule"]["id"],
         phrases.rule(number, title), _in(said["rule"]["text"], reads), phrases.who(said), _said(said["said"], reads),
-        phrases.costs(made.kind, case.kind, made.until, made.made, made.regions) if stands else _("Nothing any more."),
+        _costs(made, about) if stands else _("Nothing any more."),
         phrases.mark(strike.fades if strike else None, strike.taken_back if strike else None),
         phrases.where(made.regions), made.receipt,
         tuple(name for name in (said["who"]["name"], said["who"]["second"]) if name), excerpt(said["words"]),
     )
+
+
+def _costs(made: Decision, about: str) -> str:
+    """What is sealed does not come back, so nobody is promised that it can."""
+    if made.case.sealed and made.kind == SEALS and about != "faces":
+        about = "sealed"
+    return phrases.costs(made.kind, about, made.until, made.made, made.regions)
 
 
 def _in(told: dict[str, str], reads: list[str]) -> str:

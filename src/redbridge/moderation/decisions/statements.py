@@ -12,7 +12,7 @@ from typing import Any
 from redbridge.accounts.staff import name_of
 from redbridge.moderation.decisions import dsa
 from redbridge.moderation.decisions.rules import Wanted
-from redbridge.moderation.decisions.subjects import About
+from redbridge.moderation.decisions.subjects import About, concerned
 from redbridge.moderation.models import Case, Report
 from redbridge.policy import site
 
@@ -23,7 +23,7 @@ SPANS_MOST = 200
 
 def statement(case: Case, subject: About | None, by_id: int | None, wanted: Wanted, now: datetime) -> dict[str, Any]:
     """All of it, as JSON."""
-    rule, who = _rule(wanted.rule), _who(case, by_id, wanted)
+    rule, who, subject = _rule(wanted.rule), _who(case, by_id, wanted), concerned(subject, wanted.kind)
     found = case.source in MACHINES if wanted.machine is None else wanted.machine
     by_law = wanted.kind == "withhold" and bool(wanted.regions)
     title, text = rule["title"].get("en", ""), rule["text"].get("en", "")

@@ -1,12 +1,13 @@
 """What a decision is about, as it stands at that moment, whatever became of it: only moderation's own code asks here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from redbridge.accounts.models import Person
 from redbridge.guidelines.models import Remark
 from redbridge.moderation.decisions.dsa import IMAGE, OTHER, TEXT
+from redbridge.moderation.decisions.rules import SEALS
 from redbridge.notes.models import Comment, Note
 
 
@@ -28,6 +29,13 @@ class About:
 def about(kind: str, id_: int) -> About | None:
     """The note, comment, remark or person; None for what has been erased."""
     return {"note": _note, "comment": _comment, "person": _person, "remark": _remark}[kind](id_)
+
+
+def concerned(subject: About | None, decided: str) -> About | None:
+    """The part of it that a decision of this kind is about: what is removed of a person are pictures, no words."""
+    if subject is None or subject.kind != "person" or decided != SEALS:
+        return subject
+    return replace(subject, words="", written=None, types=(IMAGE,))
 
 
 def joined(*parts: str) -> str:

@@ -8,9 +8,9 @@ from redbridge.accounts.actions import FACES
 from redbridge.accounts.staff import Staff
 from redbridge.kernel import audit
 from redbridge.kernel.errors import Refusal
-from redbridge.media import actions as media
+from redbridge.media.models import Picture
 from redbridge.moderation.decisions.actions import decide
-from redbridge.moderation.decisions.rules import Wanted
+from redbridge.moderation.decisions.rules import SEALS, Wanted
 from redbridge.moderation.desk.models import Sealing, SecondLook
 from redbridge.moderation.models import Case
 from redbridge.moderation.moves import locked, move
@@ -34,14 +34,20 @@ def seal(case_id: int, who: Staff | None, why: str) -> None:
 
 
 def _hide(case: Case, who: Staff | None, why: str) -> None:
+    """By a decision with a statement, in which the author reads the rule and what is gone; `why` is not shown to them."""
+    if not _is_seen(case):
+        return
+    if case.state != Case.State.OPEN:
+        SecondLook.objects.filter(case=case).delete()
+        move(case, Case.State.OPEN, claimed_by_id=None, claimed_until=None, second_language="")
+    decide(case.pk, who.person_id if who else None, Wanted(SEALS, rule=RULE, facts=why, machine=who is None))
+
+
+def _is_seen(case: Case) -> bool:
+    """Whether there is something to hide: the pictures of a person's page, a note or comment that was not removed."""
     if case.kind == "person":
-        for face in FACES:
-            media.hide(face, case.subject_id)
-    elif not case.decisions.filter(kind="remove", undone=None).exists():
-        if case.state != Case.State.OPEN:
-            SecondLook.objects.filter(case=case).delete()
-            move(case, Case.State.OPEN, claimed_by_id=None, claimed_until=None, second_language="")
-        decide(case.pk, who.person_id if who else None, Wanted("remove", rule=RULE, facts=why, machine=who is None))
+        return Picture.objects.filter(kind__in=FACES, subject_id=case.subject_id, hidden=False).exists()
+    return not case.decisions.filter(kind=SEALS, undone=None, ended=None).exists()
 
 
 @transaction.atomic
