@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from redbridge.accounts.models import Person
+from redbridge.config.serve.environ import UNREADABLE
 from tests.cast import client
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +51,12 @@ def test_a_neighbourhood_of_ipv6_is_one_guesser(lin: Person) -> None:
 def test_an_ipv4_address_in_ipv6_clothes_is_no_other(lin: Person) -> None:
     codes = [guess(n, ("203.0.113.7", "::ffff:203.0.113.7")[n % 2]) for n in range(4)]
     assert codes == [422, 422, 422, 429]
+
+
+def test_whom_a_proxy_names_unreadably_is_one_guesser_and_not_the_proxy(lin: Person, settings: Any) -> None:
+    """As the web process passes on what it cannot read: others behind the proxy, and what is loopback's own, are not theirs."""
+    settings.REDBRIDGE_TRUSTED_PROXIES = ("127.0.0.1",)
+    codes = [guess(n, "127.0.0.1", **{"X-Forwarded-For": UNREADABLE}) for n in range(4)]
+    assert codes == [422, 422, 422, 429]
+    assert guess(5, "127.0.0.1") == 422
+    assert client(None).get("/metrics", REMOTE_ADDR="127.0.0.1", headers={"X-Forwarded-For": UNREADABLE}).status_code == 404

@@ -10,15 +10,16 @@ _SAME = {
     "SCRIPT_NAME": "", "wsgi.version": (1, 0), "wsgi.errors": sys.stderr, "wsgi.multithread": True, "wsgi.multiprocess": True,
     "wsgi.run_once": False, "wsgi.input_terminated": True,
 }
+UNREADABLE = "unknown"
+"""Who a proxy speaks for, where that is not ASCII: Granian leaves such a header out, and without one the proxy itself asks."""
 _NAMES = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
 """Those of the headers, as they come."""
-_MOST = 500
+_MOST, _LONGEST = 500, 40
 
 
 def environ_of(scope: Scope) -> Environ:
-    """All but `wsgi.input`. Text is Latin-1, as there; a header that came twice is one, and none has an underscore.
-
-    `X_Forwarded_For` would else be taken for what a proxy sent as `X-Forwarded-For`.
+    """All but `wsgi.input`. Text is Latin-1, as there; a header that came twice is one, and none has an underscore:
+    `X_Forwarded_For` would else be taken for what a proxy sent as `X-Forwarded-For`. A target that names its host outdoes `Host`.
     """
     server, _, port = scope.server.rpartition(":")
     found = {
@@ -32,14 +33,17 @@ def environ_of(scope: Scope) -> Environ:
         "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
         "wsgi.url_scheme": scope.scheme,
     }
-    if scope.authority:
-        found["HTTP_HOST"] = scope.authority
-    for header, value in scope.headers.items():
+    headers = scope.headers
+    for header, value in headers.items():
         name = _NAMES.get(header) or _name(header)
         if not name:
             continue
         before = found.get(name)
         found[name] = value if before is None else f"{before}{'; ' if name == 'HTTP_COOKIE' else ','}{value}"
+    if authority := scope.authority:
+        found["HTTP_HOST"] = authority
+    if "x-forwarded-for" in headers:
+        found.setdefault("HTTP_X_FORWARDED_FOR", UNREADABLE)
     return found
 
 
@@ -51,6 +55,6 @@ def _name(header: str) -> str:
     if "_" in header:
         return ""
     name = "HTTP_" + header.upper().replace("-", "_")
-    if len(_NAMES) < _MOST:
+    if len(_NAMES) < _MOST and len(header) <= _LONGEST:
         _NAMES[header] = name
     return name

@@ -51,7 +51,7 @@ class Gate:
             return
         environ = environ_of(scope)
         try:
-            body = environ["wsgi.input"] = await self.intake.body_of(proto, environ.get("CONTENT_LENGTH", "0"))
+            body = environ["wsgi.input"] = await self.intake.body_of(proto, environ)
         except Refused as why:
             later = [("retry-after", str(why.retry_after))] if why.retry_after else []
             proto.response_bytes(why.status, [TEXT, *later], why.text)
@@ -84,4 +84,6 @@ class Gate:
         call = self.places.first()
         while True:
             call.run(self.application, self.streams, self.folder)
-            call = self.places.next(call)
+            reads = call.reads
+            del call  # and with it the visitor's line, while this thread waits for the next
+            call = self.places.next(reads)

@@ -3,10 +3,11 @@
 import asyncio
 import os
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 
+import structlog
 from granian._granian import RSGIHTTPProtocol as HTTPProtocol
 from granian._granian import RSGIProtocolClosed as ProtocolClosed
 
@@ -19,10 +20,14 @@ ON_DISK = 4_000_000_000
 declared: who would hold up other people's photographs has to send all of it."""
 SILENCE = 60.0
 """Seconds without a byte, after which nothing more is expected."""
+SLOWEST = 1_000
+"""Bytes a second, below which somebody only holds a line: a photograph comes twice as fast over the oldest of telephones."""
 RETRY_AFTER = 60
 TOO_LARGE = "That is more than 400 MB. Send fewer pictures at once.\n超过 400 MB 了，一次少发几张图片。\n".encode()
 NO_ROOM = "Many pictures are coming in at this moment. Try again in a minute.\n此刻上传的图片很多，过一分钟再试。\n".encode()
 CUT_SHORT = b"The request ended too early.\n"
+NO_LENGTH = b"Say with Content-Length how long the body is.\n"
+log = structlog.get_logger("redbridge.web")
 
 
 class Refused(Exception):
@@ -39,12 +44,21 @@ class Intake:
     def __init__(self, on_disk: int = ON_DISK, silence: float = SILENCE) -> None:
         self.room, self.silence = on_disk, silence
 
-    async def body_of(self, proto: HTTPProtocol, said: str) -> IO[bytes]:
-        """All of the declared length, to be given back after use; raises `Refused`. Without a declared length there is none,
-        as Django reads it too."""
-        length = int(said) if said.isdecimal() else 0
+    async def body_of(self, proto: HTTPProtocol, environ: Mapping[str, Any]) -> IO[bytes]:
+        """All of the declared length, to be given back after use; raises `Refused`. Django reads by the declared length alone,
+        so a body without one would be an empty form to it."""
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            raise Refused(411, NO_LENGTH)
+        length = int(environ.get("CONTENT_LENGTH") or 0)
         if length > LARGEST:
             raise Refused(413, TOO_LARGE)
+        try:
+            return await self._taken(proto, length)
+        except OSError as error:
+            log.warning("web.no_room", error=error.strerror)
+            raise Refused(503, NO_ROOM, RETRY_AFTER) from None
+
+    async def _taken(self, proto: HTTPProtocol, length: int) -> IO[bytes]:
         body: IO[bytes] = BytesIO() if length <= IN_MEMORY else tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
         try:
             await self._fill(body, proto, length)
@@ -61,21 +75,30 @@ class Intake:
         body.close()
 
     async def _fill(self, body: IO[bytes], proto: HTTPProtocol, left: int) -> None:
-        pieces = aiter(proto)
+        pieces, length, now = aiter(proto), left, asyncio.get_running_loop().time
+        began = now()
         while left:
+            until = began + self.silence + (length - left) / SLOWEST
             try:
-                piece = (await asyncio.wait_for(_next(pieces), self.silence))[:left]
+                piece = (await asyncio.wait_for(_next(pieces), min(self.silence, until - now())))[:left]
             except (StopAsyncIteration, ProtocolClosed, TimeoutError):
                 raise Refused(400, CUT_SHORT) from None
+            if not piece:  # what Granian says of a line that broke, and may go on to say for ever
+                raise Refused(400, CUT_SHORT)
             self._keep(body, piece)
             left -= len(piece)
 
     def _keep(self, body: IO[bytes], piece: bytes) -> None:
-        if not isinstance(body, BytesIO):
-            if len(piece) > self.room:
-                raise Refused(503, NO_ROOM, RETRY_AFTER)
-            self.room -= len(piece)
-        body.write(piece)
+        if isinstance(body, BytesIO):
+            body.write(piece)
+            return
+        if len(piece) > self.room:
+            raise Refused(503, NO_ROOM, RETRY_AFTER)
+        rest = memoryview(piece)
+        while rest:  # a disk that is almost full takes a part
+            written = body.write(rest)
+            self.room -= written
+            rest = rest[written:]
 
 
 async def _next(pieces: AsyncIterator[bytes]) -> bytes:

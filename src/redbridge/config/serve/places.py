@@ -65,10 +65,10 @@ class Places(Generic[T]):
         """The next that is to be worked on; waits until somebody comes."""
         return self._ready.get()
 
-    def next(self, done: T) -> T:
-        """The same, after the place of the one that is done was given back: to who waited longest and may have it."""
+    def next(self, read: bool) -> T:
+        """The same, after the place of one that is done and `read` was given back: to who waited longest and may have it."""
         with self._lock:
-            self._working[done.reads] -= 1
+            self._working[read] -= 1
             lines = [line for reads, line in self.waiting.items() if line and self._has_room(reads)]
             if lines:
                 _, one = min(lines, key=lambda line: line[0][0]).popleft()
