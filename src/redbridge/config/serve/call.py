@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from functools import partial
+from io import BufferedReader
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Any
@@ -35,9 +37,17 @@ class Pieces:
         return iter(lambda: self.file.read(PIECE), b"")
 
     def path(self) -> str | None:
-        """Where it lies on this machine's disk; None where it comes from elsewhere."""
-        name = getattr(self.file, "name", None)
-        return name if isinstance(name, str) and Path(name).is_file() else None
+        """Where it lies on this machine's disk; None where it comes from elsewhere, or another file has that name by now.
+
+        What is unpacked while it is read, or goes away when it is closed, has a name too and is not what lies there.
+        """
+        file = self.file
+        if type(file) is not BufferedReader or not isinstance(file.name, str):
+            return None
+        with contextlib.suppress(OSError):
+            if os.path.samestat(Path(file.name).stat(), os.fstat(file.fileno())) and not file.tell():
+                return file.name
+        return None
 
 
 class Call:
@@ -81,16 +91,18 @@ class Call:
             else:
                 path = _written(folder, first, pieces)
                 self.proto.response_file(status, _sized(headers, path.stat().st_size), str(path))
-                self.loop.call_soon_threadsafe(partial(self.loop.call_later, OPENED, path.unlink))
+                self.loop.call_soon_threadsafe(partial(self.loop.call_later, OPENED, partial(path.unlink, missing_ok=True)))
         self._say_served()
 
     @contextlib.contextmanager
     def _answering(self) -> Iterator[None]:
         try:
             yield
-        except Exception:
-            log.exception("web.failed")
-            self.proto.response_empty(500, [])
+        except BaseException:  # a header that Granian cannot send raises no Exception, and a thread lost is a place lost
+            with contextlib.suppress(BaseException):
+                log.exception("web.failed")
+            with contextlib.suppress(BaseException):  # it may have been answered already
+                self.proto.response_empty(500, [])
 
     def _say_served(self) -> None:
         with contextlib.suppress(RuntimeError):  # the loop was stopped meanwhile
@@ -99,8 +111,13 @@ class Call:
 
 def _written(folder: Path, first: bytes, pieces: Iterator[bytes]) -> Path:
     with NamedTemporaryFile(dir=folder, delete=False) as whole:
-        whole.write(first)
-        whole.writelines(pieces)
+        try:
+            whole.write(first)
+            whole.writelines(pieces)
+            whole.flush()
+        except BaseException:
+            Path(whole.name).unlink()
+            raise
     return Path(whole.name)
 
 
