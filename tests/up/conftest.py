@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.up.housed import house as house
 from tests.up.running import Up
 
 

@@ -8,7 +8,10 @@ import json
 import multiprocessing
 import socket
 import sys
+import tempfile
 import time
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ from redbridge.config.serve.pages import run
 
 PLACES, FOR_READS, PATIENCE = 2, 1, 1.0
 ON_DISK, SILENCE = 12_000_000, 3.0
+HEAD_WITHIN = 2.0
 PIECE = b"0123456789abcdef" * (IN_MEMORY // 16)
 
 
@@ -35,6 +39,19 @@ class Elsewhere:
 
     def close(self) -> None:
         (self.folder / "closed").touch()
+
+
+class Ends:
+    """An answer that breaks after so many pieces."""
+
+    streaming = True
+
+    def __init__(self, pieces: int) -> None:
+        self.pieces = pieces
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from [PIECE] * self.pieces
+        raise RuntimeError("broken off")
 
 
 class Application:
@@ -72,13 +89,42 @@ class Application:
         start("200 OK", [])
         return environ["wsgi.file_wrapper"](Elsewhere(self.folder, int(name)))
 
+    def _named(self, name: str, environ: dict[str, Any], start: Any) -> Any:
+        """What is unpacked from an archive, under the name of a file that is there."""
+        with zipfile.ZipFile(self.folder / "archive", "w") as archive:
+            archive.writestr(str(self.folder / name), b"unpacked")
+        start("200 OK", [])
+        return environ["wsgi.file_wrapper"](zipfile.ZipFile(self.folder / "archive").open(str(self.folder / name)))
+
+    def _gone(self, name: str, environ: dict[str, Any], start: Any) -> Any:
+        """A file that goes away when it is closed."""
+        file = tempfile.NamedTemporaryFile(dir=self.folder)  # noqa: SIM115
+        file.write(b"gone")
+        file.seek(0)
+        start("200 OK", [])
+        return environ["wsgi.file_wrapper"](file)
+
     def _breaks(self, name: str, environ: dict[str, Any], start: Any) -> list[bytes]:
         raise RuntimeError(name)
+
+    def _leaves(self, name: str, environ: dict[str, Any], start: Any) -> list[bytes]:
+        raise SystemExit(name)
+
+    def _header(self, name: str, environ: dict[str, Any], start: Any) -> list[bytes]:
+        """One that cannot be sent."""
+        start("200 OK", [("X-Name", "caf\u00e9\r\nSet-Cookie: a=b")])
+        return [b""]
+
+    def _ends(self, name: str, environ: dict[str, Any], start: Any) -> Any:
+        """A stream that breaks after so many pieces."""
+        start("200 OK", [])
+        return Ends(int(name))
 
 
 if __name__ == "__main__":
     folder = Path(sys.argv[2])
+    tempfile.tempdir = str(folder)
     multiprocessing.set_start_method("fork", force=True)
     gate = Gate(Application(folder), PLACES, PATIENCE, FOR_READS, folder)
     gate.intake = Intake(ON_DISK, SILENCE)
-    run(socket.socket(fileno=int(sys.argv[1])), 1, gate)
+    run(socket.socket(fileno=int(sys.argv[1])), 1, gate, HEAD_WITHIN)

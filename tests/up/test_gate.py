@@ -3,85 +3,19 @@
 import http.client
 import json
 import socket
-import subprocess
-import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from redbridge.config.serve import intake
 from redbridge.config.serve.places import WRITERS
-from redbridge.config.up import ports
-from tests.up.running import clean, descendants, wait_for
+from tests.up.housed import House, rest_of
+from tests.up.running import wait_for
 from tests.up.served import PATIENCE, PIECE, PLACES, SILENCE
 
 LINE = PLACES
 """Reads that may wait."""
-
-
-class House:
-    """The server, and those who ask."""
-
-    def __init__(self, pid: int, port: int, folder: Path) -> None:
-        self.pid, self.port, self.folder = pid, port, folder
-        self.said: dict[str, tuple[int, bytes]] = {}
-        self.asking: list[threading.Thread] = []
-
-    def ask(self, path: str, method: str = "GET", body: bytes | None = None) -> http.client.HTTPResponse:
-        """One request on a line of its own; its answer, read whole into `.came`."""
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        line.request(method, path, body)
-        answer = line.getresponse()
-        answer.came = answer.read()  # type: ignore[attr-defined]
-        line.close()
-        return answer
-
-    def hold(self, name: str, method: str = "GET") -> None:
-        """Ask for what lasts until `end(name)`; its answer comes to `said`."""
-        def asking() -> None:
-            answer = self.ask(f"/hold/{name}", method)
-            self.said[name] = (answer.status, answer.came)  # type: ignore[attr-defined]
-
-        self.asking.append(threading.Thread(target=asking))
-        self.asking[-1].start()
-
-    def most_memory(self) -> int:
-        """Bytes, the most that its worker ever had resident."""
-        said = [Path(f"/proc/{pid}/status").read_text() for pid in descendants(self.pid)]
-        return max(int(text.partition("VmHWM:")[2].split()[0]) * 1024 for text in said)
-
-    def has_begun(self, name: str) -> bool:
-        return (self.folder / f"{name}.begun").exists()
-
-    def works(self, name: str) -> None:
-        """Wait until it works."""
-        wait_for(lambda: self.has_begun(name), 10, f"{name} at work")
-
-    def end(self, *names: str) -> None:
-        """Let them end, and wait for all answers."""
-        for name in names:
-            (self.folder / f"{name}.end").touch()
-        for one in self.asking:
-            one.join(20)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    with ports.listen("127.0.0.1", 0) as listening:
-        process = subprocess.Popen([sys.executable, "-m", "tests.up.served", str(listening.fileno()), str(tmp_path)],
-                                   pass_fds=[listening.fileno()], env=clean())
-        house = House(process.pid, listening.getsockname()[1], tmp_path)
-        try:
-            house.ask("/environ")
-            yield house
-        finally:
-            for name in house.said.keys() | {path.stem for path in tmp_path.glob("*.begun")}:
-                (tmp_path / f"{name}.end").touch()
-            process.terminate()
-            assert process.wait(15) == 0
 
 
 def full_for_reads(house: House) -> list[str]:
@@ -219,12 +153,13 @@ def test_the_application_is_told_what_was_asked(house: House) -> None:
 def test_long_answers_taken_slowly_hold_no_place_and_little_memory(house: House, kind: str) -> None:
     """Six of 64 MB under way where two may work; who fetches one has it whole, and nothing of it stays open."""
     (house.folder / "long").write_bytes(PIECE * 64)
-    lines = [socket.create_connection(("127.0.0.1", house.port)) for _ in range(3 * PLACES)]
-    for line in lines:
+    lines = []
+    for _ in range(3 * PLACES):
+        lines.append(line := socket.create_connection(("127.0.0.1", house.port)))
         line.sendall(f"GET /{kind} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
         assert line.recv(15) == b"HTTP/1.1 200 OK"
     assert house.ask("/environ").status == 200
-    assert _rest(lines[0]).endswith(PIECE * 64)
+    assert rest_of(lines[0]).endswith(PIECE * 64)
     assert house.most_memory() < 200_000_000
     for line in lines:
         line.close()
@@ -249,13 +184,6 @@ def test_a_file_comes_without_a_pause_between_its_head_and_its_body(house: House
 def test_an_answer_from_elsewhere_is_whole_and_closed(house: House, megabytes: int) -> None:
     assert house.ask(f"/elsewhere/{megabytes}").came == PIECE * megabytes  # type: ignore[attr-defined]
     wait_for((house.folder / "closed").exists, 5, "closed")
-
-
-def _rest(line: socket.socket) -> bytes:
-    came = bytearray()
-    while piece := line.recv(1 << 20):
-        came += piece
-    return bytes(came)
 
 
 @pytest.mark.parametrize("ask", [lambda house: house.ask("/breaks/here"), lambda house: house.ask("/environ", "HEAD")])

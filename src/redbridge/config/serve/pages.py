@@ -3,16 +3,18 @@
 import gc
 import multiprocessing
 import os
+import resource
 import shutil
 import socket
+import tempfile
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from granian._granian import SocketHolder
-from granian.constants import Interfaces, Loops
-from granian.http import HTTP1Settings, HTTP2Settings
+from granian.constants import HTTPModes, Interfaces, Loops
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
@@ -27,6 +29,10 @@ PATIENCE = 2.0
 KILL_AFTER = 8
 HEADERS = 64 * 1024
 """Bytes that all headers of a request may take: four cookies of the largest, and room."""
+HEAD_WITHIN = 30.0
+"""Seconds from one request, or from connecting, until the next has said all its headers."""
+FILES = 16_384
+"""Open files a worker: connections, and for each of them a body that comes or an answer that leaves."""
 
 
 class Server(MPServer):
@@ -49,14 +55,23 @@ def serve(listening: socket.socket, workers: int, threads: int) -> None:
     multiprocessing.set_start_method("fork", force=True)
     # The workers count requests together; prometheus_client reads the name at import.
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_emptied("metrics", listening))
+    # What comes is put aside below the data too: the system's own folder for it may be memory.
+    tempfile.tempdir = str(_emptied("bodies", listening))
     run(listening, workers, Gate(_load(), threads, PATIENCE, threads // 4, _emptied("answers", listening)))
 
 
-def run(listening: socket.socket, workers: int, gate: Gate) -> None:
-    """Serve what stands behind the gate, in so many forks of this process."""
+def run(listening: socket.socket, workers: int, gate: Gate, head_within: float = HEAD_WITHIN) -> None:
+    """Serve what stands behind the gate, in so many forks of this process.
+
+    HTTP/1.1 alone, as every proxy speaks it to a site: where Granian has to find out which version it is, it waits for
+    the first bytes for ever, and a thousand connections that say nothing would be the house full.
+    """
+    _allow_files()
     server = Server(
         listening,
         interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
+        websockets=False,
         loop=Loops.uvloop,
         workers=workers,
         backpressure=CONNECTIONS,
@@ -64,10 +79,17 @@ def run(listening: socket.socket, workers: int, gate: Gate) -> None:
         respawn_failed_workers=True,
         respawn_interval=0.1,
         workers_kill_timeout=KILL_AFTER,
-        http1_settings=HTTP1Settings(max_buffer_size=HEADERS),
-        http2_settings=HTTP2Settings(max_headers_size=HEADERS),
+        http1_settings=HTTP1Settings(max_buffer_size=HEADERS, header_read_timeout=int(head_within * 1000)),
     )
     server.serve(target_loader=partial(_enter, os.getpid(), gate), wrap_loader=False)
+
+
+def _allow_files() -> None:
+    """As many as the system lets us have, up to what is needed; often a thousand is only where it begins."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _emptied(name: str, listening: socket.socket) -> Path:

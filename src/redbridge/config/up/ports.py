@@ -11,6 +11,8 @@ from redbridge.config.up.words import CannotStart
 
 BACKLOG = 1024
 TRIES = 100
+UNREAD = 60_000
+"""Milliseconds that an answer may lie unread before its connection is given up."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -22,6 +24,8 @@ def listen(host: str, port: int) -> socket.socket:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         # Every connection inherits it. Without it the second piece of an answer waits 40 ms for the visitor's word on the first.
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux
+            made.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD)
         made.bind(address)
         made.listen(BACKLOG)
     except OSError:

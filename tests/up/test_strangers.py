@@ -1,0 +1,189 @@
+"""Those who mean no good, or whose line breaks: what they say, say slowly, or leave unread costs nobody a place."""
+
+import contextlib
+import http.client
+import json
+import resource
+import socket
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from redbridge.config.serve.pages import FILES
+from redbridge.config.up.ports import UNREAD
+from tests.up.housed import House, rest_of
+from tests.up.running import Up, descendants, wait_for
+from tests.up.served import HEAD_WITHIN, ON_DISK, PIECE, PLACES, SILENCE
+
+Limited = Callable[[int, int], None]
+
+
+def status(said: bytes) -> bytes:
+    return said.partition(b"\r\n")[0].removeprefix(b"HTTP/1.1 ")[:3]
+
+
+def environ(house: House, *words: bytes) -> dict[str, Any]:
+    """What an application learns of a request without a body."""
+    found: dict[str, Any] = json.loads(house.say(*words, b"", b"").partition(b"\r\n\r\n")[2])
+    return found
+
+
+def still_serves(house: House) -> bool:
+    """As many as may work at once, several times over."""
+    return all(house.ask("/echo", "POST", b"next").came == b"next" for _ in range(3 * PLACES))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("words", [b"", b"P", b"PRI * HTTP/2.0\r\n", b"GET /environ HTTP/1.1\r\nHost: a\r\n",
+                                   b"GET /environ HTTP/1.1\r\nHost: a\r\n\r\n"])
+def test_a_line_that_says_no_more_is_closed(house: House, words: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", house.port), timeout=HEAD_WITHIN + 5) as line:
+        line.sendall(words)
+        began = time.monotonic()
+        rest_of(line)
+        assert time.monotonic() - began < HEAD_WITHIN + 2
+
+
+def test_only_the_version_that_proxies_speak_is_spoken(house: House) -> None:
+    """A reset stream of HTTP/2 would go on for ever, and nobody needs a socket of the web's."""
+    assert house.say(b"PRI * HTTP/2.0", b"", b"SM", b"", b"\0\0\0\4\0\0\0\0\0") == b"", "hung up on"
+    asked = house.say(b"GET /environ HTTP/1.1", b"Host: a", b"Connection: Upgrade", b"Upgrade: websocket",
+                      b"Sec-WebSocket-Version: 13", b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", b"", b"")
+    assert status(asked) == b"200"
+
+
+@pytest.mark.parametrize("ask", ["/breaks/here", "/leaves/now", "/ends/0", "/ends/2"])
+def test_whatever_an_application_raises_costs_no_place_and_no_file(house: House, ask: str) -> None:
+    before = set(house.folder.iterdir())
+    answers = [house.ask(ask) for _ in range(3 * PLACES)]
+    assert {answer.status for answer in answers} == {500}
+    assert still_serves(house) and set(house.folder.iterdir()) == before
+
+
+def test_a_header_never_becomes_two(house: House) -> None:
+    answer = house.ask("/header/x")
+    assert "X-Name" not in answer.headers and "Set-Cookie" not in answer.headers and still_serves(house)
+
+
+def test_a_body_of_unknown_length_is_refused_and_nothing_in_it_is_a_request(house: House) -> None:
+    inner = b"GET /environ/inner HTTP/1.1\r\nHost: a\r\n\r\n"
+    chunk = b"%x\r\n%b\r\n" % (len(inner), inner)
+    for lengths in ([], [b"Content-Length: 4"]):
+        said = house.say(b"POST /echo HTTP/1.1", b"Host: a", b"Transfer-Encoding: chunked", *lengths, b"", chunk + b"0", b"", b"")
+        assert status(said) == b"411" and b"inner" not in said
+    assert still_serves(house)
+
+
+@pytest.mark.parametrize("lengths", [[b"5", b"6"], [b"5, 5"], [b"+5"], [b"-5"], [b"5 5"], [b"9" * 5000], [b"0x5"]])
+def test_two_lengths_or_none_that_is_a_number_are_refused(house: House, lengths: list[bytes]) -> None:
+    said = house.say(b"POST /echo HTTP/1.1", b"Host: a", *(b"Content-Length: " + length for length in lengths), b"", b"hello")
+    assert status(said) == b"400"
+
+
+def test_a_target_that_names_its_host_outdoes_the_header(house: House) -> None:
+    found = environ(house, b"GET http://red.example/environ?a HTTP/1.1", b"Host: other.example")
+    assert (found["HTTP_HOST"], found["PATH_INFO"], found["QUERY_STRING"]) == ("red.example", "/environ", "a")
+    assert environ(house, b"GET /environ HTTP/1.1", b"Host: a", b"Host: b")["HTTP_HOST"] == "a,b", "no site's name"
+    assert "HTTP_HOST" not in environ(house, b"GET /environ HTTP/1.1")
+
+
+def test_who_is_spoken_for_unreadably_is_not_the_proxy(house: House) -> None:
+    found = environ(house, b"GET /environ HTTP/1.1", b"Host: a", b"X-Forwarded-For: \xff, 10.0.0.1")
+    assert found["HTTP_X_FORWARDED_FOR"] == "unknown"
+    assert "HTTP_X_FORWARDED_FOR" not in environ(house, b"GET /environ HTTP/1.1", b"Host: a", b"X_Forwarded_For: 10.0.0.1")
+
+
+def test_a_body_that_trickles_is_given_up(house: House) -> None:
+    began = time.monotonic()
+    with socket.create_connection(("127.0.0.1", house.port), timeout=0.4) as line:
+        line.sendall(b"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n")
+        while not (said := rest_of(line)):
+            assert time.monotonic() - began < SILENCE + 5
+            line.sendall(b"x")
+    assert status(said) == b"400"
+
+
+def test_an_answer_that_is_left_unread_is_given_up(house: House) -> None:
+    assert house.listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == UNREAD
+    house.listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 1500)
+    (house.folder / "long").write_bytes(PIECE * 32)
+    line = socket.create_connection(("127.0.0.1", house.port), timeout=5)
+    line.sendall(b"GET /file/long HTTP/1.1\r\nHost: a\r\n\r\n")
+    name = str(house.folder / "long")
+    wait_for(lambda: name in files_of(house), 5, "the file open")
+    wait_for(lambda: name not in files_of(house), 15, "the file closed again")
+    line.close()
+
+
+def files_of(house: House) -> list[str]:
+    """What the worker has open."""
+    return opened(house.worker)
+
+
+def opened(pid: int) -> list[str]:
+    found = []
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            found.append(str(link.readlink()))
+        except FileNotFoundError:
+            continue
+    return found
+
+
+@pytest.fixture
+def limited(house: House) -> Limited:
+    def limit(kind: int, most: int) -> None:
+        resource.prlimit(house.worker, kind, (most, resource.prlimit(house.worker, kind)[1]))
+
+    return limit
+
+
+def test_a_full_disk_is_said_and_takes_no_room_for_ever(house: House, limited: Limited) -> None:
+    whole = resource.prlimit(house.worker, resource.RLIMIT_FSIZE)[0]
+    limited(resource.RLIMIT_FSIZE, ON_DISK // 4)
+    for _ in range(8):
+        with house_body(house, ON_DISK // 2) as line:
+            assert status(line.recv(4096)) == b"503"
+    limited(resource.RLIMIT_FSIZE, whole)
+    assert house.ask("/echo", "POST", b"x" * (ON_DISK - 1000)).status == 200
+
+
+def house_body(house: House, length: int) -> socket.socket:
+    """A line on which so long a body is sent, until nobody listens."""
+    line = socket.create_connection(("127.0.0.1", house.port), timeout=20)
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        line.sendall(f"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n".encode())
+        line.sendall(b"x" * (ON_DISK // 4 + 100_000))
+    return line
+
+
+def test_files_are_no_scarcer_than_the_system_allows(house: House, limited: Limited) -> None:
+    soft, hard = resource.prlimit(house.worker, resource.RLIMIT_NOFILE)
+    assert soft == hard or soft >= FILES
+    line = http.client.HTTPConnection("127.0.0.1", house.port, timeout=10)
+    line.connect()
+    wait_for(lambda: house.ask("/environ").status == 200, 5, "taken in")
+    limited(resource.RLIMIT_NOFILE, len(files_of(house)) - 1)
+    line.request("POST", "/echo", b"x" * 100_000)
+    assert line.getresponse().status == 503
+    line.close()
+    limited(resource.RLIMIT_NOFILE, soft)
+    assert house.ask("/echo", "POST", b"x" * 100_000).status == 200
+
+
+def test_what_comes_is_put_aside_below_the_data(site: Up) -> None:
+    """The system's own folder for it may be memory."""
+    place = f"{site.data}/run/bodies/"
+    address = urlsplit(site.url)
+    with socket.create_connection((address.hostname or "", address.port or 0)) as line:
+        line.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + b"x" * 70_000)
+        wait_for(lambda: any(name.startswith(place) for pid in descendants(site.pids["web"]) for name in opened(pid)), 5, "a file")
+
+
+@pytest.mark.parametrize(("ask", "said"), [("named/there", b"unpacked"), ("gone/x", b"gone")])
+def test_a_file_of_another_kind_is_not_taken_for_what_lies_under_its_name(house: House, ask: str, said: bytes) -> None:
+    (house.folder / "there").write_bytes(b"another's")
+    assert house.ask(f"/{ask}").came == said  # type: ignore[attr-defined]
