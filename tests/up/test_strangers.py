@@ -180,7 +180,8 @@ def test_what_comes_is_put_aside_below_the_data(site: Up) -> None:
     address = urlsplit(site.url)
     with socket.create_connection((address.hostname or "", address.port or 0)) as line:
         line.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + b"x" * 70_000)
-        wait_for(lambda: any(name.startswith(place) for pid in descendants(site.pids["web"]) for name in opened(pid)), 5, "a file")
+        workers = descendants(site.pids["web"])
+        wait_for(lambda: any(name.startswith(place) for pid in workers for name in opened(pid)), 5, "a file")
 
 
 @pytest.mark.parametrize(("ask", "said"), [("named/there", b"unpacked"), ("gone/x", b"gone")])
