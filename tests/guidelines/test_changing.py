@@ -86,7 +86,11 @@ BAD = {
     "a missing language": (NEW.replace(", zh-Hant: 規則", "", 1), "lacks zh-Hant", "缺少 zh-Hant"),
     "an id of another pack": (pack("house", 2, rule("spam")), "stands in the pack baseline", "已经在规则包 baseline"),
     "an old version": (pack("house", 1, rule("quiet")), "version 1 is in force", "现行的是版本 1"),
-    "no YAML": ("rules: [", "this is not YAML", "不是 YAML"), "nothing": ("", "the file is empty", "文件是空的"),
+    "no YAML": ("rules: [", "a bracket that opens here is not closed", "这里开始的括号没有结束"),
+    "a tab": (NEW.replace("    severity", "\tseverity", 1), "a tab stands here", "这里有一个制表符"),
+    "a pattern": (NEW.replace("terms: [", "patterns: ['(a'], terms: [", 1), "lacks a closing bracket", "少了右括号"),
+    "something rare": ("%YAML 3.0\n---\n" + NEW, "not YAML: “found incompatible YAML", "这不是 YAML：“found incompatible"),
+    "nothing": ("", "the file is empty", "文件是空的"),
 }
 
 

@@ -56,9 +56,12 @@ def test_a_bad_line_is_told_and_the_others_are_answered(file: str) -> None:
     bad = [b"x", b"[]", b'{"text": 1}', b'{"text": "a", "region": 5}', b'{"text": "\xff"}', deep, long]
     done = run([{"text": "a"}, *bad, b"", {"text": "cursed"}], "--pack", file)
     told = done.stderr.decode().splitlines()
-    assert done.returncode == 1 and len(done.stdout.splitlines()) == 2
-    assert [line.split(":")[0] for line in told] == [f"Line {number}" for number in range(2, 9)]
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1 and [one["verdict"] for one in said] == ["allow", *[None] * 8, "hold"], "a line for each line"
+    assert [line.split(":")[0] for line in told] == [f"Line {number}" for number in range(2, 10)]
     assert "not JSON" in told[0] and '"text"' in told[2] and '"region"' in told[3] and "longer than" in told[6]
+    assert said[1:-1] == [{"verdict": None, "rules": [], "spans": [], "error": line} for line in told]
+    assert not any("error" in said[n] for n in (0, -1))
 
 
 def test_a_bad_pack_is_told_with_line_and_reason(tmp_path: Path) -> None:
@@ -69,6 +72,9 @@ def test_a_bad_pack_is_told_with_line_and_reason(tmp_path: Path) -> None:
     assert done.stderr.decode() == f"{path}, line 8: severity should be a whole number from 1 to 5\n"
     done = run([], "--pack", str(tmp_path / "none.yaml"))
     assert done.returncode == 2 and "cannot be read: No such file" in done.stderr.decode()
+    path.write_text(pack(rule()).replace("    severity", "\tseverity"))
+    done = run([{"text": "a"}], "--pack", str(path))
+    assert (done.returncode, done.stderr.decode()) == (2, f"{path}, line 8: a tab stands here; YAML takes spaces alone\n")
 
 
 def test_the_sites_packs_where_none_is_named(tmp_path: Path) -> None:

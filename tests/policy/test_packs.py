@@ -64,16 +64,16 @@ FAULTS = {
     "a long term": ("free gift card,", "x" * 101 + ",", 12, "has 101 characters where 100 fit"),
     "a term of signs": ("free gift card,", "'★★',", 12, "a term needs letters or digits"),
     "pinyin maybe": ("pinyin: true", "pinyin: maybe", 12, "pinyin should be true or false"),
-    "looking ahead": (r"\d{6,}", "(?=x)", 13, "the pattern is refused: invalid perl operator"),
-    "a pattern that explodes": (r"'\bcall now \d{6,}\b'", "'((a{100}){100}){100}'", 13, "invalid repetition size"),
+    "looking ahead": (r"\d{6,}", "(?=x)", 13, "the pattern looks ahead or behind"),
+    "a pattern that explodes": (r"'\bcall now \d{6,}\b'", "'((a{100}){100}){100}'", 13, "more than 1000 times"),
     "a repeat in a repeat": (r"'\bcall now \d{6,}\b'", "'(a+)+$'", 13, "the pattern explodes"),
-    "a pattern that is too large": (r"'\bcall now \d{6,}\b'", r"'(\pL{0,500}x){2}'", 13, "the pattern is refused"),
+    "a pattern that is too large": (r"'\bcall now \d{6,}\b'", r"'(\pL{0,500}x){2}'", 13, "too much memory"),
     "a pattern that meets nothing": (r"'\bcall now \d{6,}\b'", "'a*'", 13, "meets an empty text"),
     "a long pattern": (r"\bcall", "x" * 490 + r"\bcall", 13, "characters where 500 fit"),
     "an alias": ("[no free gift card]", "[&x one, *x]", 14, "aliases"),
     "a depth": ("[no free gift card]", "[" * 50 + "]" * 50, 14, "nested too deep"),
-    "no YAML": ("[no free gift card]", "[no", 15, "this is not YAML"),
-    "a tab": ("    severity", "\tseverity", 8, "this is not YAML"),
+    "no YAML": ("[no free gift card]", "[no", 14, "a bracket that opens here"),
+    "a tab": ("    severity", "\tseverity", 8, "a tab stands here"),
 }
 
 

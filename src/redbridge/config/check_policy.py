@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from redbridge.config import env
 from redbridge.policy.rules.matching import Matcher
@@ -23,7 +23,7 @@ class Refused(Exception):
 
 
 def main(words: Sequence[str]) -> int:
-    """0 when every line was answered, 1 when some could not be, 2 when there are no rules to go by."""
+    """0 when every line was a question, 1 when some were none, 2 when there are no rules to go by."""
     asked = parser().parse_args(words)
     try:
         matcher = _matcher(asked.pack)
@@ -43,7 +43,8 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="redbridge check_policy",
         description='Reads lines such as {"text": "…", "language": "en", "region": "DE"} (only the text is needed) and says '
-        'what the rules make of each: {"verdict": "hold", "rules": ["scams"], "spans": [[6, 20]]}. Spans are code points.',
+        'what the rules make of each: {"verdict": "hold", "rules": ["scams"], "spans": [[6, 20]]}. Spans are code points. '
+        'A line that is no such object has the verdict null and an "error".',
     )
     made.add_argument("--pack", type=Path, metavar="FILE", help="go by this pack and not by the site's")
     return made
@@ -70,19 +71,16 @@ def _pack(path: Path) -> Pack:
 
 
 def _answer(matcher: Matcher) -> bool:
-    """Whether some line was left without an answer."""
+    """A line out for each line in, whatever stands in it; whether some line was no question."""
     wrong = False
     for number, line in enumerate(_lines(sys.stdin.buffer), 1):
-        if not line.strip():
-            continue
         try:
-            text, region = _asked(line)
+            answer = _said(matcher, *_asked(line))
         except Refused as error:
-            wrong = True
+            answer, wrong = {"verdict": None, "rules": [], "spans": [], "error": f"Line {number}: {error}"}, True
             sys.stderr.write(f"Line {number}: {error}\n")
             sys.stderr.flush()
-            continue
-        sys.stdout.write(_said(matcher, text, region) + "\n")
+        sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
     return wrong
 
@@ -111,10 +109,10 @@ def _asked(line: bytes) -> tuple[str, str]:
     return asked["text"], (asked.get("region") or "").strip().upper()
 
 
-def _said(matcher: Matcher, text: str, region: str) -> str:
+def _said(matcher: Matcher, text: str, region: str) -> dict[str, Any]:
     """A region that is none is unknown, and nothing is withheld there."""
     verdict = matcher.screen(text)
     where = region if region in REGIONS else ""
-    return json.dumps({"verdict": verdict.action(where), "rules": verdict.rules(where), "spans": verdict.spans(where)})
+    return {"verdict": verdict.action(where), "rules": verdict.rules(where), "spans": verdict.spans(where)}
 
 

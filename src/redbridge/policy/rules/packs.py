@@ -7,6 +7,7 @@ from typing import Any
 import re2
 import yaml
 
+from redbridge.policy.rules import faults
 from redbridge.policy.rules.exploding import explodes
 from redbridge.policy.rules.folding import Folded
 from redbridge.policy.rules.nodes import N_, PackError, listed, mapping, text, whole
@@ -92,9 +93,9 @@ def _root(source: str) -> yaml.Node:
         _flat(source)
         root = yaml.compose(source, yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
-        raise PackError(mark.line + 1 if mark else 1, N_("this is not YAML: %(why)s"), why=reason) from error
+        raise faults.of_yaml(error, source) from error
+    except UnicodeEncodeError as error:
+        raise PackError(source.count("\n", 0, error.start) + 1, N_("this is not UTF-8")) from error
     if root is None:
         raise PackError(1, N_("the file is empty"))
     return root
@@ -190,7 +191,7 @@ def _pattern(node: yaml.Node) -> str:
     try:
         empty = compiled(pattern).search("")
     except re2.error as error:
-        raise PackError(node.start_mark.line + 1, N_("the pattern is refused: %(why)s"), why=_said(error)) from error
+        raise faults.of_re2(_said(error), pattern, node.start_mark.line + 1) from error
     if explodes(pattern):
         why = N_("the pattern explodes: a repeat within a repeat, as in (a+)+, can be read in countless ways; one repeat will do")
         raise PackError(node.start_mark.line + 1, why)
