@@ -30,10 +30,10 @@ BROKEN = {
     "{ left open": ("zh-Hant: 不騙人}", "zh-Hant: 不騙人", 5, "bracket that opens here"),
     "a comma that is missing": ("en: No scams, zh", "en: No scams zh", 5, "a comma is missing"),
     "a comma too many": ("[NO, DE]", "[NO, , DE]", 9, "between brackets"),
-    "[ left open by nobody else": (
-        "      patterns: ['\\bcall now \\d{6,}\\b']\n      allow: [no free gift card]\n", "      allow: [", 1
+    "[ and then nothing": (
+        "      patterns: ['\\bcall now \\d{6,}\\b']\n      allow: [no free gift card]\n", "      allow: [", 13,
+        "bracket that opens here",
     ),
-                                   "bracket that opens here"),
     "] too many": ("[NO, DE]", "[NO, DE]]", 9, "a bracket or a quotation mark too many"),
     "} too many": ("不騙人}", "不騙人}}", 5, "a bracket or a quotation mark too many"),
     "a key twice": ("version: 3", "version: 3\nversion: 4", 3, "the key version stands twice"),
