@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Page, Route, expect
 
+from redbridge.media.queries import PictureView
 from tests.web.conftest import SITE, Answer
 from tests.web.invented import card, comment
 
@@ -205,3 +207,45 @@ def test_enter_that_ends_a_composition_sends_nothing(
     )
     page.wait_for_timeout(200)
     assert len(asked) == sent
+
+
+PICTURES = """{% extends "web/base.html" %}{% from "web/components/carousel.html" import carousel with context %}
+{% block main %}<div>{{ carousel(pictures) }}</div>{% endblock %}"""
+
+
+def test_pictures_that_are_being_prepared_come_by_themselves(served: Served, render: Render) -> None:
+    page, paths = served
+    one, two = (PictureView(n, 400, 400, "ready", 3, f"Picture {n}", "en", (480,)) for n in (1, 2))
+    unready = [replace(each, state="waiting", widths=()) for each in (one, two)]
+    said = iter([render(PICTURES, pictures=unready), render(PICTURES, pictures=[one, unready[1]])])
+    whole = render(PICTURES, pictures=[one, two])
+    paths["/"] = lambda route: route.fulfill(body=next(said, whole), content_type="text/html")
+    page.goto(SITE + "/")
+    assert page.locator(".picture-waiting").count() == 2
+    expect(page.locator(".picture-waiting")).to_have_count(1)
+    expect(page.locator(".picture-waiting")).to_have_count(0)
+    expect(page.locator(".slide img")).to_have_count(2)
+    expect(page.get_by_role("button", name="Next picture")).to_be_visible()  # the arrows are awake again
+
+
+def test_a_comment_that_was_sent_is_seen(served: Served, render: Render) -> None:
+    page, paths = served
+    paths["/"] = render(TALK, comments=[comment(n, f"Words {n}") for n in range(1, 31)])
+    paths["/say"] = lambda route: route.fulfill(body='<article class="comment">Warm words</article>', content_type="text/html")
+    page.goto(SITE + "/")
+    _module_ready(page)
+    page.get_by_label("Comment", exact=True).fill("Warm words")
+    expect(page.locator("#comments > .comment").first).not_to_be_in_viewport()
+    page.get_by_role("button", name="Comment", exact=True).click()
+    expect(page.get_by_text("Warm words")).to_be_in_viewport()
+
+
+def test_the_author_of_a_note_stays_on_top_on_a_phone(served: Served, render: Render) -> None:
+    page, paths = served
+    page.set_viewport_size({"width": 390, "height": 844})
+    paths["/"] = render('{% extends "web/base.html" %}{% block main %}<article class="note"><div class="note-text">'
+                        '<header class="note-by">Mei</header><p>' + "Words<br>" * 90 + "</p></div></article>{% endblock %}")
+    page.goto(SITE + "/")
+    page.mouse.wheel(0, 700)
+    page.wait_for_function("scrollY > 600")
+    expect(page.get_by_text("Mei")).to_be_in_viewport()

@@ -27,7 +27,7 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "bday-year"}),
         error_messages={"invalid": _("Write the year as four digits, like 1994.")},
     )
-    field_order = ("username", "email", "password1", "birth_year")
+    field_order = ("username", "birth_year", "email", "password1")
     proved = ""
     """The name of the proof of work, to be spent when the person is made."""
 

@@ -31,7 +31,7 @@ from redbridge.kernel.links import link
 from redbridge.notes import reasons
 from redbridge.notes.changes import changes
 from redbridge.translation import vision
-from redbridge.translation.engines import private_goes_out
+from redbridge.translation.engines import private_goes_out, translates
 from redbridge.translation.glossary import meant
 from redbridge.translation.glossary.showing import Explained, body_html, terms_in
 from redbridge.web import words
@@ -82,7 +82,7 @@ def environment(**options: Any) -> Environment:
         dispute_body=lambda: settings.REDBRIDGE_DISPUTE_BODY,
         hub_url=settings.REDBRIDGE_HUB_URL,
         avatar_colour=words.avatar_colour,
-        private_goes_out=private_goes_out,
+        private_goes_out=private_goes_out, translates=translates,
         surge=surge.surge, surge_over=surge.last,
         rule_title=rule_title, rule_url=reasons.rule_url, region_names=reasons.region_names,
         withheld_line=reasons.withheld_line,

@@ -19,6 +19,7 @@ from redbridge.notes.models import Composition, Note
 from redbridge.notes.note_form import NoteForm, initial, initial_of, typed
 from redbridge.notes.queries import DraftView
 from redbridge.notes.views.screened import tell
+from redbridge.translation.engines import translates
 
 PUBLISHING = Limit("publish", 300, 3600)
 EDITING = Limit("edit", 300, 3600)
@@ -40,7 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if scheduled:
         return _schedule(request, form)
     made = actions.publish_screened(person.id, person.languages, form.draft())
-    tell(request, made.screened, _("Published. Readers of other languages get their own version in a moment."))
+    tell(request, made.screened, _published())
     return redirect("note", made.id)
 
 
@@ -65,6 +66,12 @@ def edit(request: HttpRequest, note_id: int) -> HttpResponse:
     screened = actions.edit_screened(person.id, person.languages, note.pk, form.draft())
     tell(request, screened, _("Saved. What it said before stays readable."))
     return redirect("note", note.pk)
+
+
+def _published() -> str:
+    if not translates():
+        return _("Published.")
+    return _("Published. Readers of other languages get their own version in a moment.")
 
 
 def _me(request: HttpRequest) -> int:

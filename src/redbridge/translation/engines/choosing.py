@@ -1,6 +1,7 @@
 """Which engines may be asked for a text, and in which order."""
 
 from collections.abc import Sequence
+from itertools import permutations
 
 from django.conf import settings
 
@@ -27,6 +28,11 @@ def chosen(source: str, target: str, private: bool = False) -> Sequence[Engine]:
     """
     found = ((address, serving(address, source, target)) for address in _open_to(private))
     return [Counted(engine, address) for address, engine in found if engine and address.takes(source, target)]
+
+
+def translates() -> bool:
+    """Whether anything is there to ask between the site's own languages; a server that is named counts while it is down."""
+    return any(chosen(source, target) for source, target in permutations(settings.REDBRIDGE_LANGUAGES, 2))
 
 
 def private_goes_out() -> bool:

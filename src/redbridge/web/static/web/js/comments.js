@@ -26,6 +26,8 @@ function sent(form) {
   mark(form, null);
   form.closest("details")?.removeAttribute("open");
   document.querySelector(".comments-none")?.remove();
+  const list = document.querySelector(form.getAttribute("hx-target"));
+  list?.[form.elements.parent ? "lastElementChild" : "firstElementChild"]?.scrollIntoView({ block: "nearest" });
 }
 
 /** Puts the answer's own sentence under the field, or takes it away; what was typed stays. */
