@@ -1,5 +1,7 @@
 """What somebody wants as it was written: a language, a single note. Honoured wherever it is read, for them alone."""
 
+import html
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from redbridge.accounts import rules
 from redbridge.accounts.models import Person
 from redbridge.kernel.reading import is_left, languages_of, leaving
 from redbridge.notes.models import Note
+from redbridge.translation.engines import opened
 from tests.cast import answer, arrive, client, write
 from tests.jobs import run_jobs
 from tests.pages import Page
@@ -141,3 +144,15 @@ def test_a_reader_of_what_is_not_public_is_told_where_it_went(lin: Person, joss:
     assert "lets engines outside it translate what is not public" in Page(client(joss).get(f"/notes/{note}")).words
     Note.objects.filter(pk=note).update(visibility="everyone")
     assert "engines outside it" not in Page(client(joss).get(f"/notes/{note}")).words
+
+
+@pytest.mark.parametrize("engine", ["", "http://localhost:1"])
+def test_nobody_is_promised_a_translation_that_cannot_come(joss: Person, settings: Any, tmp_path: Path, engine: str) -> None:
+    settings.REDBRIDGE_TRANSLATION_URL, settings.REDBRIDGE_DATA = engine, str(tmp_path)
+    opened.cache_clear()
+    browser = client(joss)
+    said = html.unescape(browser.get("/notes/new").content.decode())
+    assert ("a few seconds after you publish" in said) == bool(engine)
+    told = browser.post("/notes/new", {"kind": "card", "words": "Good morning"}, follow=True).content.decode()
+    assert "Published." in told and ("in a moment" in told) == bool(engine)
+    opened.cache_clear()

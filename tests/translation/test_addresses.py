@@ -111,9 +111,10 @@ def test_the_host_may_let_private_text_out_after_asking_at_home(settings: Settin
 def test_without_a_setting_packages_in_the_data_folder_are_an_engine(settings: Settings, tmp_path: Path) -> None:
     settings.REDBRIDGE_TRANSLATION_URL, settings.REDBRIDGE_DATA = "", str(tmp_path)
     engines.opened.cache_clear()
-    assert names("en", "zh-Hans") == []
+    assert names("en", "zh-Hans") == [] and not engines.translates()
     make_pair(tmp_path / "engines", "en", "zh")
     assert names("en", "zh-Hans", private=True) == ["OPUS-MT"] and names("zh-Hans", "en") == []
+    assert engines.translates()
     engines.opened.cache_clear()
 
 
