@@ -14,11 +14,13 @@ from playwright.sync_api import Browser, Page, Route
 
 from redbridge.config.jinja import importmap
 from tests.chromium import chromium
-from tests.web.invented import ME
+from tests.web.invented import ME, Invented
 
 SITE = "http://redbridge.test"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 Answer = Callable[[Route], None]
+NOBODY = Invented(has=lambda *named: False)
+"""Who has called no translation wrong."""
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +37,7 @@ def render(jinja: Environment, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
     """Render a template's source with what every page knows; `lang`, `theme` and `person` can be overridden."""
     # There is no database beside a browser's loop: of terms only those that come along are known.
     monkeypatch.setattr("redbridge.translation.terms.Approved._look", lambda self: None)
+    monkeypatch.setitem(jinja.globals, "called_wrong", lambda request, person_id: NOBODY)
 
     def made(source: str, **extra: Any) -> str:
         context = {
