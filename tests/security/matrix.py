@@ -157,6 +157,7 @@ ROWS = {
     "translate_note": Row("/notes/{note}/translate", post=WRITERS),
     "note_crossing": Row("/notes/{note}/crossing", ALL),
     "leave_note": Row("/notes/{note}/as-written", post=WRITERS),
+    "role": Row("/settings/role", MEMBERS),
     "translation": Row("/settings/translation", MEMBERS),
     "leave_language": Row("/settings/translation/languages", post=WRITERS, data={"code": "fr"}),
     "comment": Row("/notes/{note}/comments", post=(401, 302, 302, 403), data={"body": "x"}),

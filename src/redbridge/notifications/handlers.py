@@ -1,5 +1,6 @@
 """Who is told of what."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from redbridge.accounts.models import FollowRequest
@@ -179,6 +180,18 @@ def tell_of_look(person_id: int) -> None:
     """Staff looked at somebody's data. While one such notice is unread, another look is no more news."""
     if not Notice.objects.filter(person_id=person_id, kind=Kind.LOOKED, seen=None).exists():
         actions.tell_oneself(person_id, Kind.LOOKED)
+
+
+@subscribe("person.appointed", priority=3)
+def tell_of_appointment(person_id: int, at: int) -> None:
+    """Somebody has a role now."""
+    actions.tell_themselves([person_id], Kind.APPOINTED, datetime.fromtimestamp(at, UTC))
+
+
+@subscribe("person.released", priority=3)
+def tell_of_release(person_id: int, at: int) -> None:
+    """A role of somebody's has ended."""
+    actions.tell_themselves([person_id], Kind.RELEASED, datetime.fromtimestamp(at, UTC))
 
 
 def mentioned(text: str) -> list[int]:

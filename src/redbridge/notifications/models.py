@@ -51,6 +51,9 @@ class Notice(models.Model):
         """What came of an appeal of one's own."""
         TO_APPEAL = "to_appeal"
         """An appeal waits for somebody of the staff."""
+        APPOINTED = "appointed"
+        RELEASED = "released"
+        """From the house: a role was given to me, or ended; which I hold, the page of my role says."""
         REPORTED = "reported"
         """Something one reported was decided; the page of reports says what."""
 

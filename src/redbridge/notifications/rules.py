@@ -7,7 +7,7 @@ SHOWS = {
     "comments": ("comment", "reply", "mention", "welcome"),
     "people": ("follow", "request", "accept", "board", "welcomed"),
     "house": ("export", "looked", "decision", "restored", "appeal_won", "appeal_out", "to_appeal", "reported",
-              "draft", "settled"),
+              "draft", "settled", "appointed", "released"),
     "words": ("suggested", "accepted", "declined", "undone", "term_in", "term_out"),
 }
 """The chips over the list."""
@@ -15,6 +15,7 @@ HOUSE = {
     "export": "/settings/data", "looked": "/settings/access", "decision": "/settings/standing", "restored": "/settings/standing",
     "appeal_won": "/settings/appeals", "appeal_out": "/settings/appeals",
     "to_appeal": "/desk/appeals", "reported": "/settings/reports",
+    "appointed": "/settings/role", "released": "/settings/role",
     "draft": "/guidelines/drafts", "settled": "/guidelines/drafts",
 }
 """What the house itself tells, and where it leads; those who are suspended hear it too."""

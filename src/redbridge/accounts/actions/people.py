@@ -1,11 +1,13 @@
 """Arriving, settling in, roles."""
 
+from time import time
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from redbridge.accounts import queries
+from redbridge.accounts.letters import write_of_role
 from redbridge.accounts.models import Appointment, Person, StaffNumber
 from redbridge.kernel import audit, events
 from redbridge.translation.rules import UNKNOWN
@@ -39,18 +41,23 @@ def arrive(person: Person, *, interface: str, languages: list[str], birth_year: 
 
 @transaction.atomic
 def appoint(person: Person, role: Appointment.Role, language: str = "") -> None:
-    """Give a role; giving it twice is giving it once. Staff gets the number that members know it by."""
-    Appointment.objects.get_or_create(person=person, role=role, language=language)
+    """Give a role, and tell of it; giving it twice is giving it once. Staff gets the number that members know it by."""
+    _held, is_new = Appointment.objects.get_or_create(person=person, role=role, language=language)
     if role != Appointment.Role.TRUSTED:
         StaffNumber.objects.get_or_create(person=person)
     audit.record(None, f"appoint {role}", "person", person.pk)
+    if is_new:
+        write_of_role(person, role, language, ended=False)
+        events.emit("person.appointed", person_id=person.pk, at=int(time()))
 
 
 @transaction.atomic
 def end_appointment(person: Person, role: Appointment.Role, language: str = "") -> bool:
-    """Take a role back, of one language or, without it, of all; whether there was one."""
+    """Take a role back, of one language or, without it, of all, and tell of it; whether there was one."""
     held = Appointment.objects.filter(person=person, role=role)
     ended, _each = (held.filter(language=language) if language else held).delete()
     if ended:
         audit.record(None, f"end {role}", "person", person.pk)
+        write_of_role(person, role, language, ended=True)
+        events.emit("person.released", person_id=person.pk, at=int(time()))
     return bool(ended)
