@@ -13,14 +13,17 @@ NAMES: Mapping[str, str | Promise] = {
     "trusted": _("trusted with other people's translations"),
 }
 _DESK = (
-    _("At the desk you read what was reported and decide it. A suspension takes a second person, and nobody decides about themselves."),
+    _("At the desk you read what was reported and decide it. "
+      "A suspension takes a second person, and nobody decides about themselves."),
     _("Members know you by a number, never by your name."),
     _("When you read something private, the person it belongs to sees that, with your reason."),
 )
 _SEALED = _("You also see what is sealed, and report it to the authorities.")
 MAY: Mapping[str, tuple[str | Promise, ...]] = {
     "moderator": _DESK, "lead": (*_DESK, _SEALED),
-    "administrator": (*_DESK, _SEALED, _("You change the rules, and read what is private of an account where there is a reason.")),
+    "administrator": (
+        *_DESK, _SEALED, _("You change the rules, and read what is private of an account where there is a reason."),
+    ),
     "trusted": (_("You accept or decline what others suggest: better translations, and terms of the glossary."),),
 }
 _HELD = """
