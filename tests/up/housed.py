@@ -85,6 +85,17 @@ def rest_of(line: socket.socket) -> bytes:
     return bytes(came)
 
 
+def opened(pid: int) -> list[str]:
+    """The files and lines a process has open, by name."""
+    found = []
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            found.append(str(link.readlink()))
+        except FileNotFoundError:
+            continue
+    return found
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     with ports.listen("127.0.0.1", 0) as listening:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from redbridge.config.serve import call
 from redbridge.config.serve.call import IN_MEMORY
 from redbridge.config.serve.gate import Gate
 from redbridge.config.serve.intake import Intake
@@ -22,7 +23,7 @@ from redbridge.config.serve.pages import run
 
 PLACES, FOR_READS, PATIENCE = 2, 1, 1.0
 ON_DISK, SILENCE = 12_000_000, 3.0
-HEAD_WITHIN = 2.0
+HEAD_WITHIN, OPENED = 2.0, 1.0
 PIECE = b"0123456789abcdef" * (IN_MEMORY // 16)
 
 
@@ -70,6 +71,12 @@ class Application:
             time.sleep(0.005)
         start("200 OK", [("Content-Length", "4")])
         return [b"held"]
+
+    def _work(self, name: str, environ: dict[str, Any], start: Any) -> list[bytes]:
+        """For so many milliseconds."""
+        time.sleep(int(name) / 1000)
+        start("200 OK", [("Content-Length", "6")])
+        return [b"worked"]
 
     def _echo(self, name: str, environ: dict[str, Any], start: Any) -> list[bytes]:
         body = environ["wsgi.input"].read()
@@ -123,7 +130,7 @@ class Application:
 
 if __name__ == "__main__":
     folder = Path(sys.argv[2])
-    tempfile.tempdir = str(folder)
+    tempfile.tempdir, call.OPENED = str(folder), OPENED
     multiprocessing.set_start_method("fork", force=True)
     gate = Gate(Application(folder), PLACES, PATIENCE, FOR_READS, folder)
     gate.intake = Intake(ON_DISK, SILENCE)

@@ -7,7 +7,6 @@ import resource
 import socket
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,9 +14,10 @@ import pytest
 
 from redbridge.config.serve.pages import FILES
 from redbridge.config.up.ports import UNREAD
-from tests.up.housed import House, rest_of
+from tests.up.housed import House, opened, rest_of
 from tests.up.running import Up, descendants, wait_for
 from tests.up.served import HEAD_WITHIN, ON_DISK, PIECE, PLACES, SILENCE
+from tests.up.soak import Soak, is_as_it_was
 
 Limited = Callable[[int, int], None]
 
@@ -123,16 +123,6 @@ def files_of(house: House) -> list[str]:
     return opened(house.worker)
 
 
-def opened(pid: int) -> list[str]:
-    found = []
-    for link in Path(f"/proc/{pid}/fd").iterdir():
-        try:
-            found.append(str(link.readlink()))
-        except FileNotFoundError:
-            continue
-    return found
-
-
 @pytest.fixture
 def limited(house: House) -> Limited:
     def limit(kind: int, most: int) -> None:
@@ -188,3 +178,12 @@ def test_what_comes_is_put_aside_below_the_data(site: Up) -> None:
 def test_a_file_of_another_kind_is_not_taken_for_what_lies_under_its_name(house: House, ask: str, said: bytes) -> None:
     (house.folder / "there").write_bytes(b"another's")
     assert house.ask(f"/{ask}").came == said  # type: ignore[attr-defined]
+
+
+def test_a_crowd_of_them_leaves_the_house_as_it_was(house: House) -> None:
+    """Both places and all room for bodies, the files that are open and those that lie there; and it was never down."""
+    (house.folder / "long").write_bytes(PIECE * 3)
+    worker, files, lying = house.worker, sorted(files_of(house)), set(house.folder.iterdir())
+    assert Soak(house, many=24, seconds=2.0, seed=1).run() > 100
+    is_as_it_was(house, files, lying)
+    assert house.worker == worker
