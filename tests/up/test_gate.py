@@ -62,6 +62,27 @@ def test_who_waits_too_long_is_told_and_holds_nothing(house: House) -> None:
     assert house.ask("/hold/next").status == 200 and not house.has_begun("tired")
 
 
+def test_who_leaves_while_they_wait_is_not_waited_for(house: House) -> None:
+    """A page that is asked for again and again leaves the line to others; what was sent is worked on all the same."""
+    names = ["r0", "r1"]
+    for name in names:
+        house.hold(name)
+        house.works(name)
+    leaving = [socket.create_connection(("127.0.0.1", house.port)) for _ in range(LINE + 1)]
+    for number, line in enumerate(leaving):
+        line.sendall(f"{'GET' if number else 'POST'} /hold/left{number} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+    time.sleep(PATIENCE / 5)
+    for line in leaving:
+        line.close()
+    time.sleep(PATIENCE / 5)
+    house.hold("late")
+    time.sleep(PATIENCE / 5)
+    assert "late" not in house.said, "it was refused"
+    house.end(*names, "left0", "late")
+    house.works("left0")
+    assert house.said["late"] == (200, b"held") and not house.has_begun("left1")
+
+
 def test_a_write_waits_longer_and_is_served(house: House) -> None:
     house.hold("w0", "POST")
     house.works("w0")

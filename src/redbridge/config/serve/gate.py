@@ -17,6 +17,9 @@ from redbridge.config.serve.turns import Turns
 FULL = "Many people are here at this moment. Try again in a few seconds.\n此刻人很多，过几秒再试。\n".encode()
 TEXT = ("content-type", "text/plain; charset=utf-8")
 READS = ("GET", "HEAD")
+WATCHED = 10
+"""Of its patience a read waits one part so large before we watch whether its visitor is still there: most never wait so long."""
+End = asyncio.TimerHandle | asyncio.Task[None]
 STREAMS = 8
 """Streamed answers that are gathered at once, each in a thread; the others wait for one."""
 
@@ -66,11 +69,25 @@ class Gate:
         if place is None:
             self._refuse(call.proto, call.reads)
             return
-        tired = call.loop.call_later(self.patience[call.reads], self._tire, call) if place else None
+        ends = self._ends(call) if place else []
         if await call.served:
             self.turns[call.reads].served()
-        if tired:
-            tired.cancel()
+        for end in ends:
+            end.cancel()
+
+    def _ends(self, call: Call) -> list[End]:
+        """What may end its waiting: the time, and that its visitor left. Who left a write behind still means it."""
+        ends: list[End] = [call.loop.call_later(self.patience[call.reads], self._tire, call)]
+        if call.reads:
+            ends.append(call.loop.call_later(self.patience[True] / WATCHED, self._watch, call, ends))
+        return ends
+
+    def _watch(self, call: Call, ends: list[End]) -> None:
+        ends.append(call.loop.create_task(self._miss(call)))
+
+    async def _miss(self, call: Call) -> None:
+        await call.proto.client_disconnect()
+        self._tire(call)
 
     def _tire(self, call: Call) -> None:
         if self.places.leave(call):
