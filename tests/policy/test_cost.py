@@ -23,6 +23,7 @@ HOSTILE = {
     "stretched": "freee gift caard ", "nearly stretched": "frreee giift caar ", "doubled": "aab",
     "told again": "代代写写论论文文",
     "letters between": "代x写x论x文", "letter between": "操x", "cut in two": "fr ee gi ft ca rd ",
+    "changed about": "fere gfit crad ", "nearly changed about": "crad gfit ", "initials": "代写lw", "initials alone": "lw zy ",
 }  # fmt: skip
 
 

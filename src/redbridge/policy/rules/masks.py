@@ -46,6 +46,10 @@ class Vocabulary:
                 hidden += places
             yield "".join(letters), sorted(hidden)
 
+    def like(self, length: int, first: str, last: str) -> list[str]:
+        """Words of terms that are so long, and begin and end so."""
+        return self._latin.get((length, first, last), [])
+
     def _words(self, text: str) -> Iterator[tuple[list[int], list[str]]]:
         """Places of the masks of each masked word, and the letters they may stand for."""
         known = dict[str, list[str]]()

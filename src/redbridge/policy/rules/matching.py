@@ -18,6 +18,7 @@ from redbridge.policy.rules.sounding import Sound, sounds_of
 from redbridge.policy.rules.sounding import stands as sounds_meant
 from redbridge.policy.rules.standing import Standing, Word, word
 from redbridge.policy.rules.stretching import Place, Stretched, stretched
+from redbridge.policy.rules.swapping import Swaps, spelt_out
 from redbridge.policy.verdicts import Hit, Verdict
 
 MOST_SPANS = 100
@@ -70,6 +71,7 @@ class Matcher:
         self._by_sound = _automaton([one.whole for _, one in self._sounds])
         self._patterns = Patterns([(number, one) for number, rule in enumerate(self.rules) for one in rule.match.patterns])
         self._vocabulary = Vocabulary(lambda: (one for _, one, harmless in self._words if not harmless))
+        self._swaps = Swaps((one for _, one, harmless in self._words if not harmless), self._vocabulary)
         self._blocklist = blocklist or Blocklist(())
         self._blocked = [number for number, rule in enumerate(self.rules) if rule.match.blocklist]
 
@@ -78,7 +80,7 @@ class Matcher:
         found, folded = Found(), Folded(text)
         self._letters(folded, found)
         long = stretched(folded)
-        for other in readings(folded, self._vocabulary):
+        for other in self._readings(folded):
             self._letters(other, found, MOST_GUESSED)
             if long:
                 self._runs(other, found)
@@ -96,6 +98,12 @@ class Matcher:
             for number in self._blocked:
                 found.add(number, span)
         return Verdict(tuple(self._hits(found)))
+
+    def _readings(self, folded: Folded) -> Iterator[Folded]:
+        yield from readings(folded, self._vocabulary)
+        if swapped := self._swaps.read(folded):
+            yield swapped
+        yield from spelt_out(folded)
 
     def _letters(self, folded: Folded, found: Found, most: int = MOST_SPANS) -> None:
         """Harmless phrases first."""
