@@ -187,3 +187,11 @@ def test_seen_is_when_it_was_first_opened(note: int, joss: Person, mod: Person) 
 
 def test_hidden_kinds_are_those_that_take_nothing() -> None:
     assert set(rules.HIDDEN_KINDS) == {"no_action"}
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "UTC", "Pacific/Auckland"])
+def test_the_day_of_what_was_written_is_one_day_in_every_zone(note: int, joss: Person, mod: Person, zone: str) -> None:
+    made = decided("limit", "note", note, joss, mod)
+    made.statement["content_date"] = f"{timezone.now().year}-03-09"
+    with timezone.override(zone), translation.override("en"):
+        assert shown(made, ["en"]).whose == "Your note of 9 March."

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from redbridge.kernel.reading import Read
@@ -88,7 +89,8 @@ def _in(told: dict[str, str], reads: list[str]) -> str:
 
 
 def _whose(about: str, said: dict[str, Any], made: datetime) -> str:
-    written = datetime.strptime(said["content_date"], "%Y-%m-%d").replace(tzinfo=UTC) if said["content_date"] else made
+    # A day without an hour is the same day in every zone.
+    written = timezone.make_aware(datetime.strptime(said["content_date"], "%Y-%m-%d")) if said["content_date"] else made
     return phrases.yours(about) % {"day": phrases.day(written)}
 
 
