@@ -31,6 +31,7 @@ class Command(BaseCommand):
         if not options["sign_ins"] and not actions.is_filled():
             self.stdout.write("Filling the demo")
             actions.fill(self.password(), self.say)
+            self.say("  their pictures are drawn during the first half minute")
         if actions.is_filled():
             self.print_sign_ins()
 
