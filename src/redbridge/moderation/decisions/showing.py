@@ -90,7 +90,7 @@ def _in(told: dict[str, str], reads: list[str]) -> str:
 
 def _whose(about: str, said: dict[str, Any], made: datetime) -> str:
     # A day without an hour is the same day in every zone.
-    written = timezone.make_aware(datetime.strptime(said["content_date"], "%Y-%m-%d")) if said["content_date"] else made
+    written = timezone.make_aware(datetime.fromisoformat(said["content_date"])) if said["content_date"] else made
     return phrases.yours(about) % {"day": phrases.day(written)}
 
 
