@@ -1,5 +1,7 @@
 """What stands around words is corrected as words are: a place, what a picture shows, what it says."""
 
+import re
+
 import pytest
 
 from redbridge.accounts.models import Person
@@ -8,7 +10,7 @@ from redbridge.corrections.actions import suggest, undo
 from redbridge.corrections.models import Suggestion
 from redbridge.media.models import Picture
 from redbridge.media.queries import pictures
-from redbridge.notes.models import Note
+from redbridge.notes.models import Comment, Note
 from redbridge.notes.queries.reading import picture_read
 from tests.cast import answer, client, write
 from tests.corrections.people import trusted
@@ -103,3 +105,15 @@ def test_an_undone_correction_without_anything_before_is_made_by_a_machine_again
     undo(found, lin.pk)
     assert shown(picture)[0] == "虎斑猫"
     run_jobs()
+
+
+def test_wrong_shows_pressed_under_the_text_in_a_picture_of_a_note_and_of_a_comment(lin: Person, joss: Person) -> None:
+    note = write(lin, "猫税", language="zh-Hans")
+    on_note, comment = pictured(lin, subject=note), answer(lin, note, "看")
+    on_comment = pictured(lin, "comment", comment)
+    Comment.objects.filter(pk=comment).update(picture=on_comment.pk)
+    Note.objects.filter(pk=note).update(kind="pictures", card="", words="", picture_count=1)
+    for picture in (on_note, on_comment):
+        client(joss).post(f"/corrections/doubt/said/{picture.pk}", {"to": "en"})
+        page = client(joss).get(f"/notes/{note}").content.decode()
+        assert re.search(rf'/corrections/doubt/said/{picture.pk}".*?value="0" aria-pressed="true"', page), picture.kind
