@@ -71,13 +71,17 @@ def guest(db: None) -> None:
     """Nobody in particular."""
 
 
-def appoint(person: Person, role: str = "moderator", *languages: str) -> Person:
-    """Give somebody a role, of these languages or of all, long enough ago that nobody is told of it now; and an authenticator
-    app, without which the desk is closed."""
-    for language in languages or ("",):
-        Appointment.objects.get_or_create(person=person, role=Appointment.Role(role), language=language)
+def hold(person: Person, role: str, language: str = "") -> None:
+    """Somebody has had a role since long ago: nobody is told of it now."""
+    Appointment.objects.get_or_create(person=person, role=Appointment.Role(role), language=language)
     if role != "trusted":
         StaffNumber.objects.get_or_create(person=person)
+
+
+def appoint(person: Person, role: str = "moderator", *languages: str) -> Person:
+    """Somebody has a role, of these languages or of all, and an authenticator app, without which the desk is closed."""
+    for language in languages or ("",):
+        hold(person, role, language)
     Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "of tests"}})
     return person
 

@@ -12,8 +12,7 @@ from django.utils import timezone
 from redbridge.accesslog import actions, door, jobs, queries, rules, words
 from redbridge.accesslog.door import Asked
 from redbridge.accesslog.models import Look, Order
-from redbridge.accounts import actions as accounts
-from redbridge.accounts.models import Appointment, Person
+from redbridge.accounts.models import Person
 from redbridge.accounts.staff import staff
 from redbridge.kernel import private
 from redbridge.kernel.errors import Refusal
@@ -22,7 +21,7 @@ from redbridge.notifications.models import Notice
 from redbridge.portability.actions.erasing import erase
 from redbridge.record import actions as record
 from redbridge.record.models import Entry
-from tests.cast import LANGUAGES, answer, arrive, client, write
+from tests.cast import LANGUAGES, answer, arrive, client, hold, write
 from tests.jobs import run_jobs
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def appointed(handle: str, role: str) -> Person:
     person = arrive(handle, "en")
-    accounts.appoint(person, Appointment.Role(role), "")
+    hold(person, role)
     return person
 
 

@@ -24,7 +24,7 @@ from redbridge.kernel.models import Audit
 from redbridge.notes.actions.moderate import restrict_note
 from redbridge.notes.models import Comment, Note
 from tests.accounts.test_arriving import SIGN_UP, sign_up
-from tests.cast import LANGUAGES, arrive, client, write
+from tests.cast import LANGUAGES, arrive, client, hold, write
 from tests.jobs import run_jobs
 from tests.pages import Page
 from tests.threads import at_once
@@ -343,7 +343,7 @@ def test_it_costs_a_sign_up_one_small_count_and_that_once_in_some_seconds() -> N
 
 def test_leads_and_administrators_with_a_second_factor_switch_it_on_the_desk(lin: Person, joss: Person) -> None:
     for role, person in ((Appointment.Role.LEAD, lin), (Appointment.Role.MODERATOR, joss)):
-        actions.appoint(person, role)
+        hold(person, role)
     assert client(lin).post("/desk/surge", {"hours": "2"})["Location"] == "/settings/security", "no second factor yet"
     old = client(lin)
     for person in (lin, joss):

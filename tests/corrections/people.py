@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from redbridge.accounts import actions as accounts
 from redbridge.accounts.models import Appointment, Person
 from redbridge.corrections.access import access_text
 from redbridge.corrections.actions import suggest
 from redbridge.notes.models import Comment, Note
-from tests.cast import arrive, write
+from tests.cast import arrive, hold, write
 
 MACHINE = {"title": "Cat duty", "words": "", "body": "It is a cat #cat", "by": "engine", "engine": "Mill"}
 
@@ -15,7 +14,7 @@ MACHINE = {"title": "Cat duty", "words": "", "body": "It is a cat #cat", "by": "
 def trusted(handle: str, *languages: str, role: Appointment.Role = Appointment.Role.TRUSTED) -> Person:
     """A member whose yes counts."""
     person = arrive(handle, *(languages or ("en", "zh-Hans")), name=handle.title())
-    accounts.appoint(person, role)
+    hold(person, role)
     return person
 
 

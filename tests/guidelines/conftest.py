@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from redbridge.accounts import actions as accounts
-from redbridge.accounts.models import Appointment, Person
+from redbridge.accounts.models import Person
 from redbridge.policy import site
 from tests.guidelines.packs import put, rule
 
@@ -25,5 +24,5 @@ def folder(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Pa
 @pytest.fixture
 def administrator(lin: Person) -> Person:
     """lin, who looks after the place."""
-    accounts.appoint(lin, Appointment.Role.ADMINISTRATOR)
+    hold(lin, "administrator")
     return lin

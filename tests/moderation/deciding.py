@@ -5,14 +5,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from redbridge.accounts import actions as accounts
 from redbridge.accounts.models import Appointment, Person
 from redbridge.moderation.cases.actions import open_case
 from redbridge.moderation.decisions.actions import decide
 from redbridge.moderation.decisions.rules import Wanted
 from redbridge.moderation.models import Decision
 from redbridge.policy import site
-from tests.cast import arrive
+from tests.cast import arrive, hold
 
 BY_MACHINE = ("hold",)
 """What only machines do."""
@@ -26,7 +25,7 @@ def rule() -> str:
 def staff(handle: str = "mod", role: Appointment.Role = Appointment.Role.MODERATOR) -> Person:
     """Somebody appointed."""
     person = arrive(handle, "en")
-    accounts.appoint(person, role)
+    hold(person, role)
     return person
 
 

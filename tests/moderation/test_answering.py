@@ -23,7 +23,7 @@ from redbridge.notes.models import Comment, Note
 from redbridge.notifications.models import Notice
 from redbridge.record.actions import chain
 from redbridge.record.models import Entry
-from tests.cast import LANGUAGES, answer, appoint, arrive, client, write
+from tests.cast import LANGUAGES, answer, appoint, arrive, client, hold, write
 from tests.jobs import run_again, run_jobs
 from tests.moderation.cases import report_of
 from tests.moderation.deciding import decided, staff
@@ -126,7 +126,7 @@ def test_a_refusal_without_a_reason_changes_nothing(lin: Person, m07: Person, m1
 @pytest.mark.parametrize("who", ["first", "second", "appellant"])
 def test_nobody_with_a_part_in_it_answers(lin: Person, m07: Person, act: Any, who: str) -> None:
     second = staff("m09")
-    accounts.appoint(lin, Role.MODERATOR)
+    hold(lin, "moderator")
     decision = decided("suspend", "person", lin.pk, lin, m07, second_id=second.pk) if who == "second" else \
         decided("remove", "note", write(lin), lin, m07)
     appeal = file(lin, decision)
@@ -276,6 +276,25 @@ def test_where_no_moderator_reads_its_language_an_administrator_is_asked(lin: Pe
     run_jobs()
     assert [mail.to for mail in mailoutbox if "An appeal waits for you" in mail.subject] == [[root.email]]
     assert "nobody here may read" not in Page(client(root).get("/desk?lang=en")).words
+
+
+@pytest.mark.parametrize("decided_by", ["root", "m07"])
+def test_administrators_are_asked_once_however_often_the_job_runs(
+    lin: Person, m07: Person, mailoutbox: Any, decided_by: str
+) -> None:
+    """Whether one of them may read it, or all they can do is to appoint somebody."""
+    root = appoint(arrive("root", "en"), "administrator")
+    appoint(arrive("m09", "fr"), "moderator", "fr")
+    Appointment.objects.filter(person=m07).delete()
+    file(lin, decided("remove", "note", write(lin, language="zh-Hans"), lin, root if decided_by == "root" else m07))
+    run_jobs()
+    Notice.objects.filter(person=root).update(seen=timezone.now())
+    first = list(Notice.objects.filter(person=root).values())
+    for _again in range(2):
+        run_again("moderation.appeals.handlers.ask_for_a_reader")
+        run_jobs()
+    assert len([mail for mail in mailoutbox if mail.to == [root.email]]) == 1
+    assert list(Notice.objects.filter(person=root).values()) == first and len(first) == (decided_by == "m07")
 
 
 def test_the_line_is_for_those_who_can_do_something_about_it(lin: Person, m07: Person) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from redbridge.accounts.models import Person
 from redbridge.accounts.staff import name_of
-from redbridge.moderation.decisions import rules
+from redbridge.moderation.decisions import queries, rules
 from redbridge.moderation.decisions.actions import restore, undo
 from redbridge.moderation.decisions.showing import pieces, shown
 from redbridge.moderation.models import Decision
@@ -195,3 +195,32 @@ def test_the_day_of_what_was_written_is_one_day_in_every_zone(note: int, joss: P
     made.statement["content_date"] = f"{timezone.now().year}-03-09"
     with timezone.override(zone), translation.override("en"):
         assert shown(made, ["en"]).whose == "Your note of 9 March."
+
+
+@pytest.mark.parametrize("standing_too", [False, True])
+def test_past_the_first_page_nothing_is_lost_or_doubled(
+    note: int, joss: Person, mod: Person, monkeypatch: pytest.MonkeyPatch, standing_too: bool
+) -> None:
+    """What stands is on the first page whatever is newer; with more of it than that page takes, the rest follows."""
+    monkeypatch.setattr(queries, "LATEST", 4)
+    monkeypatch.setattr(queries, "LIVE_MOST", 3)
+    first = decided("warn", "note", note, joss, mod)
+    fields = {field.attname: getattr(first, field.attname) for field in Decision._meta.concrete_fields if field.name != "id"}
+    over = {"undone": timezone.now(), "statement": first.statement | {"undone": {"why": "", "how": "undone", "by": ""}}}
+    for number in range(23):
+        Decision.objects.create(**fields | (over if number % 3 or not standing_too else {"kind": "limit"}))
+    mine = [str(pk) for pk in Decision.objects.order_by("-pk").values_list("pk", flat=True)]
+    live = [str(pk) for pk in Decision.objects.filter(undone=None).order_by("-pk").values_list("pk", flat=True)]
+    url, seen, pages = "/settings/standing", list[str](), 0
+    while url:
+        page = Page(client(joss).get(url + ("&" if "?" in url else "?") + "lang=en"))
+        links = [node.attrs["href"].rpartition("/")[2] for node in page.all("a", **{"class": "step-title"})]
+        if not pages:
+            assert set(live[:3]) <= set(links)
+            assert ("8 limits are active" in page.words) == standing_too
+        assert ("Joined" in page.words) == (not page.all("a", rel="next"))
+        seen += dict.fromkeys(links)
+        url = "".join("/settings/standing" + node.attrs["href"] for node in page.all("a", rel="next"))
+        pages += 1
+    assert sorted(seen) == sorted(mine) and pages > 4
+    assert client(joss).get("/settings/standing?before=nonsense").status_code == 400

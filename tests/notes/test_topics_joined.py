@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 
 from redbridge.accounts import actions as accounts
-from redbridge.accounts.models import Appointment, Mute, Person
+from redbridge.accounts.models import Mute, Person
 from redbridge.feeds import queries as feeds
 from redbridge.notes import actions, jobs, queries
 from redbridge.notes.models import Topic, TopicPair
-from tests.cast import LANGUAGES, arrive, client, write
+from tests.cast import LANGUAGES, arrive, client, hold, write
 from tests.engine_server import EngineServer
 from tests.jobs import run_jobs
 from tests.pages import Page
@@ -37,7 +37,7 @@ def notes(lin: Person, joss: Person) -> tuple[int, int]:
 @pytest.fixture
 def kim(db: None) -> Person:
     person = arrive("kim", "en", name="Kim")
-    accounts.appoint(person, Appointment.Role.TRUSTED)
+    hold(person, "trusted")
     return person
 
 

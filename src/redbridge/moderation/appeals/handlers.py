@@ -29,19 +29,21 @@ def translate_appeal(appeal_id: int) -> None:
 
 
 @subscribe("appeal.filed", priority=4)
+@transaction.atomic
 def ask_for_a_reader(appeal_id: int) -> None:
     """Where no moderator of its language is left who had no part in the decision, administrators are asked, by notice and mail;
-    where none of these may read it either, every administrator is asked by mail to appoint somebody."""
-    appeal = Appeal.objects.select_related("decision__case").filter(pk=appeal_id, state=State.FILED).first()
-    if appeal is None:
+    where none of these may read it either, every administrator is asked by mail to appoint somebody. Once each."""
+    waiting = Appeal.objects.select_for_update(of=("self",)).select_related("decision__case")
+    appeal = waiting.filter(pk=appeal_id, state=State.FILED, asked=None).first()
+    panel = queries.panel_of(appeal) if appeal else ""
+    if appeal is None or panel == "moderators":
         return
-    apart = queries.apart(appeal)
-    panel = queries.panel_of(appeal)
+    Appeal.objects.filter(pk=appeal_id).update(asked=timezone.now())
     if panel == "nobody":
         log.warning("appeal.nobody_left", appeal=appeal_id, mend="redbridge appoint")
         for person in queries.administrators(()):
             letters.write(person, "nobody", case=appeal.decision.case.number)
-    for person in queries.administrators(apart) if panel == "administrator" else ():
+    for person in queries.administrators(queries.apart(appeal)) if panel == "administrator" else ():
         notifications.tell_themselves([person.pk], Notice.Kind.TO_APPEAL, appeal.filed)
         letters.write(person, "asked", case=appeal.decision.case.number, appeal=appeal.pk)
 

@@ -25,7 +25,7 @@ from redbridge.moderation.models import Decision
 def standing(request: HttpRequest, decision_id: int | None = None) -> HttpResponse:
     """What I can do, and the statement asked for or the newest; somebody else's is not found."""
     me = person_of(request).id
-    where = queries.standing(me)
+    where = queries.standing(me, request.GET.get("before", ""))
     made = queries.decision(me, where.newest or 0 if decision_id is None else decision_id)
     if decision_id is not None and made is None:
         raise Http404
@@ -33,7 +33,8 @@ def standing(request: HttpRequest, decision_id: int | None = None) -> HttpRespon
         Decision.objects.filter(pk=made.pk, seen=None).update(seen=timezone.now())
     asked = of_decisions(me, [made.pk], reads(request)).get(made.pk) if made else None
     context = {"where": where, "made": made, "card": card(request, made) if made else "", "asked": asked, "nav": "you",
-               "at": "standing", "ladder_line": phrases.ladder_line(), "looks": accesslog.latest(me), "said": words}
+               "next_url": f"?before={where.older}" if where.older else "", "at": "standing",
+               "ladder_line": phrases.ladder_line(), "looks": accesslog.latest(me), "said": words}
     return render(request, "moderation/standing.html", context)
 
 

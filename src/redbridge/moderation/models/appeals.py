@@ -40,6 +40,8 @@ class Appeal(models.Model):
     answer_translations = models.JSONField(default=dict, db_default={})
     told = models.DateTimeField(null=True)
     """When the person was told what became of it."""
+    asked = models.DateTimeField(null=True)
+    """When administrators were asked to read it, or to appoint somebody who may."""
 
     class Meta:
         constraints = [
