@@ -1,7 +1,6 @@
 """What explaining terms brings: it is told, it counts towards trust, it can be taken along, and it ends with the account."""
 
 import pytest
-from django.core.management import call_command
 
 from redbridge.accounts.models import Person
 from redbridge.glossary import actions, rules
@@ -9,7 +8,7 @@ from redbridge.glossary.handlers import takeaway
 from redbridge.notifications.models import Notice
 from redbridge.translation.actions import forget_person
 from redbridge.translation.models import Term
-from tests.cast import arrive, client
+from tests.cast import arrive, client, hold
 from tests.glossary.test_proposals import GOOD
 from tests.jobs import run_jobs
 
@@ -17,7 +16,7 @@ from tests.jobs import run_jobs
 @pytest.fixture
 def mei(db: None) -> Person:
     person = arrive("mei", "zh-Hans", "en", name="Mei")
-    call_command("appoint", "mei", "trusted")
+    hold(person, "trusted")
     return person
 
 

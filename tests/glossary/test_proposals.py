@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from redbridge.accounts.models import Person
@@ -17,7 +16,7 @@ from redbridge.translation.actions import forget_person
 from redbridge.translation.glossary.showing import Explained, body_html
 from redbridge.translation.models import Term
 from redbridge.translation.terms import approved
-from tests.cast import arrive, client
+from tests.cast import arrive, client, hold
 
 GOOD = {
     "language": "zh-Hans", "term": "泡枸杞", "variants": "保温杯里泡枸杞、泡枸杞子", "reading": "pào gǒuqǐ",
@@ -32,7 +31,7 @@ GOOD = {
 @pytest.fixture
 def trusted(db: None) -> Person:
     person = arrive("mei", "zh-Hans", "en", name="Mei")
-    call_command("appoint", "mei", "trusted")
+    hold(person, "trusted")
     return person
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from redbridge.accounts.models import Person
 from redbridge.policy import site
+from tests.cast import hold
 from tests.guidelines.packs import put, rule
 
 

@@ -1,19 +1,19 @@
 """`redbridge report`: a year in the words of the Digital Services Act, and as the public record has it."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from redbridge.accounts.models import Person
+from redbridge.accounts.models import Person, Session
 from redbridge.moderation import actions as reports
 from redbridge.moderation.decisions.actions import undo
 from redbridge.moderation.models import Appeal
 from redbridge.record import actions as record
-from tests.cast import write
+from tests.cast import arrive, sign_in, write
 from tests.jobs import run_jobs
 from tests.moderation.deciding import decided, staff
 
@@ -49,6 +49,17 @@ def test_the_year_is_told_in_the_words_of_the_act(lin: Person, joss: Person) -> 
     assert {one["automated_decision"]: one["error_rate"] for one in made["automation"]} == {
         "AUTOMATED_DECISION_FULLY": 0, "AUTOMATED_DECISION_NOT_AUTOMATED": 0.5}
     assert "lin" not in json.dumps(made).replace(made["provider"], "")
+
+
+def test_it_counts_those_who_came_within_thirty_days_once_each(lin: Person, joss: Person, mo: Person) -> None:
+    for person in (lin, lin, joss, mo):
+        sign_in(person)
+    sign_in(arrive("asleep", "en"))
+    Session.objects.filter(person__handle="asleep").update(seen=datetime.now(UTC) - timedelta(days=31))
+    Session.objects.filter(person=joss).update(seen=datetime.now(UTC) - timedelta(days=29))
+    made = told()
+    assert made["recipients"] == {"as_of": f"{datetime.now(UTC):%Y-%m-%d}", "days": 30, "signed_in": 3}
+    assert (made["notices"]["by_trusted_flaggers"], set(made["misuse"].values())) == (0, {0})
 
 
 def test_a_year_without_decisions_is_empty(lin: Person) -> None:

@@ -9,6 +9,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from redbridge.accounts.queries import valid_sessions
 from redbridge.accounts.young import QUIET
 from redbridge.kernel import audit
+from redbridge.kernel.reads import rows
 from redbridge.kernel.zones import is_zone
 
 _LIST = """
@@ -24,6 +25,11 @@ _ZONE = f"""
 update accounts_session s set zone = case when {QUIET.format(p="p")} then %s else '' end
 from accounts_person p where s.session_key = %s and p.id = s.person_id
 """  # noqa: S608 (our own words)
+ACTIVE_DAYS = 30
+_ACTIVE = """
+select count(distinct s.person_id) from accounts_session s join accounts_person p on p.id = s.person_id
+where s.seen > now() - %(days)s::interval and p.code_accepted is not null
+"""
 _END = "delete from accounts_session where person_id = %s and session_key = any(%s::text[])"
 
 
@@ -105,3 +111,8 @@ def note_zone(key: str, zone: str) -> None:
     """Write down the zone of a session at once, since whether it is needed has just changed; or forget it."""
     with connection.cursor() as cursor:
         cursor.execute(_ZONE, [zone if is_zone(zone) else "", key])
+
+
+def count_active() -> int:
+    """How many people signed in, or read while signed in, within ACTIVE_DAYS, by sign-ins that have not been ended since."""
+    return int(rows(_ACTIVE, {"days": f"{ACTIVE_DAYS} days"})[0][0])

@@ -2,11 +2,14 @@
 
 JSON. `orders` tells what authorities ordered, `own_initiative` and `notices` what was decided (grouped by the statements' own
 fields), `complaints` what became of appeals, `disputes` what was settled out of court, `automation` how often machines decided
-alone and were wrong, `suspensions` accounts. Counts and medians, nobody's name.
+alone and were wrong, `suspensions` accounts, `misuse` those of Article 23, `recipients` who signed in lately. Counts and
+medians, nobody's name.
 """
 
+from datetime import UTC, datetime
 from typing import Any
 
+from redbridge.accounts.signins import ACTIVE_DAYS, count_active
 from redbridge.kernel.reads import rows
 from redbridge.moderation.decisions import dsa
 from redbridge.moderation.outside import report
@@ -37,6 +40,10 @@ select a.state, count(*), (percentile_cont(0.5) within group (order by extract(e
 from moderation_appeal a
 where a.filed >= make_date(%(year)s::int, 1, 1) and a.filed < make_date(%(year)s::int + 1, 1, 1) group by 1 order by 1
 """
+FLAGGERS = 0
+"""Nobody has that role here: each notice is read as every other."""
+MISUSE = {"unfounded_notices": 0, "unfounded_complaints": 0}
+"""Accounts suspended for these: no verb does that, so that nobody fears to report or to appeal. There are limits instead."""
 OUTCOMES = {"filed": "UNDECIDED", "granted": "REVERSED", "refused": "UPHELD", "withdrawn": "WITHDRAWN"}
 
 
@@ -48,14 +55,21 @@ def of_year(year: int, site: str) -> dict[str, Any]:
         "regulation": "(EU) 2022/2065, Articles 15 and 24", "provider": site,
         "period": {"from": f"{year}-01-01", "to": f"{year}-12-31"},
         "orders": report.orders(year),
-        "notices": {"received": _notices(said), "decisions": [one for one in statements if one["source_type"] == dsa.NOTICE]},
+        "notices": {"received": _notices(said), "by_trusted_flaggers": FLAGGERS,
+                    "decisions": [one for one in statements if one["source_type"] == dsa.NOTICE]},
         "own_initiative": [one for one in statements if one["source_type"] != dsa.NOTICE],
         "complaints": [{"outcome": OUTCOMES[state], "complaints": many, "median_seconds": median}
                        for state, many, median in rows(_COMPLAINTS, said)],
         "disputes": report.disputes(year),
         "automation": _automation(statements),
         "suspensions": sum(one["statements"] for one in statements if one["decision_account"]),
+        "misuse": MISUSE, "recipients": _recipients(),
     }
+
+
+def _recipients() -> dict[str, Any]:
+    """Of today, whatever year is asked for: nothing is kept by which another day could be counted."""
+    return {"as_of": f"{datetime.now(UTC):%Y-%m-%d}", "days": ACTIVE_DAYS, "signed_in": count_active()}
 
 
 def _notices(said: dict[str, int]) -> list[dict[str, Any]]:
