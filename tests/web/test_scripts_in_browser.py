@@ -249,3 +249,18 @@ def test_the_author_of_a_note_stays_on_top_on_a_phone(served: Served, render: Re
     page.mouse.wheel(0, 700)
     page.wait_for_function("scrollY > 600")
     expect(page.get_by_text("Mei")).to_be_in_viewport()
+
+
+def test_a_menu_closes_by_escape_and_by_a_press_beside_it(served: Served, render: Render) -> None:
+    page = _open_talk(served, render)
+    _module_ready(page)
+    more = page.get_by_label("More", exact=True).first
+    menu = page.locator("details.more-of").first
+    more.click()
+    expect(menu).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(more).to_be_focused()
+    more.click()
+    page.mouse.click(5, 400)
+    expect(menu).not_to_have_attribute("open", "")
