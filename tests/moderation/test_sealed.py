@@ -155,6 +155,7 @@ def test_a_sealed_page_loses_its_pictures_by_a_statement_its_owner_reads(
     for code, said in (("en", "Your picture and your banner"), ("zh-Hans", "的头像和背景图")):
         page = client(lin).get(f"/settings/standing/{made.pk}?in={code}").content.decode()
         assert said in page and "come back" not in page, "no promise that it can"
+        assert "these words" not in page and "这些字句" not in page, "it is about pictures"
         assert "police" not in page and "hash" not in page, "what the authorities need is not for its owner to read"
     (letter,) = [one for one in mail.outbox if one.to == [lin.email]]
     assert "头像" in letter.body and "police" not in letter.body

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from redbridge.moderation.decisions import rules
+from redbridge.moderation.decisions.dsa import IMAGE
 from redbridge.moderation.models import Decision
 from redbridge.moderation.rules import APPEAL_WINDOW
 
@@ -69,7 +70,9 @@ def rule(number: int, title: str) -> str:
 def who(said: dict[str, Any]) -> str:
     """Person or machine, and what each did."""
     if said["who"]["by"] == "machine":
-        return together(_machine(said["who"]["source"]), _("No person has decided yet; an appeal is read by one."))
+        # A case that readers opened may be decided by a machine that looked at its pictures.
+        source = "pictures" if said["content_type"] == [IMAGE] else said["who"]["source"]
+        return together(_machine(source), _("No person has decided yet; an appeal is read by one."))
     return together(_person(said["who"]), _second(said["who"]), _before(said), _ladder(said))
 
 
