@@ -136,7 +136,8 @@ def test_what_tesseract_is_not_sure_of_is_left_out() -> None:
     row = "5\t1\t{block}\t1\t1\t1\t0\t0\t9\t9\t{sure}\t{word}"
     table = "\n".join(["level", row.format(block=1, sure=96, word="cat"), row.format(block=1, sure=91, word="tax"),
                        row.format(block=2, sure=31, word="fur"), row.format(block=3, sure=95, word="猫"),
-                       row.format(block=3, sure=95, word="税"), "5\tbroken"])
+                       row.format(block=3, sure=95, word="税"), row.format(block=4, sure=93, word="-人"),
+                       row.format(block=5, sure=96, word="一"), row.format(block=5, sure=90, word="-一"), "5\tbroken"])
     assert lines_of(table) == "cat tax\n猫税"
 
 

@@ -6,6 +6,8 @@ from redbridge.kernel.text import clean
 
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_STROKES = frozenset("一丨丿亅乙二三人入八十卜厂儿几lIi")
+"""What whiskers, stripes and window bars are read as: a line of nothing else is drawn, not written."""
 _BLANKS = regex.compile(r"\n{3,}")
 LEAST_LETTERS = 3
 """Two in a script that has one for a word."""
@@ -50,4 +52,4 @@ def _line(words: list[tuple[float, str]]) -> str:
     for _confidence, word in sure:
         gap = "" if not line or (_CJK.match(word) and _CJK.match(line[-1])) else " "
         line += gap + word
-    return line
+    return line if set(_LETTER.findall(line)) - _STROKES else ""
