@@ -96,6 +96,13 @@ def opened(pid: int) -> list[str]:
     return found
 
 
+def sends(house: House, length: int, sent: int) -> socket.socket:
+    """A line on which so many of the declared bytes were sent."""
+    line = socket.create_connection(("127.0.0.1", house.port), timeout=20)
+    line.sendall(f"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n".encode() + b"x" * sent)
+    return line
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     with ports.listen("127.0.0.1", 0) as listening:

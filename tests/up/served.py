@@ -122,6 +122,12 @@ class Application:
         start("200 OK", [("X-Name", "caf\u00e9\r\nSet-Cookie: a=b")])
         return [b""]
 
+    def _says(self, name: str, environ: dict[str, Any], start: Any) -> list[bytes]:
+        """`STATUS-LENGTH`, and then five bytes all the same."""
+        status, _, length = name.partition("-")
+        start(f"{status} So", [("Content-Length", length)] if length else [])
+        return [b"hello"]
+
     def _ends(self, name: str, environ: dict[str, Any], start: Any) -> Any:
         """A stream that breaks after so many pieces."""
         start("200 OK", [])

@@ -10,7 +10,7 @@ import pytest
 
 from redbridge.config.serve import intake
 from redbridge.config.serve.places import WRITERS
-from tests.up.housed import House, rest_of
+from tests.up.housed import House, rest_of, sends
 from tests.up.running import wait_for
 from tests.up.served import PATIENCE, PIECE, PLACES, SILENCE
 
@@ -113,13 +113,6 @@ def test_a_hundred_slow_uploads_hold_up_nobody(house: House) -> None:
 def test_a_body_arrives_whole_however_long(house: House, size: int) -> None:
     body = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
     assert house.ask("/echo", "POST", body).came == body  # type: ignore[attr-defined]
-
-
-def sends(house: House, length: int, sent: int) -> socket.socket:
-    """A line on which so many of the declared bytes were sent."""
-    line = socket.create_connection(("127.0.0.1", house.port), timeout=20)
-    line.sendall(f"POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n".encode() + b"x" * sent)
-    return line
 
 
 def test_a_body_that_is_too_large_or_goes_silent_is_refused(house: House) -> None:

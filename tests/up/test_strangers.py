@@ -3,7 +3,9 @@
 import contextlib
 import http.client
 import json
+import os
 import resource
+import signal
 import socket
 import time
 from collections.abc import Callable
@@ -12,10 +14,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from redbridge.config.serve.pages import FILES
+from redbridge.config.serve.pages import FILES, KILL_AFTER
 from redbridge.config.up.ports import UNREAD
-from tests.up.housed import House, opened, rest_of
-from tests.up.running import Up, descendants, wait_for
+from tests.up.housed import House, opened, rest_of, sends
+from tests.up.running import Up, alive, descendants, wait_for
 from tests.up.served import HEAD_WITHIN, ON_DISK, PIECE, PLACES, SILENCE
 from tests.up.soak import Soak, is_as_it_was
 
@@ -187,3 +189,44 @@ def test_a_crowd_of_them_leaves_the_house_as_it_was(house: House) -> None:
     assert Soak(house, many=24, seconds=2.0, seed=1).run() > 100
     is_as_it_was(house, files, lying)
     assert house.worker == worker
+
+
+@pytest.mark.parametrize("name", ["200-3", "200-9", "200-5", "200-", "204-", "304-"])
+def test_an_answer_whose_length_is_a_lie_never_becomes_another_ones(house: House, name: str) -> None:
+    """On a line that is kept open, as proxies keep theirs: the next answer begins with its own head, or the line is closed."""
+    first = f"GET /says/{name} HTTP/1.1\r\nHost: a\r\n\r\n".encode()
+    said = house.say(first + b"GET /environ/second HTTP/1.1", b"Host: a", b"", b"")
+    head, _, rest = said.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 " + name[:3].encode())
+    body = b"hello" if name.startswith("200") else b""
+    assert rest.startswith(body + b"HTTP/1.1 200") and (b"content-length: 5" in head) == bool(body)
+
+
+@pytest.mark.parametrize(("path", "length"), [("says/200-5", b"5"), ("echo", b"0"), ("elsewhere/3", b""), ("ends/2", b"")])
+def test_the_head_alone_is_not_read_for_its_body(house: House, path: str, length: bytes) -> None:
+    said = house.say(f"HEAD /{path} HTTP/1.1\r\nHost: a\r\n\r\nGET /environ HTTP/1.1".encode(), b"Host: a", b"", b"")
+    head, _, rest = said.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200") and rest.startswith(b"HTTP/1.1 200")
+    assert head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] == length, head
+
+
+def test_only_the_head_of_a_file_comes_to_who_asks_for_it(house: House) -> None:
+    (house.folder / "long").write_bytes(PIECE)
+    said = house.say(b"HEAD /file/long HTTP/1.1\r\nHost: a\r\n\r\nGET /environ HTTP/1.1", b"Host: a", b"", b"")
+    head, _, rest = said.partition(b"\r\n\r\n")
+    assert f"content-length: {len(PIECE)}".encode() in head and rest.startswith(b"HTTP/1.1 200")
+    wait_for(lambda: str(house.folder / "long") not in files_of(house), 5, "the file closed")
+
+
+def test_who_is_told_to_stop_takes_in_what_comes_and_leaves(house: House) -> None:
+    """An upload under way is served, a line that says nothing holds nobody up, and one that never ends is left after a while."""
+    idle = socket.create_connection(("127.0.0.1", house.port))
+    under_way, never = sends(house, 100_000, 70_000), sends(house, 100_000, 70_000)
+    assert house.ask("/environ").status == 200
+    os.kill(house.pid, signal.SIGTERM)
+    time.sleep(0.3)
+    under_way.sendall(b"y" * 30_000)
+    assert status(under_way.recv(4096)) == b"200"
+    wait_for(lambda: not alive(house.pid), KILL_AFTER + 4, "stopped")
+    for line in (idle, under_way, never):
+        line.close()

@@ -55,6 +55,7 @@ class Call:
 
     def __init__(self, environ: Environ, proto: HTTPProtocol, reads: bool) -> None:
         self.environ, self.proto, self.reads = environ, proto, reads
+        self.only_head = environ["REQUEST_METHOD"] == "HEAD"
         self.loop = asyncio.get_running_loop()
         self.served: asyncio.Future[bool] = self.loop.create_future()
         environ["wsgi.file_wrapper"] = Pieces
@@ -68,13 +69,17 @@ class Call:
             if isinstance(answer, Pieces) and (path := answer.path()):
                 answer.close()
                 self.proto.response_file(status, headers, path)
-            elif isinstance(answer, Pieces) or getattr(answer, "streaming", False):
+            elif (isinstance(answer, Pieces) or getattr(answer, "streaming", False)) and not self.only_head:
                 streams.submit(self._gather, status, headers, answer, folder)
                 return
             else:
                 with _closing(answer):
-                    self.proto.response_bytes(status, headers, b"".join(answer))
+                    self._say(status, headers, b"" if self.only_head else b"".join(answer))
         self._say_served()
+
+    def _say(self, status: int, headers: Headers, body: bytes) -> None:
+        """Its length is what it is: of one that says another, the rest would be the beginning of somebody else's answer."""
+        self.proto.response_bytes(status, headers if self.only_head else _unsized(headers), body)
 
     def end(self, served: bool) -> None:
         """On the loop: there is an answer, its own or that the house is full."""
@@ -87,7 +92,7 @@ class Call:
             pieces = iter(answer)
             first = _some(pieces)
             if len(first) < IN_MEMORY:
-                self.proto.response_bytes(status, headers, first)
+                self._say(status, headers, first)
             else:
                 path = _written(folder, first, pieces)
                 self.proto.response_file(status, _sized(headers, path.stat().st_size), str(path))
@@ -122,7 +127,11 @@ def _written(folder: Path, first: bytes, pieces: Iterator[bytes]) -> Path:
 
 
 def _sized(headers: Headers, size: int) -> Headers:
-    return [*(header for header in headers if header[0].lower() != "content-length"), ("Content-Length", str(size))]
+    return [*_unsized(headers), ("Content-Length", str(size))]
+
+
+def _unsized(headers: Headers) -> Headers:
+    return [header for header in headers if header[0].lower() != "content-length"]
 
 
 def _some(pieces: Iterator[bytes]) -> bytes:
