@@ -12,7 +12,7 @@ from tests.load.storm import proof, sign_up
 from tests.up.running import Up
 
 EXPLORE = get("/")
-SETTINGS = {"REDBRIDGE_TRUSTED_PROXIES": "127.0.0.1", "REDBRIDGE_SURGE_SIGNUPS": "60"}
+SETTINGS = {"REDBRIDGE_TRUSTED_PROXIES": "127.0.0.1", "REDBRIDGE_SURGE_SIGNUPS": "24"}
 GOODPUT = 0.4
 """`make bench` asks for 0.8; here the visitors take their time from the site's own two cores."""
 
