@@ -57,6 +57,11 @@ class Told:
         return any(one.waits for one in self.decisions)
 
 
+def waits_for_others(case: Told, by: str, second: str) -> bool:
+    """Somebody else has claimed it, or a second pair of eyes was asked for and is not there."""
+    return (case.state == "claimed" and case.claimer not in ("", by, second)) or (case.state == "second" and not second)
+
+
 class Model:
     """Every verb answers whether it may be, and does it then."""
 
@@ -109,7 +114,7 @@ class Model:
             return False
         if case.state not in UNDECIDED and (by or case.state != "appealed"):
             return False
-        if by and case.state == "claimed" and case.claimer not in ("", by, second):
+        if by and waits_for_others(case, by, second):
             return False
         if kind == "suspend" and second in ("", by):
             return False

@@ -124,7 +124,7 @@ def test_what_is_not_for_everyone_stays_out_of_the_memory(lin: Person, engine: E
 def test_a_page_asks_the_database_no_more_for_it(lin: Person, joss: Person, engine: EngineServer) -> None:
     note = pictured(lin, "桌上的一碗面", place="成都")
     settle(lin, "住在成都，爱吃面")
-    for address, most in ((f"/notes/{note}", 6), ("/@lin", 6)):
+    for address, most in ((f"/notes/{note}", 7), ("/@lin", 7)):
         browser = client(joss)
         browser.get(address)
         with CaptureQueriesContext(connection) as asked:

@@ -133,4 +133,5 @@ def test_a_page_costs_a_statement_more_only_where_a_translation_is_missing(note:
         with CaptureQueriesContext(connection) as asked:
             person.get(f"/notes/{note}")
         counts[languages[0]] = len(asked)
-    assert counts["fr"] - counts["en"] == 2, "one for the note, one for all its comments"
+    marks = 1  # what this reader called wrong, asked only where there is a translation
+    assert counts["fr"] - (counts["en"] - marks) == 2, "one for the note, one for all its comments"

@@ -89,7 +89,7 @@ def test_pages_and_publishing_do_not_wait_for_an_engine(
     while not pit.connections:
         time.sleep(0.01)
     meanwhile = [errand(browser, first) for _ in range(5)]
-    assert workers[0].is_alive()
+    assert any(worker.is_alive() for worker in workers), "which of them found the note is chance"
     for worker in workers:
         worker.join()
     assert median(meanwhile) < 2 * usual + 0.1
