@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add_address(parser, 8000)
         parser.add_argument("--workers", type=int, default=2, help="processes (2)")
-        parser.add_argument("--threads", type=int, default=8, help="requests at work at once in each process (8)")
+        parser.add_argument("--threads", type=int, default=4, help="requests at work at once in each process (4)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         from django.conf import settings
