@@ -72,7 +72,7 @@ class Application:
         start("200 OK", [("Content-Length", "4")])
         return [b"held"]
 
-    def _work(self, name: str, environ: dict[str, Any], start: Any) -> list[bytes]:
+    def _busy(self, name: str, environ: dict[str, Any], start: Any) -> list[bytes]:
         """For so many milliseconds."""
         time.sleep(int(name) / 1000)
         start("200 OK", [("Content-Length", "6")])

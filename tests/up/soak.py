@@ -35,7 +35,7 @@ def _raw(words: bytes) -> Words:
 
 
 KINDS: list[Words] = [_post] * 4 + [_get(path) for path in (
-    "/environ", "/work/20", "/work/20", "/breaks/x", "/leaves/x", "/ends/0", "/ends/2", "/elsewhere/0", "/elsewhere/3",
+    "/environ", "/busy/20", "/busy/20", "/breaks/x", "/leaves/x", "/ends/0", "/ends/2", "/elsewhere/0", "/elsewhere/3",
     "/file/long", "/file/none", "/gone/x", "/header/x", "//%00%ff", "*",
 )] + [_raw(words) for words in (
     b"", b"\0\xff\r\n\r\n", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"GET /environ HTTP/1.1\r\nHost: a\r\nX: ",
