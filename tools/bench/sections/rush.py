@@ -20,14 +20,26 @@ ALONE, OVERLOAD, ROUNDS = 5, 8, 4
 STORM, RATE, AGAIN = 60, 40, 60
 """Seconds, sign-ups a second, tries more."""
 EXPLORE = get("/")
+PACE = 100
+"""Pages a second while others sign up, and before: one page after another costs half of that, since its caches stay warm."""
 
 
 def measure(loaded: Loaded, figures: Figures) -> None:
     """The visitors run on the same cores: what they use is missing to the site."""
     site = loaded.site()
-    url = site.url
-    asyncio.run(by_turns(url, EXPLORE, 16, 2))
-    rounds = [_round(site) for _ in range(ROUNDS)]
+    asyncio.run(by_turns(site.url, EXPLORE, 16, 2))
+    _overload(figures, [_round(site) for _ in range(ROUNDS)])
+    start = _explore(site.url)
+    alone, middle = asyncio.run(_reader(site.url, ALONE)), _explore(site.url)
+    meanwhile = _sign_ups(site, figures)
+    alone_ms, storm_ms = _each(start, middle), _each(middle, _explore(site.url))
+    figures.say(f"Explore, {PACE} pages a second, in the application, CPU-ms: alone, then in the storm",
+                f"{alone_ms:.2f}, {storm_ms:.2f}: {storm_ms / alone_ms:.2f}x", "unchanged")
+    figures.say(f"Explore, {PACE} pages a second, by the clock: alone, then in the storm",
+                f"{_times(alone, 200)}; {_times(meanwhile, 200)}", "unchanged")
+
+
+def _overload(figures: Figures, rounds: "list[Round]") -> None:
     can, served = sum(one.can for one in rounds) / ROUNDS, sum(one.seen.rate(200) for one in rounds) / ROUNDS
     shares = ", ".join(f"{one.seen.rate(200) / one.can:.0%}" for one in rounds)
     figures.say("overload at 5x: pages served, to capacity", f"{served / can:.0%} of {can:.0f} a second ({shares})", "80 %")
@@ -39,20 +51,18 @@ def measure(loaded: Loaded, figures: Figures) -> None:
     figures.say("overload at 5x: a refusal (503, Retry-After), median and 95 %", _times(last, 503), "at once")
     broken = f"{sum(one.seen.broken for one in rounds)}, {sum(one.seen.without_retry for one in rounds)}"
     figures.say("overload at 5x: broken connections, refusals without Retry-After", broken, "0, 0")
-    start = _explore(url)
-    before = asyncio.run(by_turns(url, EXPLORE, 1, 5))
-    middle = _explore(url)
-    proofs = [proof((site.data / "secret").read_text().strip()) for _ in range(RATE * STORM)]
-    new, readers = asyncio.run(_storm(url, int(time.time()) % 100_000 * 10_000, proofs))
+
+
+def _sign_ups(site: Site, figures: Figures) -> Seen:
+    """What readers saw meanwhile."""
+    secret = (site.data / "secret").read_text().strip()
+    proofs = [proof(secret) for _ in range(RATE * STORM)]
+    new, readers = asyncio.run(_storm(site.url, int(time.time()) % 100_000 * 10_000, proofs))
     waits = sorted(seconds for status, seconds in new.last.values() if status == 302)
     figures.say(f"{RATE} sign-ups a second for {STORM} s, each trying again as Retry-After says, at most {AGAIN} times",
                 f"{len(waits)} of {RATE * STORM} are in, {_within(waits, 10)} within 10 s, the last after {waits[-1]:.0f} s; "
                 f"{new.counts[503]} times told to come again, {new.broken} broken, {new.unsent} not sent", "none lost")
-    alone_ms, storm_ms = _each(start, middle), _each(middle, _explore(url))
-    figures.say("Explore in the application, CPU-ms: alone, then in the storm",
-                f"{alone_ms:.2f}, {storm_ms:.2f}: {storm_ms / alone_ms:.2f}x", "unchanged")
-    figures.say("Explore for one reader, by the clock: alone, then in the storm",
-                f"{_times(before, 200)}; {_times(readers, 200)}", "unchanged")
+    return readers
 
 
 @dataclass(frozen=True)
@@ -88,9 +98,13 @@ def _each(first: tuple[float, float], last: tuple[float, float]) -> float:
 
 
 async def _storm(url: str, first: int, proofs: list[str]) -> tuple[Seen, Seen]:
-    readers = asyncio.create_task(by_turns(url, EXPLORE, 1, STORM))
+    readers = asyncio.create_task(_reader(url, STORM))
     comers = at_rate(url, lambda number: sign_up(first + number, proofs[number]), RATE, STORM, AGAIN)
     return await comers, await readers
+
+
+async def _reader(url: str, seconds: int) -> Seen:
+    return await at_rate(url, lambda number: EXPLORE, PACE, seconds)
 
 
 def _within(waits: list[float], most: float) -> str:
