@@ -15,7 +15,7 @@ from tools.bench.loaded import Loaded
 from tools.bench.running import Site, cpu
 from tools.bench.visitor import Visitor
 
-ALONE, OVERLOAD, ROUNDS = 5, 8, 4
+ALONE, OVERLOAD, ROUNDS, BEFORE = 5, 8, 4, 15
 """Seconds of each, by turns: a machine that grows quicker or slower meanwhile does so for both."""
 STORM, RATE, AGAIN = 60, 40, 60
 """Seconds, sign-ups a second, tries more."""
@@ -30,7 +30,7 @@ def measure(loaded: Loaded, figures: Figures) -> None:
     asyncio.run(by_turns(site.url, EXPLORE, 16, 2))
     _overload(figures, [_round(site) for _ in range(ROUNDS)])
     start = _explore(site.url)
-    alone, middle = asyncio.run(_reader(site.url, ALONE)), _explore(site.url)
+    alone, middle = asyncio.run(_reader(site.url, BEFORE)), _explore(site.url)
     meanwhile = _sign_ups(site, figures)
     alone_ms, storm_ms = _each(start, middle), _each(middle, _explore(site.url))
     figures.say(f"Explore, {PACE} pages a second, in the application, CPU-ms: alone, then in the storm",
