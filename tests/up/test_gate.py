@@ -2,6 +2,8 @@
 
 import http.client
 import json
+import os
+import signal
 import socket
 import time
 from collections.abc import Callable
@@ -192,6 +194,20 @@ def test_a_file_comes_without_a_pause_between_its_head_and_its_body(house: House
         waits.append(time.monotonic() - began)
     line.close()
     assert sorted(waits)[20] < 0.03, waits
+
+
+def test_a_worker_that_was_killed_leaves_no_long_answer_behind(house: House) -> None:
+    """What others are giving stays."""
+    killed = house.worker
+    theirs, others = house.folder / f"{killed}-left", house.folder / f"{os.getpid()}-given"
+    theirs.touch()
+    others.touch()
+    with socket.create_connection(("127.0.0.1", house.port)) as line:
+        line.sendall(b"GET /elsewhere/64 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert line.recv(15) == b"HTTP/1.1 200 OK"
+        os.kill(killed, signal.SIGKILL)
+    assert house.ask("/environ").status == 200
+    assert house.worker != killed and not list(house.folder.glob(f"{killed}-*")) and others.exists()
 
 
 @pytest.mark.parametrize("megabytes", [0, 1, 2])

@@ -116,8 +116,26 @@ class Call:
             self.loop.call_soon_threadsafe(self.end, True)
 
 
+def clear(folder: Path) -> None:
+    """Remove what a process left behind that was killed."""
+    for left in folder.iterdir():
+        process, of_ours, _ = left.name.partition("-")
+        if of_ours and process.isdigit() and not _runs(int(process)):
+            left.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # somebody else has its number by now
+    return True
+
+
 def _written(folder: Path, first: bytes, pieces: Iterator[bytes]) -> Path:
-    with NamedTemporaryFile(dir=folder, delete=False) as whole:
+    with NamedTemporaryFile(dir=folder, prefix=f"{os.getpid()}-", delete=False) as whole:
         try:
             whole.write(first)
             whole.writelines(pieces)

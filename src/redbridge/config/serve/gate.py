@@ -8,7 +8,7 @@ from threading import Thread
 from granian._granian import RSGIHTTPProtocol as HTTPProtocol
 from granian.rsgi import Scope
 
-from redbridge.config.serve.call import Application, Call
+from redbridge.config.serve.call import Application, Call, clear
 from redbridge.config.serve.environ import environ_of
 from redbridge.config.serve.intake import Intake, Refused
 from redbridge.config.serve.places import WRITERS, Places
@@ -41,7 +41,8 @@ class Gate:
         self.turns = {True: Turns(), False: Turns()}
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        """In each process, after the fork."""
+        """In each process, after the fork. One that was killed has left the long answers it was giving."""
+        clear(self.folder)
         self.streams = ThreadPoolExecutor(STREAMS, "stream")
         for number in range(self.places.most):
             Thread(target=self._work, name=f"work-{number}", daemon=True).start()
