@@ -106,6 +106,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     lang = words.html_lang(translation.get_language() or "en")
     return {
         "lang": lang,
+        # Between two sentences; a full stop in Chinese is as wide as a character and wants no more.
+        "blank": "" if lang.startswith("zh") else " ",
         "importmap": importmap(),
         "person": person,
         # Once a page: a fresh mask for each of twenty cards costs a millisecond and hides nothing more.

@@ -7,7 +7,8 @@ from markupsafe import Markup, escape
 _BLANK = re.compile(r"\n\s*\n")
 _FACE = Markup("-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','Microsoft YaHei UI',sans-serif")
 _PAGE = Markup(
-    '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{subject}</title></head>'
+    '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<meta name="color-scheme" content="light"><title>{subject}</title></head>'
     '<body style="margin:0;background:#F5F2EA;color:#1E1F22;font:16px/1.62 {face}">'
     '<div style="max-width:34em;margin:0 auto;padding:32px 20px">'
     '<h1 style="font:600 22px/1.36 Georgia,\'Songti SC\',SimSun,serif;margin:0 0 20px;'
