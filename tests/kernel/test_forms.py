@@ -67,4 +67,4 @@ def test_each_language_has_its_own() -> None:
 def test_the_doors_that_are_not_ours_say_it_too(path: str, lang: str, said: str) -> None:
     answer = client(None, lang).post(path, {})
     assert answer.status_code == 422
-    assert said in Page(answer).text
+    assert said in Page(answer).words

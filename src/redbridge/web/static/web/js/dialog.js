@@ -35,10 +35,13 @@ document.addEventListener("click", (event) => {
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   link.focus();
-  open(link.href).then(
-    () => history.pushState({ note: link.href }, "", link.href),
-    () => location.assign(link.href),
-  );
+  link.ariaBusy = "true";
+  open(link.href)
+    .then(
+      () => history.pushState({ note: link.href }, "", link.href),
+      () => location.assign(link.href),
+    )
+    .finally(() => (link.ariaBusy = null));
 });
 
 document.addEventListener("click", (event) => {
