@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from django.test import RequestFactory
+from django.utils import translation
 
 from redbridge.kernel.errors import TooOften
-from redbridge.kernel.limits import Limit, client_address, forget_hits, hit, network_of
+from redbridge.kernel.limits import Limit, client_address, forget_hits, hit, network_of, wait_said
 from redbridge.kernel.models import Hit
 from tests.threads import at_once
 
@@ -117,3 +118,14 @@ def test_an_ipv4_address_in_ipv6_clothes_is_itself() -> None:
 @pytest.mark.parametrize("address", ["", "unix:", "a b", "1.2.3.4.5", "[::1]:80"])
 def test_what_is_no_address_is_counted_as_one(address: str) -> None:
     assert network_of(address) == "unknown"
+
+
+@pytest.mark.parametrize(("seconds", "en", "hans"), [
+    (1, "in 1 seconds", "过 1 秒"), (120, "in 120 seconds", "过 120 秒"), (121, "in 3 minutes", "过 3 分钟"),
+    (3541, "in 60 minutes", "过 60 分钟"), (7200, "in 120 minutes", "过 120 分钟"), (7201, "in 3 hours", "过 3 小时"),
+    (86_400, "in 24 hours", "过 24 小时"),
+])  # fmt: skip
+def test_a_wait_is_told_in_seconds_minutes_or_hours(seconds: int, en: str, hans: str) -> None:
+    for lang, said in (("en", en), ("zh-hans", hans)):
+        with translation.override(lang):
+            assert said in wait_said(seconds)

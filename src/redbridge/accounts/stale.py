@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from redbridge.accounts.access import person_of, viewer_id, why_not_write
 from redbridge.kernel.errors import TooOften
-from redbridge.kernel.limits import Limit, hit
+from redbridge.kernel.limits import Limit, hit, wait_said
 
 V = TypeVar("V", bound=Callable[..., object])
 
@@ -53,6 +53,5 @@ def why_too_often(request: HttpRequest, limit: Limit) -> Stale | None:
     try:
         hit(limit, person_of(request).id)
     except TooOften as often:
-        wait = _("That was a lot in a short time. Try again in %(seconds)s seconds.") % {"seconds": often.retry_after}
-        return Stale(wait, 429, often.retry_after)
+        return Stale(wait_said(often.retry_after), 429, often.retry_after)
     return None

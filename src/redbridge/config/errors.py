@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import resolve
 from django.utils.translation import gettext as _
 
+from redbridge.kernel.limits import wait_said
 from redbridge.notes.reasons import withheld_line
 
 
@@ -54,7 +55,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def too_often(request: HttpRequest, retry_after: int) -> HttpResponse:
     """429 with the wait in the header and in words."""
-    answer = page(request, 429, _("That was a lot in a short time. Try again in %(seconds)s seconds.") % {"seconds": retry_after})
+    answer = page(request, 429, wait_said(retry_after))
     answer["Retry-After"] = str(retry_after)
     return answer
 

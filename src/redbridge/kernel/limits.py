@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from redbridge.kernel import reads
 from redbridge.kernel.errors import TooOften
@@ -94,3 +95,13 @@ def forget_hits(timestamp: int) -> None:
     """Drop the counts of past windows. The longest window is a day, and slices count from 1970 in its own length."""
     with connection.cursor() as cursor:
         cursor.execute("delete from kernel_hit where made < now() - interval '2 days'")
+
+
+def wait_said(seconds: int) -> str:
+    """How long to wait, in the reader's words: in seconds to two minutes, in minutes to two hours, in hours beyond."""
+    minutes = -(-seconds // 60)
+    if seconds <= 120:
+        return _("That was a lot in a short time. Try again in %(seconds)s seconds.") % {"seconds": seconds}
+    if minutes <= 120:
+        return _("That was a lot in a short time. Try again in %(minutes)s minutes.") % {"minutes": minutes}
+    return _("That was a lot in a short time. Try again in %(hours)s hours.") % {"hours": -(-minutes // 60)}
