@@ -1,9 +1,11 @@
 """What a field says when it is empty, too long or no address: our own words for every form of the house, allauth's included."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-OURS: dict[type[forms.Field], dict[str, object]] = {
+OURS: dict[type[forms.Field], dict[str, Any]] = {
     forms.Field: {"required": _("This is still empty.")},
     forms.CharField: {
         "required": _("Write something here."),
