@@ -62,7 +62,8 @@ def test_each_language_has_its_own() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("lang", "said"), zip(LANGUAGES, ("Write something here.", "这里还没写。", "這裡還沒寫。"), strict=True))
+@pytest.mark.parametrize(("lang", "said"),
+                         list(zip(LANGUAGES, ("Write something here.", "这里还没写。", "這裡還沒寫。"), strict=True)))
 @pytest.mark.parametrize("path", ["/accounts/signup/", "/accounts/login/"])
 def test_the_doors_that_are_not_ours_say_it_too(path: str, lang: str, said: str) -> None:
     answer = client(None, lang).post(path, {})

@@ -181,6 +181,7 @@ def test_all_spellings_of_a_topic_share_one_name() -> None:
 @pytest.mark.parametrize(
     ("text", "lang", "html"),
     [
+        ("你可以發佈、留言和追蹤", "zh-Hant", "你<wbr>可以<wbr>發佈、<wbr>留言<wbr>和<wbr>追蹤"),
         ("这件事真的很重要", "zh-Hans", "这件<wbr>事<wbr>真的<wbr>很<wbr>重要"),
         ("《红楼梦》，2025年", "zh-Hant", "《红楼梦》，2025年"),
         ("吃hotpot\n去👨‍👩‍👧", "zh-Hans", "吃<wbr>hotpot<br>去<wbr>👨‍👩‍👧"),
