@@ -95,14 +95,14 @@ def test_one_takes_back_only_ones_own(joss: Person, lin: Person) -> None:
 
 
 @pytest.mark.parametrize(("wrong", "said"), [
-    ({"term": ""}, "required"),
+    ({"term": ""}, "Write something here."),
     ({"term": "x" * 61}, "60"),
     ({"means_en": "word " * 31}, "30 words"),
     ({"means_zh": "字" * 61}, "60 characters"),
     ({"example_text": "里面没有那个词"}, "The term itself should stand in the sentence."),
     ({"variants": ",".join("abcdefghi")}, "At most eight"),
-    ({"register": "shouting"}, "valid choice"),
-    ({"language": "fr"}, "valid choice"),
+    ({"register": "shouting"}, "Choose one of these."),
+    ({"language": "fr"}, "Choose one of these."),
 ])
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(joss: Person, wrong: dict[str, str], said: str) -> None:
     answer = propose(joss, **wrong)
