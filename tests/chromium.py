@@ -11,8 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as Late
 
+PATIENCE = 30_000
+"""Milliseconds for whatever comes by itself: a machine may be busy with other things."""
+expect.set_options(timeout=PATIENCE)
+ASLEEP = "[data-module]:not([data-awake])"
+"""What waits for its script (app.js)."""
+_NONE_ASLEEP = f"() => !navigator.onLine || !document.querySelector('{ASLEEP}')"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,3 +41,18 @@ def chromium() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS, env={**os.environ, "HOME": home})
         yield started
         started.close()
+
+
+def awake(page: Page) -> None:
+    """Once every script that comes later has come: a click before that follows the link, and a key is lost."""
+    try:
+        page.wait_for_function(_NONE_ASLEEP, timeout=PATIENCE)
+    except Late:
+        asleep = page.locator(ASLEEP).evaluate_all("all => all.map((one) => one.outerHTML.slice(0, 120))")
+        raise AssertionError(f"scripts that never came on {page.url}: {asleep}") from None
+
+
+def patient(page: Page) -> Page:
+    """The same page. Whatever is done to an element waits for the scripts of all that one sees, as `awake` does; keys do not."""
+    page.add_locator_handler(page.locator(f"{ASLEEP}:visible").first, lambda: None)
+    return page

@@ -93,7 +93,7 @@ class Load:
     def end(self) -> None:
         self.stop.set()
         for future in self.going:
-            future.result(30)
+            future.result(120)
         self.pool.shutdown()
 
 

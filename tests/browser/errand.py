@@ -41,6 +41,7 @@ def walk(chengdu: Person, ohio: Person, pairs: Path, photos: Path) -> None:
     badge = chengdu.page.locator("[data-badge]").first
     expect(badge).to_contain_text("2")
     chengdu.page.get_by_role("link", name=chengdu.say("notices"), exact=True).first.click()
+    chengdu.page.wait_for_url("**/notifications*")
     chengdu.reload_until(answer.translated)
     chengdu.page.get_by_text(answer.translated).first.click()
     expect(chengdu.page.get_by_text(answer.translated).first).to_be_visible()
@@ -50,12 +51,12 @@ def walk(chengdu: Person, ohio: Person, pairs: Path, photos: Path) -> None:
 
 def _the_photograph_is_remade(person: Person) -> None:
     """The first picture shows: AVIF or WebP made by the worker, never the bytes that were sent."""
-    for _try in range(40):
+    for _try in range(120):
         image = person.page.locator(".note-picture img").first
         if image.count() and image.evaluate("image => image.complete && image.naturalWidth > 0"):
             break
         person.page.wait_for_timeout(500)
-        person.page.reload()
+        person.reload()
     source = person.page.locator(".note-picture img").first.get_attribute("src") or ""
     assert source.startswith("/media/")
     assert source.endswith(".webp")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.chromium import PATIENCE, awake, patient
+
 WORDS = {
     "en-US": {
         "handle": "Handle",
@@ -62,6 +64,7 @@ class Person:
     base: str
     locale: str
     handle: str = ""
+    scripts: bool = True
 
     @classmethod
     @contextmanager
@@ -70,12 +73,14 @@ class Person:
         context = browser.new_context(
             locale=locale, timezone_id=zone, java_script_enabled=scripts, viewport={"width": 1440, "height": 900}
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         page, faults = context.new_page(), []
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
-        yield cls(page, base, locale)
-        context.close()
+        try:
+            yield cls(patient(page) if scripts else page, base, locale, scripts=scripts)
+        finally:
+            context.close()
         assert faults == []
 
     def say(self, what: str) -> str:
@@ -97,6 +102,21 @@ class Person:
     def go(self, path: str = "/") -> None:
         """Open an address of the site."""
         self.page.goto(self.base + path)
+        self.settle()
+
+    def reload(self) -> None:
+        """The same page once more."""
+        self.page.reload()
+        self.settle()
+
+    def settle(self) -> None:
+        """Until the page's scripts have come, where it has any."""
+        if self.scripts:
+            awake(self.page)
+
+    def another_tab(self) -> None:
+        """Go on in a tab of its own; the other one stays or is closed by whoever asks."""
+        self.page = patient(self.page.context.new_page())
 
     def name_oneself(self, name: str) -> None:
         """Choose a handle that nobody has."""
@@ -110,21 +130,31 @@ class Person:
         self.field("email", f"{self.handle}@example.org")
         self.field("password", SECRET)
         self.field("year", "1994")
-        self.button("sign up")
+        self.leave("sign up")
         for _screen in range(2):
-            self.page.wait_for_load_state()
             if self.page.get_by_role("button", name=self.say("continue"), exact=True).count():
-                self.button("continue")
+                self.leave("continue")
         expect(self.page).to_have_url(re.compile(re.escape(self.base) + r"/\??$"))
+        self.settle()
+
+    def leave(self, what: str) -> None:
+        """Press a button that leads to another page, and wait for that page."""
+        here = self.page.url
+        self.button(what)
+        self.page.wait_for_url(lambda url: url != here)
+        self.settle()
 
     def publish(self, title: str, body: str, *pictures: Path) -> str:
         """Write a note with pictures; returns its path."""
         self.page.get_by_role("link", name=self.say("write"), exact=True).first.click()
+        self.page.wait_for_url("**/notes/new*")
+        self.settle()
         self.page.locator("input[type=file]").set_input_files([str(picture) for picture in pictures])
         self.field("title", title)
         self.field("body", body)
         self.button("publish")
         self.page.wait_for_url(re.compile(r"/notes/\d+$"))
+        self.settle()
         return self.page.url.removeprefix(self.base)
 
     def card(self, words: str, body: str) -> str:
@@ -134,18 +164,20 @@ class Person:
         self.field("body", body)
         self.button("publish")
         self.page.wait_for_url(re.compile(r"/notes/\d+$"))
+        self.settle()
         return self.page.url.removeprefix(self.base)
 
-    def reload_until_count(self, address: str, selector: str, seconds: float = 20) -> None:
+    def reload_until_count(self, address: str, selector: str, seconds: float = 60) -> None:
         """Reload a page until something is on it."""
         end = time.monotonic() + seconds
         self.page.goto(address)
+        self.settle()
         while not self.page.locator(selector).count():
             assert time.monotonic() < end, f"never saw {selector} on {address}"
             time.sleep(0.5)
-            self.page.reload()
+            self.reload()
 
-    def reload_until(self, locator_text: str, seconds: float = 20) -> None:
+    def reload_until(self, locator_text: str, seconds: float = 60) -> None:
         """Reload until a text is on the page: jobs take a moment, and without scripts a page does not renew itself."""
         end = time.monotonic() + seconds
         while not self.page.get_by_text(locator_text).first.is_visible():
@@ -153,4 +185,4 @@ class Person:
                 f"never saw {locator_text!r} on {self.page.url}:\n{self.page.inner_text('body')[:2000]}"
             )
             time.sleep(0.5)
-            self.page.reload()
+            self.reload()

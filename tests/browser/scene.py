@@ -64,6 +64,7 @@ def furnish(person: Person, browser: Browser, site: Site) -> Scene:
     person.field("body", "Body after.")
     person.page.get_by_role("button", name="Save changes").first.click()
     person.page.wait_for_url(re.compile(r"/notes/\d+$"))
+    person.settle()
     send(person, "/drafts/save", title="A draft", kind="photos")
     send(person, "/boards", name="A board")
     person.go("/boards")

@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -27,13 +26,6 @@ class Site:
     data: Path
 
 
-def free_port() -> int:
-    """A port nobody listens on at this moment; the hub takes the one after it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def running(engine: EngineServer, *options: str) -> Iterator[Site]:
     """Start `redbridge up` and stop it by its own process id."""
@@ -51,7 +43,7 @@ def running(engine: EngineServer, *options: str) -> Iterator[Site]:
             "--data",
             str(data / "site"),
             "--port",
-            str(free_port()),
+            "0",
             *options,
         ]
         with log.open("w") as out:
@@ -60,11 +52,11 @@ def running(engine: EngineServer, *options: str) -> Iterator[Site]:
             yield Site(_wait(up, log), engine, data)
         finally:
             up.send_signal(signal.SIGTERM)
-            up.wait(30)
+            up.wait(60)
 
 
 def _wait(up: "subprocess.Popen[bytes]", log: Path) -> str:
-    for _try in range(600):
+    for _try in range(900):
         found = READY.search(log.read_text())
         if found:
             return found[1]

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.people import SECRET, Person
 from tests.browser.site import Site
+from tests.chromium import awake as all_awake
 
 
 def command(site: Site, *words: str) -> str:
@@ -20,7 +21,7 @@ def command(site: Site, *words: str) -> str:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("REDBRIDGE_", "DJANGO_"))}
     line = [sys.executable, "-m", "redbridge.config.cli", *words]
     data = {"REDBRIDGE_DATA": str(site.data / "site")}
-    return subprocess.run(line, env=clean | data, capture_output=True, text=True, check=True, timeout=60).stdout
+    return subprocess.run(line, env=clean | data, capture_output=True, text=True, check=True, timeout=150).stdout
 
 
 def appoint(site: Site, person: Person, role: str, *languages: str) -> str:
@@ -45,6 +46,7 @@ def prove(person: Person, back: str) -> None:
     person.page.locator("[name=password]").fill(SECRET)
     person.page.locator("main [type=submit]").first.click()
     person.page.wait_for_url(person.base + back)
+    person.settle()
 
 
 def add_app(person: Person) -> None:
@@ -55,6 +57,7 @@ def add_app(person: Person) -> None:
     page.locator("[name=code]").fill(code(secret, time.time()))
     page.locator("main [type=submit]").first.click()
     page.wait_for_url(lambda url: "activate" not in url)
+    person.settle()
     person.go("/desk")
     if "reauthenticate" in page.url:
         # A code opens once; the one that comes next is good already.
@@ -66,6 +69,7 @@ def add_app(person: Person) -> None:
 def awake(page: Page) -> None:
     """Once the keys of the desk have come."""
     expect(page.locator(".desk[data-awake]")).to_have_count(1)
+    all_awake(page)
 
 
 HERE = "() => document.activeElement.closest('.case-line')?.id ?? ''"

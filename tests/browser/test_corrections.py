@@ -4,9 +4,6 @@ from playwright.sync_api import expect
 
 from tests.browser.people import Person
 
-# Before its script is there the link leads to the page.
-LOADED = "() => performance.getEntriesByType('resource').some((one) => one.name.includes('/mend.') && one.responseEnd)"
-
 
 def test_a_better_translation_from_the_dialog_to_the_name_beside_it(chengdu: Person, ohio: Person) -> None:
     chengdu.sign_up("author")
@@ -20,7 +17,6 @@ def test_a_better_translation_from_the_dialog_to_the_name_beside_it(chengdu: Per
     wrong.click()
     expect(wrong).to_have_attribute("aria-pressed", "false")
 
-    page.wait_for_function(LOADED)
     page.locator(".note-scroll .mend a").first.click()
     dialog = page.locator("dialog.mend-dialog")
     body = dialog.locator("[name=body]")
@@ -61,7 +57,6 @@ def test_a_phone_stacks_the_three(ohio: Person, chengdu: Person) -> None:
     ohio.sign_up("phone")
     ohio.page.set_viewport_size({"width": 390, "height": 844})
     ohio.reload_until_count(ohio.base + path, ".crossing")
-    ohio.page.wait_for_function(LOADED)
     ohio.page.locator(".note-scroll .mend a").first.click()
     expect(ohio.page.locator("dialog.mend-dialog [name=body]")).to_be_visible()
     columns = "() => getComputedStyle(document.querySelector('.mend-row')).gridTemplateColumns.split(' ').length"

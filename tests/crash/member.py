@@ -8,7 +8,7 @@ import httpx
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 PASSWORD = "walnut-teahouse-7"
-PATIENCE = 90.0
+PATIENCE = 120.0
 """Seconds for which one deed is tried again: longer than any of our restarts."""
 
 
@@ -21,7 +21,7 @@ class Member:
 
     def __init__(self, site: str, handle: str) -> None:
         self.handle = handle
-        self.http = httpx.Client(base_url=site, timeout=15, trust_env=False, headers={"Accept-Language": "en"})
+        self.http = httpx.Client(base_url=site, timeout=30, trust_env=False, headers={"Accept-Language": "en"})
 
     def sign_up(self) -> "Member":
         """Through the form, as anybody."""

@@ -17,12 +17,13 @@ import pytest
 
 from tests.crash.books import Books
 from tests.crash.ledger import Ledger
+from tests.crash.member import PATIENCE
 from tests.crash.writer import Writer
-from tests.up.running import Up, alive, descendants, wait_for
+from tests.up.running import Up, alive, descendants, lone_port, wait_for
 
 ROUNDS = int(os.environ.get("REDBRIDGE_CRASH_ROUNDS", "30"))
 VICTIMS = ("web", "worker", "database", "up", "hub", "a page process")
-SETTLE = 120.0 + ROUNDS / 2
+SETTLE = 240.0 + ROUNDS / 2
 """Seconds for jobs to be done: a killed worker's wait until it is missed, failed ones until they are tried again; many
 rounds leave many."""
 
@@ -39,26 +40,31 @@ class Victim:
     """The site that is killed, and comes back."""
 
     def __init__(self, data: Path) -> None:
-        self.up = Up(data, "--port", "0", "--no-demo").ready()
-        self.port = self.up.url.rpartition(":")[2]
+        self.port = str(lone_port())
+        self.up = Up(data, "--port", self.port, "--no-demo").ready()
 
     def kill(self, name: str) -> None:
         """Kill one process outright and wait until the site answers with a new one in its place."""
         if name == "up":
             below = descendants(self.up.process.pid)
             self.up.end(signal.SIGKILL)
-            wait_for(lambda: not any(alive(pid) for pid in below), 15, "nothing left behind")
+            wait_for(lambda: not any(alive(pid) for pid in below), "nothing left behind")
             self.up = Up(self.up.data, "--port", self.port).ready()
             return
-        old = descendants(self.up.pids["web"])[0] if name == "a page process" else self.up.pids[name]
+        old = self._a_page_process() if name == "a page process" else self.up.pid(name)
         os.kill(old, signal.SIGKILL)
-        wait_for(lambda: not alive(old), 5, f"{name} gone")
+        wait_for(lambda: not alive(old), f"{name} gone")
         if name in self.up.pids:
-            wait_for(lambda: self.up.pids[name] not in (0, old), 30, f"a new {name}")
-        wait_for(self.up.answers, 60, f"an answer after {name} was killed")
+            wait_for(lambda: self.up.pids[name] not in (0, old), f"a new {name}")
+        wait_for(self.up.answers, f"an answer after {name} was killed", 120)
+
+    def _a_page_process(self) -> int:
+        web = self.up.pid("web")
+        wait_for(lambda: bool(descendants(web)), "a page process")
+        return descendants(web)[0]
 
 
-@pytest.mark.timeout(60 + 45 * ROUNDS)
+@pytest.mark.timeout(300 + 45 * ROUNDS)
 def test_nothing_acknowledged_is_lost_or_doubled_whatever_is_killed(data: Path) -> None:
     victim = Victim(data)
     ledger = Ledger(data.with_name("ledger"))
@@ -67,7 +73,7 @@ def test_nothing_acknowledged_is_lost_or_doubled_whatever_is_killed(data: Path) 
     try:
         for name in itertools.islice(itertools.cycle(VICTIMS), ROUNDS):
             before = writer.done
-            wait_for(partial(writer.wrote_since, before), 60, "some notes")
+            wait_for(partial(writer.wrote_since, before), "some notes", PATIENCE)
             writer.over.wait(random.uniform(0, 0.5))
             victim.kill(name)
         writer.stop()

@@ -61,6 +61,8 @@ class Line(asyncio.Protocol):
         self.transport: asyncio.Transport | None = None
         self.came, self.whole = b"", 0
         self.asked: tuple[Seen, float, Then] | None = None
+        self.again = b""
+        """What is said once more where a kept-open line turns out to have been closed meanwhile: so do browsers."""
 
     async def ask(self, request: bytes, seen: Seen) -> tuple[int, bytes]:
         """Send and read one answer; (0, b"") where the connection broke."""
@@ -71,12 +73,17 @@ class Line(asyncio.Protocol):
     def send(self, request: bytes, seen: Seen, then: Then) -> None:
         """The same; `then` is called with the answer."""
         self.asked = (seen, time.monotonic(), then)
-        if self.transport and not self.transport.is_closing():  # browsers too see that a kept-open line was closed meanwhile
+        if self.transport and not self.transport.is_closing():
+            self.again = request
             self.transport.write(request)
         else:
-            opening = asyncio.get_running_loop().create_task(self._open(request))
-            OPENING.add(opening)
-            opening.add_done_callback(OPENING.discard)
+            self._anew(request)
+
+    def _anew(self, request: bytes) -> None:
+        self.again = b""
+        opening = asyncio.get_running_loop().create_task(self._open(request))
+        OPENING.add(opening)
+        opening.add_done_callback(OPENING.discard)
 
     async def _open(self, request: bytes) -> None:
         try:
@@ -98,7 +105,10 @@ class Line(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.transport = None
-        self._end(0)
+        if self.asked and self.again and not self.came:
+            self._anew(self.again)
+        else:
+            self._end(0)
 
     def _end(self, status: int) -> None:
         came, self.came, self.whole = self.came, b"", 0

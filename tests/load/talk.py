@@ -12,7 +12,7 @@ from tests.translation.tiny_words import WORDS
 from tools.bench.visitor import TOKEN, Visitor
 
 TARGET = "zh-Hans"
-PATIENCE = 30.0
+PATIENCE = 90.0
 LOOK = 0.02
 _READABLE = "select body from notes_comment where note_id = %s and translations ? %s"
 
@@ -96,10 +96,10 @@ def _comment(one: Visitor, path: str, numbers: range, rate: float, began: float,
 
 
 def _watch(database: str, note_id: int, seen: Talk, done: threading.Event) -> None:
-    """Look until all can be read, or for half a minute after the last."""
+    """Look until all that were taken can be read, or for a minute and a half after the last."""
     end = None
     with psycopg.connect(database, autocommit=True) as line:
-        while end is None or (time.monotonic() < end and len(seen.readable) < len(seen.sent)):
+        while end is None or (time.monotonic() < end and len(seen.readable) < len(seen.sent) - seen.refused):
             now, rows = time.monotonic(), line.execute(_READABLE, [note_id, TARGET]).fetchall()
             for (words,) in rows:
                 seen.readable.setdefault(words, now)

@@ -12,9 +12,10 @@ from typing import Any, Self
 
 from tests.quiet_server import QuietServer
 
-MODES = ("kind", "no_range", "truncates", "stops", "changes", "redirects", "private", "endless", "wrong_range", "slow", "errors")
+MODES = ("kind", "no_range", "truncates", "stops", "changes", "redirects", "private", "endless", "wrong_range", "slow", "held", "errors")
 """kind: with ETag and Range. stops: breaks each connection a third of the way. changes: another file at each asking.
-truncates: ends early and says so by no length. private: leads to an address of this machine on another port."""
+truncates: ends early and says so by no length. private: leads to an address of this machine on another port.
+held: sends half and waits until `go_on` is set."""
 
 
 class IndexServer:
@@ -29,6 +30,7 @@ class IndexServer:
         self.mode, self.says = mode, says or {}
         self.asked: Counter[str] = Counter()
         self.ranges: list[str | None] = []
+        self.go_on = threading.Event()
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.index = self
         self.at = f"http://127.0.0.1:{self._server.server_address[1]}"
@@ -39,6 +41,7 @@ class IndexServer:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.go_on.set()
         self._server.shutdown()
         self._server.server_close()
 
@@ -101,6 +104,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         elif mode == "truncates":
             self.wfile.write(rest[: len(rest) // 2])
+        elif mode == "held":
+            self.wfile.write(rest[: whole // 2])
+            self.server.index.go_on.wait(120)
+            self.wfile.write(rest[whole // 2 :])
         elif mode == "slow":
             for at in range(0, len(rest), 4096):
                 self.wfile.write(rest[at : at + 4096])

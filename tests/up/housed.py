@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from redbridge.config.up import ports
-from tests.up.running import clean, descendants, wait_for
+from tests.up.running import PATIENT, clean, descendants, wait_for
+from tests.up.served import HEAD_WITHIN
 
-STILL = 1.0
-"""Seconds without a byte, after which an answer is taken to be all."""
+STILL = HEAD_WITHIN + 10
+"""Seconds without a byte, after which an answer is taken to be all; the server closes a line that says no more before that."""
 
 
 class House:
@@ -29,7 +30,7 @@ class House:
 
     def ask(self, path: str, method: str = "GET", body: bytes | None = None) -> http.client.HTTPResponse:
         """One request on a line of its own; its answer, read whole into `.came`."""
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENT)
         line.request(method, path, body)
         answer = line.getresponse()
         answer.came = answer.read()  # type: ignore[attr-defined]
@@ -66,14 +67,14 @@ class House:
 
     def works(self, name: str) -> None:
         """Wait until it works."""
-        wait_for(lambda: self.has_begun(name), 10, f"{name} at work")
+        wait_for(lambda: self.has_begun(name), f"{name} at work")
 
     def end(self, *names: str) -> None:
         """Let them end, and wait for all answers."""
         for name in names:
             (self.folder / f"{name}.end").touch()
         for one in self.asking:
-            one.join(20)
+            one.join(PATIENT)
 
 
 def rest_of(line: socket.socket) -> bytes:
@@ -98,8 +99,9 @@ def opened(pid: int) -> list[str]:
 
 def sends(house: House, length: int, sent: int) -> socket.socket:
     """A line on which so many of the declared bytes were sent."""
-    line = socket.create_connection(("127.0.0.1", house.port), timeout=20)
-    line.sendall(f"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n".encode() + b"x" * sent)
+    line = socket.create_connection(("127.0.0.1", house.port), timeout=PATIENT)
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the answer may come before all is said
+        line.sendall(f"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n".encode() + b"x" * sent)
     return line
 
 
@@ -116,4 +118,4 @@ def house(tmp_path: Path) -> Iterator[House]:
             for name in house.said.keys() | {path.stem for path in tmp_path.glob("*.begun")}:
                 (tmp_path / f"{name}.end").touch()
             process.terminate()
-            assert process.wait(15) == 0
+            assert process.wait(PATIENT) == 0

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -23,12 +24,25 @@ def clean(extra: dict[str, str] | None = None) -> dict[str, str]:
     return {**kept, **(extra or {})}
 
 
-def wait_for(done: Callable[[], bool], seconds: float, what: str) -> None:
+PATIENT = 60.0
+"""Seconds for what nobody promised to be quick: a machine may be busy with other things."""
+
+
+def wait_for(done: Callable[[], bool], what: str, seconds: float = PATIENT) -> None:
     """Wait until something is so; fails the test with `what` when it is not in time."""
     end = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < end, f"not within {seconds} s: {what}"
         time.sleep(0.05)
+
+
+def lone_port() -> int:
+    """A free port that no program gets by chance, for a site that comes back to it; its hub takes one of those after it."""
+    for port in range(21000, 30000, 7):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no free port")
 
 
 def alive(pid: int) -> bool:
@@ -75,9 +89,9 @@ class Up:
         for line in self.process.stdout:
             self.lines.append(line.rstrip("\n"))
 
-    def ready(self, seconds: float = 90) -> "Up":
+    def ready(self, seconds: float = 180) -> "Up":
         """Wait for the line that says so."""
-        wait_for(lambda: bool(self.url) or self.process.poll() is not None, seconds, f"ready; it said {self.lines}")
+        wait_for(lambda: bool(self.url) or self.process.poll() is not None, f"ready; it said {self.lines}", seconds)
         assert self.url, self.lines
         return self
 
@@ -98,9 +112,14 @@ class Up:
         found: dict[str, int] = json.loads((self.data / "run" / "site.json").read_text())["pids"]
         return found
 
+    def pid(self, name: str) -> int:
+        """One of them that runs: it may be coming back at this moment, and has no number then."""
+        wait_for(lambda: self.pids[name] > 0 and alive(self.pids[name]), f"the {name} runs")
+        return self.pids[name]
+
     def get(self, path: str) -> httpx.Response:
         """One page of it."""
-        return httpx.get(self.url + path, timeout=10, trust_env=False)
+        return httpx.get(self.url + path, timeout=30, trust_env=False)
 
     def answers(self, path: str = "/readyz") -> bool:
         """Does that page come with 200 at this moment?"""
@@ -109,16 +128,16 @@ class Up:
         except httpx.HTTPError:
             return False
 
-    def end(self, with_signal: int = signal.SIGTERM, seconds: float = 25) -> int:
+    def end(self, with_signal: int = signal.SIGTERM, seconds: float = PATIENT) -> int:
         """Send a signal and wait for the end; the exit code."""
         if self.process.poll() is None:
             self.process.send_signal(with_signal)
         code = self.process.wait(seconds)
-        self._reader.join(5)
+        self._reader.join(PATIENT)
         return code
 
 
-def run(*words: str, env: dict[str, str] | None = None, seconds: float = 60) -> "subprocess.CompletedProcess[str]":
+def run(*words: str, env: dict[str, str] | None = None, seconds: float = 150) -> "subprocess.CompletedProcess[str]":
     """One command of ours to its end."""
     command = [sys.executable, *MODULE, *words]
     return subprocess.run(

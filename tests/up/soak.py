@@ -47,13 +47,13 @@ KINDS: list[Words] = [_post] * 4 + [_get(path) for path in (
 class Soak:
     """So many at once, each a line after another, each of which says one thing and leaves at a moment of its own."""
 
-    def __init__(self, house: House, many: int, seconds: float, seed: int) -> None:
-        self.house, self.said = house, 0
+    def __init__(self, house: House, many: int, seconds: float, seed: int, least: int = 0) -> None:
+        self.house, self.said, self.least = house, 0, least
         self.until = time.monotonic() + seconds
         self.many = [threading.Thread(target=self._one, args=(random.Random(seed + n),)) for n in range(many)]
 
     def run(self) -> int:
-        """How many things were said."""
+        """How many things were said; for longer than was asked where they are not `least` by then."""
         for one in self.many:
             one.start()
         for one in self.many:
@@ -61,8 +61,8 @@ class Soak:
         return self.said
 
     def _one(self, rule: random.Random) -> None:
-        while time.monotonic() < self.until:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.house.port), timeout=2) as line:
+        while time.monotonic() < self.until or self.said < self.least:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.house.port), timeout=10) as line:
                 line.sendall(rule.choice(KINDS)(rule))
                 line.settimeout(rule.choice([0.001, 0.01, 0.05, 0.2]))
                 with contextlib.suppress(TimeoutError):
@@ -75,8 +75,8 @@ class Soak:
 
 def is_as_it_was(house: House, files: list[str], lying: set[Path]) -> None:
     """Fails where a place, a file that is open or that lies there, or room for bodies was lost."""
-    wait_for(lambda: sorted(opened(house.worker)) == files, 10, "all lines and files closed")
-    wait_for(lambda: set(house.folder.iterdir()) - {house.folder / "closed"} == lying, 5, "no file left")
+    wait_for(lambda: sorted(opened(house.worker)) == files, "all lines and files closed")
+    wait_for(lambda: set(house.folder.iterdir()) - {house.folder / "closed"} == lying, "no file left")
     names = [f"after{number}" for number in range(PLACES)]
     for name in names:
         house.hold(name)

@@ -36,7 +36,7 @@ def test_past_the_line_a_read_is_refused_at_once(house: House) -> None:
     names = full_for_reads(house)
     began = time.monotonic()
     refused = house.ask("/hold/late")
-    assert (refused.status, refused.headers["Retry-After"]) == (503, "2") and time.monotonic() - began < 0.5
+    assert (refused.status, refused.headers["Retry-After"]) == (503, "2") and time.monotonic() - began < PATIENCE / 2
     assert "Try again" in refused.came.decode() and "过几秒再试" in refused.came.decode()  # type: ignore[attr-defined]
     house.end(*names)
     assert set(house.said.values()) == {(200, b"held")} and not house.has_begun("late")
@@ -45,7 +45,7 @@ def test_past_the_line_a_read_is_refused_at_once(house: House) -> None:
 def test_writes_leave_room_for_a_reader(house: House) -> None:
     for name in ("w0", "w1"):
         house.hold(name, "POST")
-    wait_for(lambda: house.has_begun("w0") or house.has_begun("w1"), 10, "a write at work")
+    wait_for(lambda: house.has_begun("w0") or house.has_begun("w1"), "a write at work")
     house.hold("reader")
     house.works("reader")
     assert not (house.has_begun("w0") and house.has_begun("w1")), "two writes at work"
@@ -58,7 +58,7 @@ def test_who_waits_too_long_is_told_and_holds_nothing(house: House) -> None:
         house.hold(name)
         house.works(name)
     began = time.monotonic()
-    assert house.ask("/hold/tired").status == 503 and PATIENCE - 0.1 < time.monotonic() - began < PATIENCE + 2
+    assert house.ask("/hold/tired").status == 503 and PATIENCE - 0.1 < time.monotonic() - began < PATIENCE + 10
     house.end("r0", "r1")
     (house.folder / "next.end").touch()
     assert house.ask("/hold/next").status == 200 and not house.has_begun("tired")
@@ -122,7 +122,7 @@ def test_a_body_that_is_too_large_or_goes_silent_is_refused(house: House) -> Non
         assert line.recv(13) == b"HTTP/1.1 413 "
     began = time.monotonic()
     with sends(house, 9, 3) as line:
-        assert line.recv(13) == b"HTTP/1.1 400 " and SILENCE - 0.1 < time.monotonic() - began < SILENCE + 5
+        assert line.recv(13) == b"HTTP/1.1 400 " and SILENCE - 0.1 < time.monotonic() - began < SILENCE + 15
     sends(house, 9, 3).close()
     assert house.ask("/echo", "POST", b"next").came == b"next"  # type: ignore[attr-defined]
 
@@ -139,7 +139,7 @@ def test_larger_bodies_together_take_no_more_of_the_disk_than_was_said(house: Ho
     others[1].sendall(b"y" * 2_000_000)
     assert others[1].recv(15) == b"HTTP/1.1 200 OK"
     others[1].close()
-    wait_for(lambda: house.ask("/echo", "POST", b"x" * 10_000_000).status == 200, 10, "room again")
+    wait_for(lambda: house.ask("/echo", "POST", b"x" * 10_000_000).status == 200, "room again")
 
 
 def test_the_application_is_told_what_was_asked(house: House) -> None:
@@ -180,20 +180,21 @@ def test_long_answers_taken_slowly_hold_no_place_and_little_memory(house: House,
     for line in lines:
         line.close()
     if kind != "file/long":
-        assert (house.folder / "closed").exists()
+        wait_for((house.folder / "closed").exists, "closed")
 
 
 def test_a_file_comes_without_a_pause_between_its_head_and_its_body(house: House) -> None:
     """On a line that is kept open, where the visitor's machine puts off saying that the head came (40 ms)."""
     (house.folder / "short").write_bytes(b"x" * 30_000)
     line, waits = http.client.HTTPConnection("127.0.0.1", house.port), []
-    for _ in range(30):
+    for _ in range(60):
         began = time.monotonic()
         line.request("GET", "/file/short")
         assert len(line.getresponse().read()) == 30_000
         waits.append(time.monotonic() - began)
     line.close()
-    assert sorted(waits)[20] < 0.03, waits
+    # The first are acknowledged at once in any case; with the pause all others take it, on however quick a machine.
+    assert sorted(waits[20:])[10] < 0.03, waits
 
 
 def test_a_worker_that_was_killed_leaves_no_long_answer_behind(house: House) -> None:
@@ -213,7 +214,7 @@ def test_a_worker_that_was_killed_leaves_no_long_answer_behind(house: House) -> 
 @pytest.mark.parametrize("megabytes", [0, 1, 2])
 def test_an_answer_from_elsewhere_is_whole_and_closed(house: House, megabytes: int) -> None:
     assert house.ask(f"/elsewhere/{megabytes}").came == PIECE * megabytes  # type: ignore[attr-defined]
-    wait_for((house.folder / "closed").exists, 5, "closed")
+    wait_for((house.folder / "closed").exists, "closed")
 
 
 @pytest.mark.parametrize("ask", [lambda house: house.ask("/breaks/here"), lambda house: house.ask("/environ", "HEAD")])

@@ -167,7 +167,7 @@ def test_a_reader_who_leaves_is_forgotten() -> None:
         while not hub.streams.count:
             await asyncio.sleep(0.01)
         call.left.set()
-        await asyncio.wait_for(task, 1)
+        await asyncio.wait_for(task, 10)
         return hub.streams.count
 
     assert asyncio.run(scene()) == 0
@@ -221,7 +221,7 @@ class Listener(threading.Thread):
 
     def run(self) -> None:
         cookie = {"sessionid": self.member.http.cookies["sessionid"]}
-        with httpx.stream("GET", f"{self.hub}/stream", cookies=cookie, timeout=60, trust_env=False) as answer:
+        with httpx.stream("GET", f"{self.hub}/stream", cookies=cookie, timeout=120, trust_env=False) as answer:
             self.lines.append(str(answer.status_code))
             for line in answer.iter_lines():
                 self.lines.append(line)
@@ -232,8 +232,9 @@ def test_a_new_follower_is_heard_at_once_and_signing_out_ends_the_stream_within_
     stamp = str(time.time_ns())[-8:]
     heard, follower = Member(site.url, f"heard_{stamp}").sign_up(), Member(site.url, f"new_{stamp}").sign_up()
     page = Listener(site.site["hub_url"], heard)
-    wait_for(lambda: "retry: 2000" in page.lines, 10, "an open stream")
+    wait_for(lambda: "retry: 2000" in page.lines, "an open stream")
     follower.follow(heard.handle)
-    wait_for(lambda: "event: notice" in page.lines, 10, "the notice")
+    wait_for(lambda: "event: notice" in page.lines, "the notice")
     heard.sign_out()
-    wait_for(lambda: page.ended, 6, "the end of the stream")
+    assert watch.EVERY < 5, "a look each four seconds: that leaves one for the look itself"
+    wait_for(lambda: page.ended, "the end of the stream", 20)

@@ -9,13 +9,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.up.running import Up, alive, all_gone, descendants, run, wait_for
+from tests.up.running import PATIENT, Up, alive, all_gone, descendants, run, wait_for
 
 CHILDREN = ("web", "hub", "worker", "database")
 
 
 def _port_before_a_taken_one(taken: socket.socket) -> int:
-    """A free port whose neighbour `taken` now holds, as another site's hub would."""
+    """A free port whose neighbour `taken` now holds, as another site's hub would. No program gets one of these by chance."""
     for port in range(21000, 30000, 7):
         with socket.socket() as free:
             try:
@@ -38,7 +38,7 @@ def test_it_says_where_it_is_ready_and_answers_there(site: Up) -> None:
     assert site.url.startswith("http://localhost:")
     assert site.get("/healthz").status_code == 200
     assert site.get("/readyz").json() == {"ready": True, "missing": []}
-    assert httpx.get(site.site["hub_url"] + "/readyz", trust_env=False).status_code == 200
+    assert httpx.get(site.site["hub_url"] + "/readyz", timeout=PATIENT, trust_env=False).status_code == 200
 
 
 def test_every_line_before_that_says_how_long_a_step_took(site: Up) -> None:
@@ -75,7 +75,7 @@ def test_two_run_side_by_side_and_one_ends_whole_when_told(site: Up, second_data
             assert len(everybody) > len(CHILDREN)
         finally:
             assert second.end(signal.SIGTERM) == 0
-    wait_for(lambda: all_gone(everybody), 5, "all processes of the second site gone")
+    wait_for(lambda: all_gone(everybody), "all processes of the second site gone")
     assert not (second.data / "run" / "site.json").exists()
     assert site.answers()
 
@@ -99,29 +99,30 @@ def test_a_second_one_on_the_same_folder_is_refused(site: Up) -> None:
 
 @pytest.mark.parametrize("name", CHILDREN)
 def test_a_child_that_is_killed_comes_back(site: Up, name: str) -> None:
-    old = site.pids[name]
+    old = site.pid(name)
     said = len(site.lines)
     _kill(old)
-    wait_for(lambda: site.pids[name] not in (0, old) and alive(site.pids[name]), 15, f"a new {name}")
-    wait_for(site.answers, 30, "pages again")
-    assert f"The {name} ended (killed by SIGKILL). It starts again." in site.lines[said:]
+    wait_for(lambda: site.pids[name] not in (0, old) and alive(site.pids[name]), f"a new {name}")
+    wait_for(site.answers, "pages again")
+    wait_for(lambda: f"The {name} ended (killed by SIGKILL). It starts again." in site.lines[said:], "the line that says so")
 
 
 def test_a_page_process_that_is_killed_comes_back_alone(site: Up) -> None:
-    web = site.pids["web"]
+    web = site.pid("web")
+    wait_for(lambda: len(descendants(web)) == 2, "two page processes")
     pages = descendants(web)
-    assert len(pages) == 2
     _kill(pages[0])
-    wait_for(lambda: len([p for p in descendants(web) if alive(p) and p not in pages]) == 1, 15, "a new page process")
-    wait_for(site.answers, 15, "pages again")
+    wait_for(lambda: len([p for p in descendants(web) if alive(p) and p not in pages]) == 1, "a new page process")
+    wait_for(site.answers, "pages again")
     assert site.pids["web"] == web
 
 
 def test_nothing_is_left_behind_when_only_the_web_process_is_killed(site: Up) -> None:
-    pages = descendants(site.pids["web"])
-    _kill(site.pids["web"])
-    wait_for(lambda: all_gone(pages), 10, "its page processes gone")
-    wait_for(site.answers, 30, "pages again")
+    web = site.pid("web")
+    pages = descendants(web)
+    _kill(web)
+    wait_for(lambda: all_gone(pages), "its page processes gone")
+    wait_for(site.answers, "pages again")
 
 
 def _kill(pid: int) -> None:

@@ -17,7 +17,7 @@ import pytest
 from redbridge.config.serve.pages import FILES, KILL_AFTER
 from redbridge.config.up.ports import UNREAD
 from tests.up.housed import House, opened, rest_of, sends
-from tests.up.running import Up, alive, descendants, wait_for
+from tests.up.running import PATIENT, Up, alive, descendants, wait_for
 from tests.up.served import HEAD_WITHIN, ON_DISK, PIECE, PLACES, SILENCE
 from tests.up.soak import Soak, is_as_it_was
 
@@ -42,11 +42,11 @@ def still_serves(house: House) -> bool:
 @pytest.mark.parametrize("words", [b"", b"P", b"PRI * HTTP/2.0\r\n", b"GET /environ HTTP/1.1\r\nHost: a\r\n",
                                    b"GET /environ HTTP/1.1\r\nHost: a\r\n\r\n"])
 def test_a_line_that_says_no_more_is_closed(house: House, words: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", house.port), timeout=HEAD_WITHIN + 5) as line:
+    with socket.create_connection(("127.0.0.1", house.port), timeout=HEAD_WITHIN + 15) as line:
         line.sendall(words)
         began = time.monotonic()
         rest_of(line)
-        assert time.monotonic() - began < HEAD_WITHIN + 2
+        assert time.monotonic() - began < HEAD_WITHIN + 10
 
 
 def test_only_the_version_that_proxies_speak_is_spoken(house: House) -> None:
@@ -103,8 +103,9 @@ def test_a_body_that_trickles_is_given_up(house: House) -> None:
     with socket.create_connection(("127.0.0.1", house.port), timeout=0.4) as line:
         line.sendall(b"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n")
         while not (said := rest_of(line)):
-            assert time.monotonic() - began < SILENCE + 5
-            line.sendall(b"x")
+            assert time.monotonic() - began < SILENCE + 15
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the answer came just now
+                line.sendall(b"x")
     assert status(said) == b"400"
 
 
@@ -112,11 +113,11 @@ def test_an_answer_that_is_left_unread_is_given_up(house: House) -> None:
     assert house.listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == UNREAD
     house.listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 1500)
     (house.folder / "long").write_bytes(PIECE * 32)
-    line = socket.create_connection(("127.0.0.1", house.port), timeout=5)
+    line = socket.create_connection(("127.0.0.1", house.port), timeout=PATIENT)
     line.sendall(b"GET /file/long HTTP/1.1\r\nHost: a\r\n\r\n")
     name = str(house.folder / "long")
-    wait_for(lambda: name in files_of(house), 5, "the file open")
-    wait_for(lambda: name not in files_of(house), 15, "the file closed again")
+    wait_for(lambda: name in files_of(house), "the file open")
+    wait_for(lambda: name not in files_of(house), "the file closed again", UNREAD / 2000)
     line.close()
 
 
@@ -145,7 +146,7 @@ def test_a_full_disk_is_said_and_takes_no_room_for_ever(house: House, limited: L
 
 def house_body(house: House, length: int) -> socket.socket:
     """A line on which so long a body is sent, until nobody listens."""
-    line = socket.create_connection(("127.0.0.1", house.port), timeout=20)
+    line = socket.create_connection(("127.0.0.1", house.port), timeout=PATIENT)
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         line.sendall(f"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n".encode())
         line.sendall(b"x" * (ON_DISK // 4 + 100_000))
@@ -155,10 +156,10 @@ def house_body(house: House, length: int) -> socket.socket:
 def test_files_are_no_scarcer_than_the_system_allows(house: House, limited: Limited) -> None:
     soft, hard = resource.prlimit(house.worker, resource.RLIMIT_NOFILE)
     assert soft == hard or soft >= FILES
-    line = http.client.HTTPConnection("127.0.0.1", house.port, timeout=10)
-    line.connect()
-    wait_for(lambda: house.ask("/environ").status == 200, 5, "taken in")
-    limited(resource.RLIMIT_NOFILE, len(files_of(house)) - 1)
+    line = http.client.HTTPConnection("127.0.0.1", house.port, timeout=PATIENT)
+    line.request("GET", "/environ")
+    assert line.getresponse().read()
+    limited(resource.RLIMIT_NOFILE, 3)  # as many as every process has from the beginning: there is no fourth
     line.request("POST", "/echo", b"x" * 100_000)
     assert line.getresponse().status == 503
     line.close()
@@ -173,7 +174,7 @@ def test_what_comes_is_put_aside_below_the_data(site: Up) -> None:
     with socket.create_connection((address.hostname or "", address.port or 0)) as line:
         line.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + b"x" * 70_000)
         workers = descendants(site.pids["web"])
-        wait_for(lambda: any(name.startswith(place) for pid in workers for name in opened(pid)), 5, "a file")
+        wait_for(lambda: any(name.startswith(place) for pid in workers for name in opened(pid)), "a file")
 
 
 @pytest.mark.parametrize(("ask", "said"), [("named/there", b"unpacked"), ("gone/x", b"gone")])
@@ -186,7 +187,7 @@ def test_a_crowd_of_them_leaves_the_house_as_it_was(house: House) -> None:
     """Both places and all room for bodies, the files that are open and those that lie there; and it was never down."""
     (house.folder / "long").write_bytes(PIECE * 3)
     worker, files, lying = house.worker, sorted(files_of(house)), set(house.folder.iterdir())
-    assert Soak(house, many=24, seconds=2.0, seed=1).run() > 100
+    assert Soak(house, many=24, seconds=2.0, seed=1, least=101).run() > 100
     is_as_it_was(house, files, lying)
     assert house.worker == worker
 
@@ -215,7 +216,7 @@ def test_only_the_head_of_a_file_comes_to_who_asks_for_it(house: House) -> None:
     said = house.say(b"HEAD /file/long HTTP/1.1\r\nHost: a\r\n\r\nGET /environ HTTP/1.1", b"Host: a", b"", b"")
     head, _, rest = said.partition(b"\r\n\r\n")
     assert f"content-length: {len(PIECE)}".encode() in head and rest.startswith(b"HTTP/1.1 200")
-    wait_for(lambda: str(house.folder / "long") not in files_of(house), 5, "the file closed")
+    wait_for(lambda: str(house.folder / "long") not in files_of(house), "the file closed")
 
 
 def test_who_is_told_to_stop_takes_in_what_comes_and_leaves(house: House) -> None:
@@ -227,6 +228,6 @@ def test_who_is_told_to_stop_takes_in_what_comes_and_leaves(house: House) -> Non
     time.sleep(0.3)
     under_way.sendall(b"y" * 30_000)
     assert status(under_way.recv(4096)) == b"200"
-    wait_for(lambda: not alive(house.pid), KILL_AFTER + 4, "stopped")
+    wait_for(lambda: not alive(house.pid), "stopped", KILL_AFTER + 30)
     for line in (idle, under_way, never):
         line.close()

@@ -18,17 +18,22 @@ again within the sum of the last two."""
 
 async def rescue(crew: Sequence[Worker]) -> None:
     """Run again what died with its worker: at once, and then every few seconds."""
-    manager = crew[0].app.job_manager
     while True:
-        for worker in crew:
-            # Ourselves first: after a machine's sleep our own sign of life may be the oldest.
-            if worker.worker_id is not None:
-                await manager.update_heartbeat(worker.worker_id)
-        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
-            log.warning("job.rescued", job=job.task_name, id=job.id)
-            await _again(manager, job)
-        await manager.prune_stalled_workers(STALLED)
+        await look(crew)
         await asyncio.sleep(RECOVERY)
+
+
+async def look(crew: Sequence[Worker]) -> None:
+    """Once, for all workers of the site."""
+    manager = crew[0].app.job_manager
+    for worker in crew:
+        # Ourselves first: after a machine's sleep our own sign of life may be the oldest.
+        if worker.worker_id is not None:
+            await manager.update_heartbeat(worker.worker_id)
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
+        log.warning("job.rescued", job=job.task_name, id=job.id)
+        await _again(manager, job)
+    await manager.prune_stalled_workers(STALLED)
 
 
 async def _again(manager: JobManager, job: Job) -> None:

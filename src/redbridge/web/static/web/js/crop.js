@@ -70,8 +70,11 @@ export default function ask(src, said) {
       const found = { use: whole ? "" : part.map((one) => one.toFixed(4)).join(","), whole: "" };
       done(found[dialog.returnValue] ?? null);
     };
-    dialog.showModal();
-    draw();
-    box.focus();
+    // A shape can be cut once the picture's own is known.
+    image.decode().catch(() => {}).then(() => {
+      dialog.showModal();
+      draw();
+      box.focus();
+    });
   });
 }

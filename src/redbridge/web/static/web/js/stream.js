@@ -35,7 +35,7 @@ function open() {
   source.addEventListener("error", () => {
     if (source?.readyState !== EventSource.CLOSED) return;
     source = null;
-    setTimeout(() => source ?? document.hidden ?? open(), wait * (0.5 + Math.random()));
+    setTimeout(() => source || document.hidden || open(), wait * (0.5 + Math.random()));
     wait = Math.min(wait * 2, LONGEST);
   });
 }
