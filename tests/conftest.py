@@ -25,8 +25,13 @@ os.environ["REDBRIDGE_DATABASE_URL"] = _database()
 
 import django  # noqa: E402 (the settings are made of the environment above)
 import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
 django.setup()
+ANY_MACHINE = {"deadline": None, "print_blob": True, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("the same", derandomize=True, database=None, **ANY_MACHINE)
+settings.register_profile("others", **ANY_MACHINE)
+settings.load_profile("others" if os.environ.get("REDBRIDGE_TEST_EXPLORE") else "the same")
 
 from tests.emptying import past_triggers  # noqa: E402
 

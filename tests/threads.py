@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 def at_once(*calls: Callable[[], T]) -> list[T]:
     """Run all of them from one starting line; their answers in order. The first exception is raised."""
-    line = threading.Barrier(len(calls), timeout=10)
+    line = threading.Barrier(len(calls), timeout=60)
 
     def run(call: Callable[[], T]) -> T:
         try:

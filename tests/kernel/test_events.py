@@ -59,7 +59,7 @@ def test_news_leaves_after_the_commit_with_ids_only() -> None:
     with transaction.atomic():
         news.tell([2, 1, 2], "notice")
         assert list(line.notifies(timeout=0.05)) == []
-    assert [notice.payload for notice in line.notifies(timeout=2, stop_after=1)] == ['{"people": [1, 2], "kind": "notice"}']
+    assert [notice.payload for notice in line.notifies(timeout=60, stop_after=1)] == ['{"people": [1, 2], "kind": "notice"}']
     with connection.cursor() as cursor:
         cursor.execute("unlisten *")
 
@@ -70,7 +70,7 @@ def test_news_to_many_fits_into_the_payloads_of_postgresql(monkeypatch: pytest.M
     with connection.cursor() as cursor:
         cursor.execute(f"listen {news.CHANNEL}")
     news.tell(people, "notice")
-    heard = [notice.payload for notice in connection.connection.notifies(timeout=2, stop_after=3)]
+    heard = [notice.payload for notice in connection.connection.notifies(timeout=60, stop_after=3)]
     assert len(heard) == 3 and all(len(payload) < 8000 for payload in heard)
     with connection.cursor() as cursor:
         cursor.execute("unlisten *")

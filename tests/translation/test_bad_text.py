@@ -70,4 +70,4 @@ def test_four_times_as_long_takes_about_four_times_as_long(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", ["好", "a😂", "__0__", "(^", "3.5km ", "#a"])
 def test_a_body_of_100_000_characters_is_carried_in_seconds(piece: str) -> None:
-    assert _seconds(piece * (100_000 // len(piece))) < 6
+    assert _seconds(piece * (100_000 // len(piece))) < 20

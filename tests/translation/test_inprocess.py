@@ -20,7 +20,7 @@ from redbridge.translation.packages.found import Package
 from tests.translation.tiny_models import make_argos, make_pair, said
 from tests.translation.tiny_words import CHARACTERS, WORDS
 
-SOON = 30.0
+SOON = 60.0
 
 
 @pytest.fixture(scope="module")
@@ -187,11 +187,11 @@ def test_many_threads_load_it_once(both: Path) -> None:
 
 
 def test_an_idle_model_is_dropped_and_comes_back(both: Path) -> None:
-    shelf = Shelf(idle=0.2)
+    shelf = Shelf(idle=2.0)
     engine = InProcess(both, shelf)
     ask(engine, ["cat"])
     assert len(shelf) == 1
-    end = time.monotonic() + 5
+    end = time.monotonic() + SOON
     while len(shelf) and time.monotonic() < end:
         time.sleep(0.02)
     assert len(shelf) == 0
@@ -204,7 +204,7 @@ def test_the_deadline_is_kept(both: Path) -> None:
     began = time.monotonic()
     with pytest.raises(Unavailable):
         ask(InProcess(both), ["the cat and the dog eat noodles. " * 3_000], seconds=0.2)
-    assert time.monotonic() - began < 5.0
+    assert time.monotonic() - began < SOON
 
 
 def test_a_package_that_comes_later_is_seen(tmp_path: Path) -> None:
@@ -275,7 +275,7 @@ def test_a_hundred_thousand_characters_are_cut_in_no_time(both: Path) -> None:
     for text in ("a" * 100_000, "猫" * 100_000, "cat. " * 20_000, "\n" * 100_000, '."' * 50_000):
         began = time.thread_time()
         made = pieces(text, lambda words: len(words) <= LONGEST)
-        assert time.thread_time() - began < 2.0
+        assert time.thread_time() - began < 6.0
         assert "".join(words + gap for words, gap in made) == text
 
 

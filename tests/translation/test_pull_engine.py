@@ -101,7 +101,7 @@ def test_it_goes_on_where_it_stopped(made: list[Path], site: Path) -> None:
 
 
 def test_another_run_goes_on_where_one_was_killed(made: list[Path], site: Path) -> None:
-    with IndexServer(made, "slow") as index:
+    with IndexServer(made, "held") as index:
         environment = {**os.environ, "REDBRIDGE_ENGINE_INDEX_URL": index.url}
         process = subprocess.Popen([sys.executable, "-m", "redbridge.config.cli", "pull_engine", "en-zh"], env=environment)
         part = site / ".incoming" / "translate-en_zh-1_10.argosmodel.part"
@@ -110,6 +110,7 @@ def test_another_run_goes_on_where_one_was_killed(made: list[Path], site: Path) 
             time.sleep(0.005)
         process.kill()
         process.wait()
+        index.go_on.set()
         assert found(site) == ()
         came = part.stat().st_size
         assert came > 8192

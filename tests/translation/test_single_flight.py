@@ -52,7 +52,7 @@ def test_fifty_threads_of_two_processes_make_one_call(server: EngineServer) -> N
     other.stdin.write("go\n")
     other.stdin.flush()
     made = at_once(*[lambda: render({"body": TEXT}, "zh-Hans", "en", public=True)] * 25)
-    told = other.communicate(timeout=60)[0].split("\n")[:-1]
+    told = other.communicate(timeout=150)[0].split("\n")[:-1]
     assert [one and one.texts["body"] for one in made] == ["[en] " + TEXT] * 25
     assert told == ["[en] " + TEXT] * 25
     assert server.calls["/translate"] == 1
@@ -73,9 +73,9 @@ def test_who_waits_in_vain_is_told_to_come_again(server: EngineServer) -> None:
             render({"body": TEXT}, "zh-Hans", "en", public=True, seconds=0.5)
         return time.monotonic() - started
 
-    with flight.alone(keys, time.monotonic() + 5):
+    with flight.alone(keys, time.monotonic() + 60):
         (waited,) = at_once(wait)
-    assert 0.4 < waited < 2
+    assert 0.4 < waited < 15
     assert not server.seen
     assert render({"body": TEXT}, "zh-Hans", "en", public=True), "the lock was given back"
 
