@@ -40,10 +40,24 @@ from tests.cast import *  # noqa: E402, F403 (fixtures every test may ask for)
 
 
 @pytest.fixture(autouse=True)
-def _no_terms_of_a_site(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Text is looked through for the house's terms alone where a test has no database to ask for the site's."""
-    if not {"db", "transactional_db"} & set(request.fixturenames) and not request.node.get_closest_marker("django_db"):
-        monkeypatch.setattr("redbridge.translation.terms.approved._look_at", float("inf"))
+def _no_terms_of_a_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text is looked through for the house's terms alone until something is decided (`approved.again`): a process looks once
+    in half a minute, which would be in whichever test it happens, and remember what that test undid."""
+    from redbridge.translation.terms import approved
+
+    for name, value in (("_entries", ()), ("_newest", ""), ("_look_at", float("inf"))):
+        monkeypatch.setattr(approved, name, value)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process keeps for a minute is asked for anew by each test, and once: whether the minute ends in it is chance."""
+    from redbridge.exchange.queries import paid
+    from redbridge.feeds.queries import popular_topics
+
+    for kept in (paid, popular_topics):
+        kept.forget()
+        monkeypatch.setattr(kept, "seconds", float("inf"))
 
 
 @pytest.fixture(autouse=True)
