@@ -1,13 +1,14 @@
 """Taking a note outside: the share sheet, the copied link, the page without a script, and a frame on somebody's page."""
 
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.people import Person
+from tests.quiet_server import QuietServer
 
 SHEET = "Object.defineProperty(navigator, 'share', {value: async (what) => { window.shared = what; }})"
 FRAME = '<!doctype html><title>A blog</title><iframe src="{0}" width="400" height="640" sandbox="allow-popups"></iframe>'
@@ -28,10 +29,11 @@ def blog() -> Iterator[tuple[str, list[str]]]:
         def log_message(self, *args: object) -> None:
             """Quietly."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = QuietServer(("127.0.0.1", 0), Handler)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/", html
     server.shutdown()
+    server.server_close()
 
 
 def test_a_note_is_shared_by_the_sheet_or_as_a_copied_link(chengdu: Person) -> None:
@@ -74,7 +76,6 @@ def test_a_note_stands_in_a_frame_with_its_picture_and_its_styles(
     assert frame.locator(".embed main").evaluate("m => getComputedStyle(m).display") == "grid", "no styles in the frame"
     html[0] = FRAME.format(ohio.base + path)
     page = browser.new_page()
-    page.goto(there)
-    page.wait_for_timeout(500)
+    page.goto(there)  # waits for what is in the frame, too
     assert "今天的雪" not in page.frames[-1].content(), "a page of the site let itself be framed"
     page.close()

@@ -29,7 +29,7 @@ class Postbox:
 @pytest.fixture
 def postbox() -> Any:
     box = Postbox()
-    server = Controller(box, hostname="127.0.0.1", port=0)
+    server = Controller(box, hostname="127.0.0.1", port=0, ready_timeout=60)
     server.port = _free_port()
     server.start()
     smtp = {"EMAIL_BACKEND": LATER, "REDBRIDGE_MAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",

@@ -85,7 +85,7 @@ def server(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
         tls: dict[str, Any] = {"tls_context": context, "require_starttls": True} if secure == "starttls" else {}
         if secure:
             tls |= {"auth_required": True, "auth_require_tls": secure == "starttls", "authenticator": knows}
-        running.append(Controller(box, hostname="127.0.0.1", port=port,
+        running.append(Controller(box, hostname="127.0.0.1", port=port, ready_timeout=60,
                                   ssl_context=context if secure == "tls" else None, **tls))
         running[-1].start()
         return box, port

@@ -70,7 +70,7 @@ def test_a_connection_that_died_in_the_pool_is_not_handed_out() -> None:
         connection.close()
         with psycopg.connect(os.environ["REDBRIDGE_DATABASE_URL"], autocommit=True) as other:
             dbname = connection.settings_dict["NAME"]
-            assert other.execute("select pg_terminate_backend(%s, 5000)", [here]).fetchone() == (True,), dbname
+            assert other.execute("select pg_terminate_backend(%s, 60000)", [here]).fetchone() == (True,), dbname
         assert reads.rows("select pg_backend_pid()", {})[0][0] != here
 
 
@@ -86,7 +86,7 @@ def test_a_pool_full_of_the_dead_is_found_out_at_once() -> None:
         pool.putconn(line)
     with psycopg.connect(os.environ["REDBRIDGE_DATABASE_URL"], autocommit=True) as other:
         for pid in dead:
-            other.execute("select pg_terminate_backend(%s, 5000)", [pid])
+            other.execute("select pg_terminate_backend(%s, 60000)", [pid])
     # SOON is two seconds: the wait after each dead one would be one, two and four.
     assert int(reads.together(reads.Ask("select pg_backend_pid()", {}))[0][0][0]) not in dead
 

@@ -34,7 +34,7 @@ def server() -> Iterator[str]:
 def url(server: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "somebody")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "a secret")
-    httpx.post(f"{server}/moto-api/reset", trust_env=False)
+    httpx.post(f"{server}/moto-api/reset", timeout=60, trust_env=False)
     boto3.client("s3", endpoint_url=server, region_name="us-east-1").create_bucket(Bucket="pictures")
     return f"s3://pictures/site one?endpoint={server}&region=us-east-1"
 
@@ -134,13 +134,13 @@ def test_what_is_wrong_is_one_sentence(url: str, server: str, settings: Any, wro
 
 
 def test_strangers_are_told_so(url: str, server: str) -> None:
-    httpx.post(f"{server}/moto-api/reset-auth", content=b"0", trust_env=False)
+    httpx.post(f"{server}/moto-api/reset-auth", content=b"0", timeout=60, trust_env=False)
     try:
         with pytest.raises(SettingError, match="refuses these credentials") as stopped:
             reach.media(url)
         assert "a secret" not in str(stopped.value)
     finally:
-        httpx.post(f"{server}/moto-api/reset-auth", content=b"999999999", trust_env=False)
+        httpx.post(f"{server}/moto-api/reset-auth", content=b"999999999", timeout=60, trust_env=False)
 
 
 def test_without_credentials_it_says_which(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
