@@ -57,7 +57,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         answer = vision.answer(body)
         if vision.mode == "slow":
-            time.sleep(3)
+            time.sleep(30)
         self.send_response(500 if vision.mode == "errors" else 200)
         self.send_header("Content-Type", "application/json")
         self.end_headers()

@@ -208,5 +208,5 @@ def expect_in_public(author: Person, site: Site) -> None:
 
 def record(site: Site) -> list[dict[str, Any]]:
     """All lines."""
-    with urllib.request.urlopen(f"{site.url}/transparency/record.jsonl") as answer:
+    with urllib.request.urlopen(f"{site.url}/transparency/record.jsonl", timeout=60) as answer:
         return [json.loads(line) for line in answer]

@@ -75,7 +75,7 @@ def test_by_keyboard_focus_goes_in_and_comes_back(ohio: Person, texts: tuple[str
 
 
 def test_over_the_feed_escape_closes_the_note_of_the_term_before_the_note(ohio: Person, texts: tuple[str, str]) -> None:
-    ohio.go("/")
+    ohio.reload_until_count(ohio.base + "/", f'a[href="{texts[0]}"]')
     ohio.page.locator(f'a[href="{texts[0]}"]').first.click()
     note = ohio.page.locator("dialog[open] article.note")
     expect(note).to_be_visible()
@@ -92,7 +92,7 @@ def test_over_the_feed_escape_closes_the_note_of_the_term_before_the_note(ohio: 
 
 
 def test_back_leaves_nothing_open(ohio: Person, texts: tuple[str, str]) -> None:
-    ohio.go("/")
+    ohio.reload_until_count(ohio.base + "/", f'a[href="{texts[1]}"]')
     ohio.page.locator(f'a[href="{texts[1]}"]').first.click()
     ohio.page.locator("dialog[open] .note-body a.term", has_text="bussin").click()
     expect(pop(ohio)).to_be_visible()

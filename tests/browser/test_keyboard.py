@@ -1,8 +1,10 @@
 """The whole main job by keyboard alone, and keys that keep quiet while somebody types."""
 
+import contextlib
 import re
 
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as Late
 
 from tests.browser.people import Person
 
@@ -21,17 +23,36 @@ def tab_to(page: Page, selector: str, most: int = 80) -> None:
     raise AssertionError(f"{selector} was not reached in {most} steps")
 
 
+FOCUSED = """() => document.activeElement.closest(".card, article.comment")?.id
+    ?? document.activeElement.name ?? document.activeElement.tagName"""
+
+
 def focused(page: Page) -> str:
     """The id of the card or comment that has the focus, or what else has it."""
-    found: str = page.evaluate("""() => document.activeElement.closest(".card, article.comment")?.id
-        ?? document.activeElement.name ?? document.activeElement.tagName""")
+    found: str = page.evaluate(FOCUSED)
     return found
+
+
+def step(page: Page, key: str) -> str:
+    """Press a key that walks, and see where one is then; where there is nothing further yet, one stays for a moment."""
+    before = focused(page)
+    page.keyboard.press(key)
+    with contextlib.suppress(Late):
+        page.wait_for_function(f"before => ({FOCUSED})() !== before", arg=before, timeout=3000)
+    return focused(page)
+
+
+def has_focus(page: Page, id_: str) -> None:
+    """Once this card or comment has it, or one whose id begins so."""
+    page.wait_for_function(f"id => ({FOCUSED})().startsWith(id)", arg=id_)
 
 
 def test_the_main_job_by_keyboard_alone(chengdu: Person, ohio: Person) -> None:
     chengdu.sign_up("lin")
     first, second = chengdu.card("山上下雪了", "早上的样子。"), chengdu.card("今天吃面", "很好吃。")
+    numbers = [path.rsplit("/", 1)[-1] for path in (first, second)]
     ohio.sign_up("joss")
+    ohio.reload_until_count(ohio.base + "/", f"#note-{numbers[0]}")  # a note comes to Explore by a job
     page, keys = ohio.page, ohio.page.keyboard
     page.context.clear_cookies()
 
@@ -42,20 +63,15 @@ def test_the_main_job_by_keyboard_alone(chengdu: Person, ohio: Person) -> None:
     keys.type("a-long-enough-secret-7")
     keys.press("Enter")
     page.wait_for_url(ohio.base + "/")
+    ohio.settle()
 
     expect(page.locator(".card").first).to_be_visible()
-    numbers = [path.rsplit("/", 1)[-1] for path in (first, second)]
-    for _ in range(30):
-        keys.press("j")
-        page.wait_for_timeout(60)
-        if focused(page) == f"note-{numbers[0]}":
+    for _ in range(60):
+        if step(page, "j") == f"note-{numbers[0]}":
             break
     assert focused(page) == f"note-{numbers[0]}"
-    keys.press("k")
-    page.wait_for_timeout(60)
-    assert focused(page) != f"note-{numbers[0]}"
-    keys.press("j")
-    page.wait_for_timeout(60)
+    assert step(page, "k") != f"note-{numbers[0]}"
+    assert step(page, "j") == f"note-{numbers[0]}"
 
     keys.press("l")
     expect(page.locator(f"#note-{numbers[0]} form[data-toggle=like] button")).to_have_attribute("aria-pressed", "true")
@@ -70,15 +86,14 @@ def test_the_main_job_by_keyboard_alone(chengdu: Person, ohio: Person) -> None:
     expect(page.locator("dialog[open] article.comment")).to_contain_text("Snow here too")
     page.locator("dialog[open] .note-foot textarea").evaluate("field => field.blur()")
     keys.press("j")
-    page.wait_for_timeout(60)
-    assert focused(page).startswith("comment-")
+    has_focus(page, "comment-")
     keys.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
-    page.wait_for_timeout(100)
-    assert focused(page) == f"note-{numbers[0]}"
+    has_focus(page, f"note-{numbers[0]}")
 
     keys.press("n")
     page.wait_for_url(re.compile("/notes/new"))
+    ohio.settle()
     tab_to(page, "[name=kind]")
     for _ in range(3):
         if page.evaluate("document.activeElement.value") == "card":
@@ -126,6 +141,5 @@ def test_the_keys_weigh_nothing_until_one_is_pressed(ohio: Person) -> None:
     ohio.go("/")
     ohio.page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "/keys." in url]
-    ohio.page.keyboard.press("j")
-    ohio.page.wait_for_timeout(500)
-    assert [url for url in asked if "/keys." in url]
+    with ohio.page.expect_request(lambda request: "/keys." in request.url):
+        ohio.page.keyboard.press("j")

@@ -20,6 +20,7 @@ def test_the_badge_comes_by_itself_and_the_note_opens_over_the_feed(
     chengdu.sign_up("lin")
     path = chengdu.publish("今天的咖啡", "第一杯。", photos / "coffee.png")
     ohio.sign_up("joss")
+    ohio.reload_until_count(ohio.base + "/", f'a[href="{path}"]')
     ohio.page.locator(f'a[href="{path}"]').first.click()
     expect(ohio.page.locator("dialog[open] .note-title").first).to_be_visible()
     assert ohio.page.url.endswith(path)

@@ -28,7 +28,7 @@ def test_a_page_without_network_says_so_in_ones_own_language(ohio: Person, cheng
         style = person.page.evaluate("getComputedStyle(document.querySelector('.button')).backgroundColor")
         assert style not in ("", "rgba(0, 0, 0, 0)"), "its styles were not kept"
         person.page.context.set_offline(False)
-        person.page.reload()
+        person.reload()
         expect(person.page.get_by_role("heading", level=1)).not_to_have_text(said)
 
 

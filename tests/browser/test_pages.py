@@ -1,16 +1,15 @@
 """Every page, in three languages and two themes: nothing serious for axe, nothing wider than the window, no fault in a script."""
 
-import contextlib
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from playwright.sync_api import TimeoutError as Late
 
 from tests.browser.people import SECRET, Person
 from tests.browser.scene import Scene, furnish, send
 from tests.browser.site import Site
+from tests.chromium import awake
 
 SEEN = (
     "/", "/following", "{note}", "{theirs}", "{note}/edit", "{edited}/history", "/notes/new", "/notes/new?kind=card",
@@ -91,10 +90,7 @@ def show_once_more(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/accounts/reauthenticate/?lang=en")
     page.locator("[name=password]").fill(SECRET)
     page.locator("main [type=submit]").first.click()
-    page.wait_for_load_state()
-
-
-AWAKE = "() => [...document.querySelectorAll('form[data-module]')].every((one) => 'awake' in one.dataset)"
+    page.wait_for_url(lambda url: "reauthenticate" not in url)
 
 
 def faults_of(page: Page, site: Site, scene: Scene | None, paths: tuple[str, ...], how: tuple[str, str, int]) -> list[str]:
@@ -110,8 +106,7 @@ def look(page: Page, address: str) -> list[str]:
     """What axe calls serious or critical on a page, and whether it scrolls sideways."""
     page.goto(address)
     # A lazy script may still change a button's kind, and a colour on its way to another is neither: both have come to rest.
-    with contextlib.suppress(Late):
-        page.wait_for_function(AWAKE, timeout=1500)
+    awake(page)
     page.evaluate(AT_REST)
     violations = Axe().run(page, options=OPTIONS).response["violations"]
     found = [f"{address}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations

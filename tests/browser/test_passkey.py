@@ -123,7 +123,7 @@ def test_whoever_turns_away_is_told_and_loses_nothing(newcomer: Any) -> None:
         person.field("handle", "turns_away")
         person.field("year", "1994")
         person.page.get_by_role("button", name="Create a passkey").click()
-        expect(person.page.get_by_text("No passkey came of it")).to_be_visible(timeout=20_000)
+        expect(person.page.get_by_text("No passkey came of it")).to_be_visible(timeout=60_000)
         expect(person.page.get_by_label("Handle", exact=True)).to_have_value("turns_away")
 
 

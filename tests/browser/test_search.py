@@ -13,9 +13,10 @@ def test_suggestions_by_keyboard_and_words_that_stay_here(ohio: Person) -> None:
     page, keys = ohio.page, ohio.page.keyboard
     ohio.go("/")
     field, offers = page.locator(".seek input"), page.get_by_role("option")
-    for _try in range(30):  # the index follows the note by a job
+    for _try in range(60):  # the index follows the note by a job
         field.fill("")
-        field.press_sequentially("riverw", delay=20)
+        with page.expect_response(lambda answer: answer.url.endswith("/search/suggest?q=riverw")):
+            field.press_sequentially("riverw", delay=20)
         page.wait_for_timeout(400)
         if offers.count():
             break
@@ -26,8 +27,8 @@ def test_suggestions_by_keyboard_and_words_that_stay_here(ohio: Person) -> None:
     assert offers.first.get_attribute("aria-selected") == "true"
     keys.press("Escape")
     assert offers.count() == 0 and field.get_attribute("aria-expanded") == "false"
-    field.press_sequentially("a", delay=20)
-    page.wait_for_timeout(400)
+    with page.expect_response(lambda answer: answer.url.endswith("/search/suggest?q=riverwa")):
+        field.press_sequentially("a", delay=20)
     field.fill("river walk")
     keys.press("Enter")
     page.wait_for_url("**/search?q=river+walk**")

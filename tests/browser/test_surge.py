@@ -48,12 +48,12 @@ def test_a_browser_solves_the_proof_says_so_and_gets_in(ohio: Person) -> None:
     expect(state).to_contain_text("your browser does a little arithmetic")
     expect(page.locator("[data-by-hand]")).to_be_hidden()
     page.locator("[name=username]").focus()
-    expect(state).to_have_text("Your browser has its proof of work.", timeout=30_000)
+    expect(state).to_have_text("Your browser has its proof of work.", timeout=90_000)
     assert page.evaluate("window.said")[0] == "Your browser is working out its proof. It takes a second or two."
     assert page.locator("[name=altcha]").input_value()
     arrive(ohio, "quick")
     ohio.button("sign up")
-    page.wait_for_url(lambda url: SIGN_UP not in url, timeout=30_000)
+    page.wait_for_url(lambda url: SIGN_UP not in url, timeout=90_000)
     ohio.go("/surge")
     expect(page.locator("main")).to_contain_text("It is so now: since")
     expect(page.locator("main")).to_contain_text("Your account was made in such a time, so this concerns you.")
@@ -72,7 +72,7 @@ def test_who_is_quicker_than_the_arithmetic_waits_and_gets_in(chengdu: Person) -
         Object.assign(form.elements.birth_year, {value: "1994"});
         form.requestSubmit(form.querySelector("[data-second]"));
     }""", [chengdu.handle, SECRET])
-    chengdu.page.wait_for_url(lambda url: SIGN_UP not in url, timeout=30_000)
+    chengdu.page.wait_for_url(lambda url: SIGN_UP not in url, timeout=90_000)
 
 
 def test_a_passkey_waits_for_the_proof_as_well(ohio: Person) -> None:
@@ -82,7 +82,7 @@ def test_a_passkey_waits_for_the_proof_as_well(ohio: Person) -> None:
     ohio.field("handle", ohio.handle)
     ohio.field("year", "1994")
     ohio.page.get_by_role("button", name="Create a passkey").click()
-    ohio.page.wait_for_url(lambda url: SIGN_UP not in url, timeout=30_000)
+    ohio.page.wait_for_url(lambda url: SIGN_UP not in url, timeout=90_000)
     ohio.go("/surge")
     expect(ohio.page.locator("main")).to_contain_text("Your account was made in such a time")
     ohio.go("/settings/security")

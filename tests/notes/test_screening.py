@@ -213,6 +213,6 @@ def test_hostile_lengths_stay_within_the_row(lin: Person, ruled: Rules) -> None:
 
 
 def test_screening_reads_in_linear_time_and_leaves_what_it_found_short() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     look({"body": ("字" * 100_000, "zh-Hans")})
-    assert time.perf_counter() - begun < 2
+    assert time.thread_time() - begun < 6

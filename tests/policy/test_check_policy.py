@@ -21,7 +21,7 @@ def run(lines: Sequence[object], *words: str, **more: str) -> "subprocess.Comple
     kept = {name: value for name, value in os.environ.items() if not name.startswith("REDBRIDGE_")}
     return subprocess.run(
         [sys.executable, "-m", "redbridge.config.cli", "check_policy", *words], input=given, capture_output=True, check=False,
-        env={**kept, "PYTHONPATH": "src", "REDBRIDGE_DATABASE_URL": "postgresql://nowhere:1/none", **more}, timeout=60,
+        env={**kept, "PYTHONPATH": "src", "REDBRIDGE_DATABASE_URL": "postgresql://nowhere:1/none", **more}, timeout=150,
     )  # fmt: skip
 
 

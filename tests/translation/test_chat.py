@@ -32,7 +32,7 @@ def engine(server: ChatServer, secret: str = "") -> Chat:
     return Chat(server.url, secret, "small")
 
 
-def ask(chat: Chat, *texts: str, seconds: float = 10, hints: Hints | None = None) -> list[str] | None:
+def ask(chat: Chat, *texts: str, seconds: float = 60, hints: Hints | None = None) -> list[str] | None:
     return chat.translate(list(texts or ("早上好", "我家的猫")), "zh-Hans", "en", time.monotonic() + seconds, hints or Hints())
 
 

@@ -11,7 +11,7 @@ BARE = {"PATH": os.environ["PATH"], "PYTHONPATH": "src"}
 
 
 def asked(given: bytes, *options: str) -> list[dict[str, object]]:
-    done = subprocess.run([*COMMAND, *options], input=given, capture_output=True, env=BARE, timeout=60, check=True)
+    done = subprocess.run([*COMMAND, *options], input=given, capture_output=True, env=BARE, timeout=150, check=True)
     assert done.stderr == b""
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -25,7 +25,7 @@ def test_each_line_is_answered_in_order() -> None:
 
 def test_a_line_looks_as_documented() -> None:
     done = subprocess.run(
-        COMMAND, input="这家火锅真的绝绝子".encode(), capture_output=True, env=BARE, timeout=60, check=True
+        COMMAND, input="这家火锅真的绝绝子".encode(), capture_output=True, env=BARE, timeout=150, check=True
     )
     assert re.fullmatch(rb'\{"language": "zh-Hans", "confidence": 0\.\d\d?\}\n', done.stdout)
 
@@ -59,4 +59,4 @@ def test_an_answer_comes_before_the_next_question() -> None:
 
 def test_it_loads_no_django() -> None:
     code = "import sys, redbridge.config.tongue.detect; sys.exit('django' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], env=BARE, timeout=60, check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], env=BARE, timeout=150, check=False).returncode == 0

@@ -36,7 +36,7 @@ def server(tmp_path: Path) -> Iterator[EngineServer]:
 def evaluate(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "redbridge.config.cli", "evaluate_translation", *options]
     env = BARE | environment
-    return subprocess.run(command, capture_output=True, text=True, env=env, timeout=120, check=False)
+    return subprocess.run(command, capture_output=True, text=True, env=env, timeout=250, check=False)
 
 
 def figures(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:

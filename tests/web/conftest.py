@@ -13,7 +13,7 @@ from jinja2 import Environment
 from playwright.sync_api import Browser, Page, Route
 
 from redbridge.config.jinja import importmap
-from tests.chromium import chromium
+from tests.chromium import PATIENCE, chromium
 from tests.web.invented import ME, Invented
 
 SITE = "http://redbridge.test"
@@ -61,7 +61,7 @@ def browser() -> Iterator[Browser]:
 def served(browser: Browser) -> Iterator[tuple[Page, dict[str, str | Answer]]]:
     """A tab and the addresses it finds: path to HTML, or to a function that answers. Faults of scripts fail the test."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(5000)
+    context.set_default_timeout(PATIENCE)
     page, faults = context.new_page(), list[str]()
     paths: dict[str, str | Answer] = {}
     page.on("pageerror", lambda error: faults.append(str(error)))

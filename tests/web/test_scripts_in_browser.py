@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from playwright.sync_api import Page, Route, expect
 
 from redbridge.media.queries import PictureView
+from tests.chromium import awake
 from tests.web.conftest import SITE, Answer
 from tests.web.invented import card, comment
 
@@ -21,16 +22,25 @@ Served = tuple[Page, dict[str, str | Answer]]
 Render = Callable[..., str]
 
 
+def until(page: Page, done: Callable[[], bool]) -> None:
+    """Wait until it was asked for what the test answers."""
+    for _ in range(600):
+        if done():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("never asked for")
+
+
 def _open_feed(served: Served, render: Render, next_url: str = "") -> Page:
     page, paths = served
     paths["/"] = render(FEED, cards=[card(n) for n in (1, 2, 3)], next_url=next_url)
     page.goto(SITE + "/")
-    page.wait_for_function("document.querySelector('.counter') !== undefined && window.htmx")
+    awake(page)
     return page
 
 
 def _module_ready(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
+    awake(page)
 
 
 def test_a_note_opens_over_the_feed_and_back_closes_it(served: Served, render: Render) -> None:
@@ -81,7 +91,7 @@ def test_a_like_flips_at_once_and_comes_back_when_refused(served: Served, render
     like.click()
     expect(like).to_have_attribute("aria-pressed", "true")
     expect(like).to_contain_text("8")
-    page.wait_for_timeout(50)
+    until(page, lambda: len(asked) == 1)
     asked[0].fulfill(status=429, content_type="text/plain", body="That was a lot.")
     expect(like).to_have_attribute("aria-pressed", "false")
     expect(like).to_contain_text("7")
@@ -97,9 +107,9 @@ def test_a_second_press_is_sent_after_the_first_answer(served: Served, render: R
     like.click()
     like.click()
     page.wait_for_timeout(100)
-    assert len(asked) == 1
+    until(page, lambda: len(asked) == 1)
     asked[0].fulfill(body="")
-    page.wait_for_timeout(100)
+    until(page, lambda: len(asked) == 2)
     assert ['name="on"\r\n\r\n1' in (r.request.post_data or "") for r in asked] == [True, False]
     asked[1].fulfill(body="")
     expect(like).to_have_attribute("aria-pressed", "false")
@@ -206,7 +216,7 @@ def test_enter_that_ends_a_composition_sends_nothing(
         composing,
     )
     page.wait_for_timeout(200)
-    assert len(asked) == sent
+    until(page, lambda: len(asked) == sent)
 
 
 PICTURES = """{% extends "web/base.html" %}{% from "web/components/carousel.html" import carousel with context %}
@@ -217,13 +227,11 @@ def test_pictures_that_are_being_prepared_come_by_themselves(served: Served, ren
     page, paths = served
     one, two = (PictureView(n, 400, 400, "ready", 3, f"Picture {n}", "en", (480,)) for n in (1, 2))
     unready = [replace(each, state="waiting", widths=()) for each in (one, two)]
-    said = iter([render(PICTURES, pictures=unready), render(PICTURES, pictures=[one, unready[1]])])
-    whole = render(PICTURES, pictures=[one, two])
-    paths["/"] = lambda route: route.fulfill(body=next(said, whole), content_type="text/html")
-    page.goto(SITE + "/")
-    assert page.locator(".picture-waiting").count() == 2
-    expect(page.locator(".picture-waiting")).to_have_count(1)
-    expect(page.locator(".picture-waiting")).to_have_count(0)
+    for made in (unready, [one, unready[1]], [one, two]):
+        paths["/"] = render(PICTURES, pictures=made)
+        if made is unready:
+            page.goto(SITE + "/")
+        expect(page.locator(".picture-waiting")).to_have_count(sum(each.state == "waiting" for each in made))
     expect(page.locator(".slide img")).to_have_count(2)
     expect(page.get_by_role("button", name="Next picture")).to_be_visible()  # the arrows are awake again
 
@@ -264,3 +272,16 @@ def test_a_menu_closes_by_escape_and_by_a_press_beside_it(served: Served, render
     more.click()
     page.mouse.click(5, 400)
     expect(menu).not_to_have_attribute("open", "")
+
+
+def test_a_line_to_the_hub_that_was_refused_is_tried_again(served: Served, render: Render) -> None:
+    """An answer that is no stream ends it for the browser; the page comes again by itself."""
+    page, paths = served
+    asked: list[Route] = []
+    page.route("**/hub/stream?*", asked.append)
+    paths["/"] = render(FEED, cards=[card(1)], next_url="", hub_url=SITE + "/hub")
+    page.goto(SITE + "/")
+    for many in (1, 2):
+        until(page, lambda many=many: len(asked) == many)  # type: ignore[misc]
+        asked[-1].fulfill(status=503, body="")
+    until(page, lambda: len(asked) == 3)
