@@ -61,6 +61,17 @@ def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_engine_is_known_to_be_down() -> None:
+    """A port of this machine may be that of a server which was in trouble in another test a moment ago."""
+    from redbridge.moderation.judge.endpoint import judges
+    from redbridge.translation import vision
+    from redbridge.translation.engines import opened
+
+    for known in (opened, judges, vision._endpoints):
+        known.cache_clear()
+
+
+@pytest.fixture(autouse=True)
 def _no_surge(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody asks whether a surge is on, which a process does once in some seconds; tests of surges do (`surges`)."""
     from redbridge.accounts import actions, surge

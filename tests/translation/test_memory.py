@@ -326,7 +326,7 @@ def test_the_memory_of_machines_grows_old_and_that_of_people_does_not(server: En
     Rendered.objects.filter(hash=old.hash).update(created=timezone.now() - timedelta(days=181))
     Memory.objects.update(created=timezone.now() - timedelta(days=999))
     forget_old.func(timestamp=0)
-    assert list(Rendered.objects.values_list("text", flat=True)) == ["Morning!", "Have a look __0__"]
+    assert set(Rendered.objects.values_list("text", flat=True)) == {"Morning!", "Have a look __0__"}
     assert Memory.objects.count() == 1
 
 
