@@ -79,6 +79,7 @@ class EngineServer:
         port: int = 0,
     ) -> None:
         self.table, self.mode, self.codes, self.key = dict(table or {}), mode, codes, key
+        self.retry_after = "1"
         self.calls: Counter[str] = Counter()
         self.seen: list[str] = []
         self._server = _Server(("127.0.0.1", port), _Handler)
@@ -160,7 +161,7 @@ class _Handler(BaseHTTPRequestHandler):
         if status == 307:
             self.send_header("Location", f"{self.server.engine.url}/elsewhere")
         if status == 429:
-            self.send_header("Retry-After", "1")
+            self.send_header("Retry-After", self.server.engine.retry_after)
         self.end_headers()
         payload = json.dumps(body).encode()
         if slowly:

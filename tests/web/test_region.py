@@ -1,5 +1,6 @@
 """Whence a request comes: the header of a trusted proxy, the host's file, or nobody knows."""
 
+import re
 import struct
 from pathlib import Path
 from typing import Any
@@ -118,5 +119,5 @@ def test_it_is_never_shown_or_kept(settings: LazySettings, db: Any, caplog: pyte
     settings.REDBRIDGE_REGION_HEADER, settings.REDBRIDGE_TRUSTED_PROXIES = "X-Where", ("127.0.0.1",)
     answer = client(None, headers={"X-Where": "QZ"}).get("/")
     assert b"QZ" not in answer.content
-    assert "QZ" not in str(answer.headers)
+    assert "QZ" not in re.sub(r"sha256-[^']+", "", str(answer.headers))
     assert "QZ" not in caplog.text

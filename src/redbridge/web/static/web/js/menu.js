@@ -10,6 +10,7 @@ async function show(link) {
   close();
   const answer = await fetch(link.href, { headers: { "HX-Request": "true" } });
   if (!answer.ok) return location.assign(link.href);
+  close(); // a second tap came while the first was on its way
   open = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".menu");
   link.after(open);
   open.dispatchEvent(new Event("web:new", { bubbles: true }));
