@@ -28,9 +28,9 @@ import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
 django.setup()
-ANY_MACHINE = {"deadline": None, "print_blob": True, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("the same", derandomize=True, database=None, **ANY_MACHINE)
-settings.register_profile("others", **ANY_MACHINE)
+for _profile, _the_same in (("the same", True), ("others", False)):
+    settings.register_profile(_profile, derandomize=_the_same, deadline=None, print_blob=True,
+                              suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("others" if os.environ.get("REDBRIDGE_TEST_EXPLORE") else "the same")
 
 from tests.emptying import past_triggers  # noqa: E402

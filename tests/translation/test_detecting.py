@@ -129,7 +129,7 @@ def test_a_hundred_thousand_characters_take_no_longer_than_their_beginning(piece
         began = time.thread_time()
         detect(piece * (100_000 // len(piece)))
         took.append(time.thread_time() - began)
-    assert min(took) < 0.2
+    assert min(took) < 0.5
 
 
 @given(st.text())
