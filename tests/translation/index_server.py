@@ -3,7 +3,6 @@
 import hashlib
 import json
 import threading
-import time
 from collections import Counter
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any, Self
 
 from tests.quiet_server import QuietServer
 
-MODES = ("kind", "no_range", "truncates", "stops", "changes", "redirects", "private", "endless", "wrong_range", "slow", "held", "errors")
+MODES = ("kind", "no_range", "truncates", "stops", "changes", "redirects", "private", "endless", "wrong_range", "held", "errors")
 """kind: with ETag and Range. stops: breaks each connection a third of the way. changes: another file at each asking.
 truncates: ends early and says so by no length. private: leads to an address of this machine on another port.
 held: sends half and waits until `go_on` is set."""
@@ -108,10 +107,6 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(rest[: whole // 2])
             self.server.index.go_on.wait(120)
             self.wfile.write(rest[whole // 2 :])
-        elif mode == "slow":
-            for at in range(0, len(rest), 4096):
-                self.wfile.write(rest[at : at + 4096])
-                time.sleep(0.05)
         else:
             self.wfile.write(rest * (50 if mode == "endless" else 1))
 

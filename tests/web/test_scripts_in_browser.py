@@ -217,6 +217,8 @@ def test_enter_that_ends_a_composition_sends_nothing(
     )
     page.wait_for_timeout(200)
     until(page, lambda: len(asked) == sent)
+    for route in asked:
+        route.abort()
 
 
 PICTURES = """{% extends "web/base.html" %}{% from "web/components/carousel.html" import carousel with context %}
@@ -278,10 +280,11 @@ def test_a_line_to_the_hub_that_was_refused_is_tried_again(served: Served, rende
     """An answer that is no stream ends it for the browser; the page comes again by itself."""
     page, paths = served
     asked: list[Route] = []
-    page.route("**/hub/stream?*", asked.append)
+    page.route("**/hub/stream?*", lambda route: asked.append(route))
     paths["/"] = render(FEED, cards=[card(1)], next_url="", hub_url=SITE + "/hub")
     page.goto(SITE + "/")
     for many in (1, 2):
         until(page, lambda many=many: len(asked) == many)  # type: ignore[misc]
         asked[-1].fulfill(status=503, body="")
     until(page, lambda: len(asked) == 3)
+    asked[-1].abort()
