@@ -185,6 +185,7 @@ ROWS = {
     "desk_decide": Row("/desk/2026-m{case}/decide", post=STAFF, data={"kind": "no_action"}),
     "desk_second": Row("/desk/2026-m{case}/second/ask", post=STAFF, data={"language": "en"}),
     "desk_seal": Row("/desk/2026-m{case}/seal", post=STAFF, data={"why": "x"}),
+    "desk_lift": Row("/desk/2026-m{case}/lift/propose", post=(SIGN_IN, 404, 404, 404, 404), data={"words": "x"}),
     "desk_legal": Row("/desk/2026-m{case}/legal", (SIGN_IN, 404, 404, 404, 404), (SIGN_IN, 404, 404, 404, 404), {"to": "x"}),
     "desk_legal_export": Row("/desk/2026-m{case}/legal.json", (SIGN_IN, 404, 404, 404, 404)),
     "desk_appeals": Row("/desk/appeals", (SIGN_IN, 404, 404, 404, 200)),

@@ -34,7 +34,7 @@ from redbridge.moderation.desk.actions.seconds import ask_look
 from redbridge.moderation.desk.models import Wave
 from redbridge.moderation.desk.views import case as casing
 from redbridge.moderation.desk.views import decide as deciding_cases
-from redbridge.moderation.desk.views import opening
+from redbridge.moderation.desk.views import lifting, opening
 from redbridge.moderation.desk.views import sealed as sealing
 from redbridge.moderation.desk.views import waves as waving
 from redbridge.moderation.models import Appeal, Case
@@ -90,6 +90,7 @@ DESK = {
                                                                   "preview": "1"}),
     "second-look": (deciding_cases, "SECONDING", "{case}/second/answer", {"words": "a long thought"}),
     "seal-case": (sealing, "SEALING", "{case}/seal", {"why": ""}),
+    "lift-seal": (lifting, "LIFTING", "{case}/lift/propose", {"words": "a long thought"}),
     "answer-appeal": (appeals_desk, "ANSWERING", "appeals/{appeal}/answer", {"answer": "refuse", "words": "a long thought"}),
     "keep-appeal": (appeals_desk, "KEEPING", "appeals/{appeal}/claim", {}), "switch-surge": (surges, "SWITCHING", "surge", {}),
     "run-wave": (waving, "RUNNING", "waves/{wave}/undo", {}),

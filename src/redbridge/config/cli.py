@@ -38,6 +38,7 @@ OURS = {
     "record_order": "count an authority's order in public: redbridge record_order act|inform --country DE --category WORD …",
     "record_dispute": "count a dispute settled out of court in public: redbridge record_dispute OUTCOME --days N",
     "hash_picture": "write the lines by which a picture is known again: redbridge hash_picture RULE WORD FILE",
+    "state_seals": "write the statements that are missing where something was sealed long ago",
     "suspend": "hide what a member made and let them only read: redbridge suspend HANDLE --rule RULE",
 }
 LIGHT = {

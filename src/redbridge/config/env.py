@@ -238,6 +238,12 @@ SETTINGS = (
         str,
         "The folder with the host's packs of rules and its list of blocked domains. Empty: `policy` in the data folder.",
     ),
+    Setting(
+        "REDBRIDGE_SEALED_PICTURES",
+        "leads",
+        one_of("leads", "nobody"),
+        "Who may look at pictures that are sealed: leads, each with a reason that is written down, or nobody.",
+    ),
     Setting("REDBRIDGE_TRUSTED_PROXIES", "", words, "Addresses of proxies whose X-Forwarded-For is believed."),
     Setting(
         "REDBRIDGE_REGION_HEADER", "", header,

@@ -28,6 +28,8 @@ class Read(Struct, frozen=True):
     """The name and number of whoever corrected the translation."""
     target: str = ""
     """The language of the translation as it stands in its row."""
+    wrong: str = ""
+    """What readers call wrong, in `target`: `text` is the original then, and this a tap away."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to read."""
@@ -69,11 +71,16 @@ def is_left(reads: Sequence[str], language: str, row_id: int = 0) -> bool:
 
 def pick(text: str, language: str, told: Told, part: str, reads: Sequence[str]) -> Read:
     """The text in the first of `reads` that it is in, else as it was written; `part` names it in `told`."""
+    wrong = Read(text, language)
     for code in languages_of(reads) if text and told and not is_left(reads, language) else ():
         if code == language:
             break
         said = told.get(code, {})
-        if (words := said.get(part)) and "doubted" not in said and f"doubted_{part}" not in said:
-            who = (said.get("by", ""), said.get("engine", ""), said.get("mended", ""), said.get("mender", ""))
+        if not (words := said.get(part)):
+            continue
+        who = (said.get("by", ""), said.get("engine", ""), said.get("mended", ""), said.get("mender", ""))
+        if "doubted" not in said and f"doubted_{part}" not in said:
             return Read(words, code, text, language, *who, code)
-    return Read(text, language)
+        if not wrong.wrong:
+            wrong = Read(text, language, "", "", *who, code, words)
+    return wrong

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from redbridge.kernel.events import emit
@@ -76,23 +77,42 @@ def defer(deferrers: Sequence[Any]) -> None:
 
 
 def forget(kind: str, subject_ids: Iterable[int], but: Sequence[int] = ()) -> None:
-    """Delete the pictures of these subjects, all `but` those of these ids: rows in the caller's transaction, files
-    by a job after it."""
-    with transaction.atomic():
-        rows = Picture.objects.filter(kind=kind, subject_id__in=list(subject_ids)).exclude(pk__in=but)
-        gone = [[id_, spool] for id_, spool in rows.select_for_update().values_list("id", "spool")]
-        if gone:
-            Picture.objects.filter(pk__in=[id_ for id_, _spool in gone]).delete()
-            defer([app.configure_task(ERASE, queue=QUEUE, task_kwargs={"pictures": gone})])
+    """Delete the pictures of these subjects, all `but` those of these ids and what is kept: rows in the caller's transaction,
+    files by a job after it."""
+    _forget(Picture.objects.filter(kind=kind, subject_id__in=list(subject_ids), kept=False).exclude(pk__in=but))
+
+
+@transaction.atomic
+def _forget(rows: "QuerySet[Picture]") -> None:
+    gone = [[id_, spool] for id_, spool in rows.select_for_update().values_list("id", "spool")]
+    if gone:
+        Picture.objects.filter(pk__in=[id_ for id_, _spool in gone]).delete()
+        defer([app.configure_task(ERASE, queue=QUEUE, task_kwargs={"pictures": gone})])
+
+
+def keep(kind: str, subject_id: int) -> None:
+    """Keep as evidence the pictures of a subject that are hidden now, whatever its owner does."""
+    Picture.objects.filter(kind=kind, subject_id=subject_id, hidden=True, kept=False).update(kept=True)
+
+
+@transaction.atomic
+def let_go(kind: str, subject_id: int, used: Sequence[int] | None = None) -> None:
+    """Keep a subject's pictures no more; those that are not `used` any longer are deleted, as their owner wished. None: all are."""
+    rows = Picture.objects.filter(kind=kind, subject_id=subject_id, kept=True)
+    ids = list(rows.values_list("pk", flat=True))
+    rows.update(kept=False)
+    if used is not None:
+        _forget(Picture.objects.filter(pk__in=ids).exclude(pk__in=used))
 
 
 def forget_owner(owner_id: int, most: int = 500) -> bool:
-    """Delete up to `most` pictures of somebody and all they were sending, files by a job; whether there may be more."""
+    """Delete up to `most` pictures of somebody, but what is kept, and all they were sending, files by a job; whether there may be
+    more."""
     with transaction.atomic():
         sent = Upload.objects.filter(owner_id=owner_id)
         pieces = [[0, key] for parts in sent.values_list("parts", flat=True) for key in parts]
         sent.delete()
-        rows = Picture.objects.filter(owner_id=owner_id)
+        rows = Picture.objects.filter(owner_id=owner_id, kept=False)
         gone = [[id_, spool] for id_, spool in rows.select_for_update().values_list("id", "spool")[:most]]
         Picture.objects.filter(pk__in=[id_ for id_, _spool in gone]).delete()
         defer([app.configure_task(ERASE, queue=QUEUE, task_kwargs={"pictures": some}) for some in (gone, pieces) if some])
@@ -101,12 +121,7 @@ def forget_owner(owner_id: int, most: int = 500) -> bool:
 
 def forget_before(kind: str, subject_id: int, picture_id: int) -> None:
     """Delete the pictures of a subject that came before this one, as `forget` does."""
-    with transaction.atomic():
-        rows = Picture.objects.filter(kind=kind, subject_id=subject_id, id__lt=picture_id)
-        gone = [[id_, spool] for id_, spool in rows.select_for_update().values_list("id", "spool")]
-        if gone:
-            rows.delete()
-            defer([app.configure_task(ERASE, queue=QUEUE, task_kwargs={"pictures": gone})])
+    _forget(Picture.objects.filter(kind=kind, subject_id=subject_id, id__lt=picture_id, kept=False))
 
 
 def hide(kind: str, *subject_ids: int) -> None:

@@ -53,6 +53,8 @@ class Picture(models.Model):
     """Its owner is: not served, whatever its subject says."""
     guarded = models.BooleanField(default=False, db_default=False)
     """Not for everyone: who asks for it is asked who they are."""
+    kept = models.BooleanField(default=False, db_default=False)
+    """As evidence: nobody erases it, neither its owner nor the end of their account, until it is let go."""
     dc = models.SmallIntegerField(default=GREY)
     widths = ArrayField(models.SmallIntegerField(), default=list)
     """Ready in every format, ascending."""

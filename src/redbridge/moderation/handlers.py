@@ -11,6 +11,7 @@ from redbridge.moderation.decisions import handlers, jobs  # noqa: F401 (their l
 from redbridge.moderation.desk import handlers as desk_handlers  # noqa: F401
 from redbridge.moderation.desk import jobs as desk_jobs  # noqa: F401
 from redbridge.moderation.models import Appeal, Report
+from redbridge.moderation.pictures import handlers as _heard_by_pictures  # noqa: F401
 from redbridge.moderation.pictures import jobs as _pictures  # noqa: F401
 from redbridge.moderation.screened import handlers as _screened  # noqa: F401
 

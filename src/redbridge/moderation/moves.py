@@ -41,11 +41,11 @@ def settle(case: Case) -> None:
         move(case, State.DECIDED)
     was_appealed = case.state == State.APPEALED
     move(case, State.APPEALED if waits else State.DECIDED)
-    if was_appealed and not waits and _unseen(case).exists():
+    if was_appealed and not waits and unseen(case).exists():
         move(case, State.OPEN, claimed_by_id=None, claimed_until=None)
 
 
-def _unseen(case: Case) -> "QuerySet[Decision]":
+def unseen(case: Case) -> "QuerySet[Decision]":
     """What a machine took away, where no person has said that it stays."""
     theirs = case.decisions.filter(kind__in=("hold", "remove"), by=None, statement__who__by="machine", undone=None, ended=None)
     return theirs.exclude(appeals__state=Appeal.State.REFUSED)

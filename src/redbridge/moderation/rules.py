@@ -6,6 +6,8 @@ from datetime import timedelta
 WORDS_LONGEST = 1000
 """Graphemes."""
 KINDS = ("note", "comment", "person", "remark")
+PICTURED = {"note": ("note",), "comment": ("comment",), "person": ("avatar", "banner")}
+"""Kinds of pictures, as media knows them, by kind of what they stand on."""
 SEVERITY = {
     "minors": 5, "violence": 4, "hate": 4, "illegal": 4, "sexual": 3, "scam": 3, "private": 3, "harassment": 3,
     "impersonation": 2, "spam": 1, "other": 1,
@@ -28,6 +30,10 @@ UNDECIDED = ("open", "claimed", "second")
 
 APPEAL_WINDOW = timedelta(days=183)
 """From the decision on: as long as it can be appealed, and as long as what was removed can come back."""
+
+
+EVIDENCE = timedelta(days=365)
+"""How long what is sealed is kept from the sealing, and from the day an authority was told, whoever would erase it."""
 
 
 def is_milestone(reports: int) -> bool:

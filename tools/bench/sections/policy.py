@@ -34,12 +34,12 @@ def measure(loaded: Loaded, figures: Figures) -> None:
         matcher.screen(text)
     what = f"{TERMS:,} terms and {PATTERNS} patterns"
     figures.say(f"{what}: memory when in use", f"{(_memory() - before) / 1e6:.1f} MB", "20 MB")
-    each = [_least(matcher, text, ROUNDS) for text in texts]
+    each = [least(matcher, text, ROUNDS) for text in texts]
     mean, most = sum(each) / len(each), max(each)
     figures.say(f"screening 1,000 characters against {what}, CPU", f"{mean * 1e3:.2f} ms, at most {most * 1e3:.2f}", "2 ms")
     _lengths(matcher, figures)
     ours = Matcher([baseline()])
-    short = [sum(_least(ours, text, 50) for text in note) for note in NOTES]
+    short = [sum(least(ours, text, 50) for text in note) for note in NOTES]
     told = ", ".join(f"{seconds * 1e3:.2f}" for seconds in short)
     figures.say("a title and a body of 200 characters against the baseline, in English and in Chinese, CPU-ms", told, "0.2")
     _hostile(ours, figures)
@@ -50,7 +50,7 @@ def measure(loaded: Loaded, figures: Figures) -> None:
 
 def _lengths(matcher: Matcher, figures: Figures) -> None:
     texts = [everyday(length) for length in LENGTHS]
-    taken = [_least(matcher, text, 3) for text in texts]
+    taken = [least(matcher, text, 3) for text in texts]
     told = ", ".join(f"{seconds * 1e3:.1f}" for seconds in taken)
     figures.say("everyday text of 1, 10 and 100 kB, CPU-ms", told, "linear")
 
@@ -59,14 +59,14 @@ def _hostile(matcher: Matcher, figures: Figures) -> None:
     """The worst of them by how much longer 100 kB take than ten times 10 kB."""
     worst, slowest = (0.0, ""), (0.0, "")
     for name, unit in HOSTILE.items():
-        few, many = (_least(matcher, unit * (length // len(unit)), 2) for length in LENGTHS[1:])
+        few, many = (least(matcher, unit * (length // len(unit)), 2) for length in LENGTHS[1:])
         worst, slowest = max(worst, (many / few / 10, name)), max(slowest, (many, name))
     figures.say(f"hostile text against the baseline, 100 kB to ten times 10 kB; the worst of {len(HOSTILE)}",
                 f"{worst[0]:.2f} ({worst[1]})", "1, linear")  # fmt: skip
     figures.say("the slowest hostile text of 100 kB, CPU", f"{slowest[0] * 1e3:.0f} ms ({slowest[1]})")
 
 
-def _least(matcher: Matcher, text: str, rounds: int) -> float:
+def least(matcher: Matcher, text: str, rounds: int) -> float:
     """CPU-seconds of the quietest round."""
     taken = []
     for _ in range(rounds):

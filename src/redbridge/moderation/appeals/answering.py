@@ -12,6 +12,7 @@ from redbridge.kernel.errors import Refusal
 from redbridge.moderation import moves
 from redbridge.moderation.appeals import queries, rules
 from redbridge.moderation.decisions import actions as decisions
+from redbridge.moderation.desk.actions import lifting
 from redbridge.moderation.models import Appeal, Case, Decision
 from redbridge.record.actions import append
 from redbridge.record.rules import Kept
@@ -41,17 +42,35 @@ def release(by: Staff, appeal_id: int) -> None:
 def grant(by: Staff, appeal_id: int, words: str) -> None:
     """The appeal is right: the decision is taken back with all it did. Raises Refusal with what happened meanwhile.
 
-    A "no action" that a reporter was right about goes back to the desk, for somebody to decide anew.
+    A "no action" that a reporter was right about goes back to the desk, for somebody to decide anew. What is sealed comes back by
+    two: another must have proposed it.
     """
     appeal = _locked(appeal_id)
     check_may_answer(by, appeal)
     _answer(appeal, State.GRANTED, by, words)
-    decisions.undo(appeal.decision_id, by.person_id, words, kept="appeal_granted")
+    if takes_two(appeal):
+        lifting.lift(appeal.decision.case_id, by, words, kept="appeal_granted")
+    else:
+        decisions.undo(appeal.decision_id, by.person_id, words, kept="appeal_granted")
     _overtake_others(appeal)
     case = Case.objects.get(pk=appeal.decision.case_id)
     _settle(case)
     if appeal.decision.kind == Decision.Kind.NO_ACTION and case.state == Case.State.DECIDED:
         moves.move(case, Case.State.OPEN)
+
+
+def takes_two(appeal: Appeal) -> bool:
+    """Whether it is against a seal: one person says that it is right, another one agrees."""
+    return queries.leads_of(appeal) > 1
+
+
+@transaction.atomic
+def propose(by: Staff, appeal_id: int, words: str) -> None:
+    """The appeal is right about a seal, says the first of two; it waits for the other. Raises Refusal."""
+    appeal = _locked(appeal_id)
+    check_may_answer(by, appeal)
+    lifting.propose(appeal.decision.case_id, by, words)
+    Appeal.objects.filter(pk=appeal_id).update(claimed_by=None, claimed_until=None)
 
 
 @transaction.atomic

@@ -22,7 +22,9 @@ from redbridge.moderation.appeals import answering, queries, queue
 from redbridge.moderation.appeals.forms import AnswerForm
 from redbridge.moderation.decisions.views import card
 from redbridge.moderation.desk import words
+from redbridge.moderation.desk.looking import may_look
 from redbridge.moderation.desk.page import context_of
+from redbridge.moderation.desk.queries.subject import subject
 from redbridge.moderation.models import Appeal
 from redbridge.translation.rules.scripts import read
 
@@ -49,12 +51,19 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @desk
 def one(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """The appeal, the decision it is against, and the whole case."""
-    return _page(request, access_appeal(staff_of(request), appeal_id), AnswerForm(), 200)
+    found = access_appeal(staff_of(request), appeal_id)
+    return _page(request, found, AnswerForm(initial={"words": _proposal(found)}), 200)
+
+
+def _proposal(found: Appeal) -> str:
+    """What the first of two said to the person: the other says it too, or something else."""
+    return str(found.decision.case.sealing.proposal) if answering.takes_two(found) else ""
 
 
 def access_appeal(who: Staff, appeal_id: int) -> Appeal:
     """An appeal that somebody of the staff may see, answered ones too; one's own, or about one's own, is not there."""
-    found = Appeal.objects.select_related("decision__case", "person").filter(pk=appeal_id).first() if appeal_id < 2**63 else None
+    rows = Appeal.objects.select_related("decision__case__sealing", "person")
+    found = rows.filter(pk=appeal_id).first() if appeal_id < 2**63 else None
     if found is None or found.person_id == who.person_id:
         raise Http404
     access_case(who, found.decision.case.number)
@@ -66,7 +75,7 @@ def _page(request: HttpRequest, found: Appeal, form: AnswerForm, status: int) ->
     context: dict[str, Any] = context_of(request, found.decision.case)
     context |= {
         "appeal": found, "appeal_words": read(found.words, found.language, found.translations, "words", reads(request)),
-        "answer_form": form, "card": card(request, found.decision, words=context["may_look"]),
+        "takes_two": answering.takes_two(found), "answer_form": form, "card": card(request, found.decision, words=context["may_look"]),
         "concerned": found.decision.person_id == found.person_id,
         "apart": who.person_id in apart, "panel": panel, "has_it": answering.held_by(found),
         "keeper": name_of(found.claimed_by_id), "answerer": name_of(found.decided_by_id),
@@ -83,23 +92,46 @@ def answer(request: HttpRequest, appeal_id: int) -> HttpResponse:
     if stale:
         form.add_error("words", stale.sentence)
         return stale.sent(_page(request, found, form, stale.status))
-    if not form.is_valid() or not _answered(staff_of(request), appeal_id, form):
+    if not form.is_valid() or not _answered(request, found, form):
         return _page(request, access_appeal(staff_of(request), appeal_id), form, 422)
-    granted = form.cleaned_data["answer"] == "grant"
-    again = granted and found.decision.kind == "no_action"
-    messages.success(request, _("Granted: the case is open again. Decide it anew.") if again
-                     else _("Granted: what the decision took is back.") if granted else _("Refused: the person reads why."))
+    again = form.cleaned_data["answer"] == "grant" and found.decision.kind == "no_action"
+    messages.success(request, _said(form.cleaned_data["answer"], found, again))
     return redirect("desk_case", found.decision.case.number) if again else redirect("desk_appeals")
 
 
-def _answered(who: Staff, appeal_id: int, form: AnswerForm) -> bool:
-    act = answering.grant if form.cleaned_data["answer"] == "grant" else answering.refuse
+def _said(answer: str, found: Appeal, again: bool) -> str:
+    if answer == "refuse":
+        return _("Refused: the person reads why.")
+    if _is_first(found):
+        return _("Written down. Another person who had no part in it has to agree, then all is back.")
+    return _("Granted: the case is open again. Decide it anew.") if again else _("Granted: what the decision took is back.")
+
+
+def _is_first(found: Appeal) -> bool:
+    """Whether it takes two to grant it, and nobody has said so yet."""
+    return answering.takes_two(found) and not found.decision.case.sealing.proposed_by_id
+
+
+def _answered(request: HttpRequest, found: Appeal, form: AnswerForm) -> bool:
+    if form.cleaned_data["answer"] == "refuse":
+        act = answering.refuse
+    else:
+        act = answering.propose if _is_first(found) else answering.grant
     try:
-        act(who, appeal_id, form.cleaned_data["words"])
+        if act is not answering.refuse and answering.takes_two(found):
+            _check_has_looked(request, found)
+        act(staff_of(request), found.pk, form.cleaned_data["words"])
     except Refusal as refusal:
         form.add_error("words", refusal.message)
         return False
     return True
+
+
+def _check_has_looked(request: HttpRequest, found: Appeal) -> None:
+    """Raises Refusal for who would bring back what they have not looked into; what is erased is answered without."""
+    about = subject(found.decision.case.kind, found.decision.case.subject_id, reads(request), whole=False)
+    if about is not None and not may_look(request, found.decision.case, about):
+        raise Refusal("words", _("Look at it before you decide."))
 
 
 def _does(act: Callable[[Staff, int], None], said: Callable[[], str]) -> Callable[[HttpRequest, int], HttpResponseBase]:

@@ -42,7 +42,7 @@ def ask_for_a_reader(appeal_id: int) -> None:
     if panel == "nobody":
         log.warning("appeal.nobody_left", appeal=appeal_id, mend="redbridge appoint")
         for person in queries.administrators(()):
-            letters.write(person, "nobody", case=appeal.decision.case.number)
+            letters.write(person, "nobody", case=appeal.decision.case.number, leads=queries.leads_of(appeal))
     for person in queries.administrators(queries.apart(appeal)) if panel == "administrator" else ():
         notifications.tell_themselves([person.pk], Notice.Kind.TO_APPEAL, appeal.filed)
         letters.write(person, "asked", case=appeal.decision.case.number, appeal=appeal.pk)

@@ -10,6 +10,7 @@ from redbridge.accounts.staff import name_of
 from redbridge.kernel.reading import Read, told_of
 from redbridge.kernel.reads import rows
 from redbridge.moderation.appeals import rules
+from redbridge.moderation.decisions.rules import MINORS, SEALS
 from redbridge.moderation.models import Appeal
 from redbridge.moderation.rules import APPEAL_WINDOW
 from redbridge.translation.rules import scripts
@@ -19,7 +20,8 @@ _OF = """
 select d.id, c.id, c.number, c.kind, d.kind, d.rule, d.made, now() < d.made + %(window)s::interval, d.undone, d.accepted,
        coalesce(d.person_id = %(person)s::bigint, false), a.id, a.state, a.words, a.language, a.filed, a.decided,
        a.decided_by_id, a.answer, a.answer_language, a.answer_translations,
-       array_remove(array[d.by_id, d.second_id, c.author_id, a.person_id], null), array[c.language, coalesce(a.language, '')]
+       array_remove(array[d.by_id, d.second_id, c.author_id, a.person_id], null), array[c.language, coalesce(a.language, '')],
+       {leads}
 from moderation_decision d join moderation_case c on c.id = d.case_id
 left join moderation_appeal a on a.decision_id = d.id and a.person_id = %(person)s::bigint
 where d.id = any(%(decisions)s::bigint[]) and (
@@ -34,6 +36,13 @@ where p.role <> 'trusted' and not p.person_id = any(%(apart)s::bigint[])
   and (p.role <> 'moderator' or p.language = '' or 'und' = any(%(languages)s::text[])
        or split_part(p.language, '-', 1) in (select split_part(l, '-', 1) from unnest(%(languages)s::text[]) l))
 """
+_LEADS = """
+select count(distinct p.person_id) from accounts_appointment p join accounts_person w on w.id = p.person_id and w.state = 'active'
+where p.role in ('lead', 'administrator') and not p.person_id = any(%(apart)s::bigint[])
+"""
+LEADS = "case when not c.sealed then 0 when d.kind = 'remove' and d.rule = 'minors' then 2 else 1 end"
+"""How many leads or administrators an appeal takes: two against a seal, one against what else was decided in a sealed case, and
+none where a moderator will do."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +94,13 @@ def of_decisions(person_id: int, decision_ids: Sequence[int], reads: Sequence[st
     """By their ids those of these decisions that the person may appeal or has appealed. One statement."""
     values: dict[str, Any] = {"person": person_id, "decisions": list(decision_ids), "window": f"{APPEAL_WINDOW.days} days",
               "against": list(rules.AGAINST), "reported": list(rules.REPORTED)}
-    return {row[0]: _appealable(row, reads) for row in rows(_OF, values)}
+    return {row[0]: _appealable(row, reads) for row in rows(_OF.format(leads=LEADS), values)}
 
 
 def _appealable(row: tuple[Any, ...], reads: Sequence[str]) -> Appealable:
-    *asked, apart, languages = row
+    *asked, apart, languages, leads = row
     own = _own(asked[11:], reads) if asked[11] else None
-    return Appealable(*(*asked[:11], own, panel(apart, languages) if own and own.state == "filed" else ""))
+    return Appealable(*(*asked[:11], own, panel(apart, languages, leads) if own and own.state == "filed" else ""))
 
 
 def _own(row: Sequence[Any], reads: Sequence[str]) -> Own:
@@ -100,14 +109,25 @@ def _own(row: Sequence[Any], reads: Sequence[str]) -> Own:
     return Own(*(*told, by, scripts.read(answer, language, told_of(translations), "words", reads)))
 
 
-def panel(apart: Sequence[int], languages: Sequence[str]) -> str:
-    """Who is left to read an appeal in these languages that these people may not read: see rules.PANELS."""
+def panel(apart: Sequence[int], languages: Sequence[str], leads: int = 0) -> str:
+    """Who is left to read an appeal in these languages that these people may not read: see rules.PANELS. `leads`: it takes so many
+    of them, or of administrators."""
+    if leads:
+        return "moderators" if rows(_LEADS, {"apart": list(apart)})[0][0] >= leads else "nobody"
     return rules.panel([row[0] for row in rows(_OTHERS, {"apart": list(apart), "languages": list(languages)})])
 
 
 def panel_of(appeal: Appeal) -> str:
     """The same of one that waits."""
-    return panel(apart(appeal), [appeal.decision.case.language, appeal.language])
+    return panel(apart(appeal), [appeal.decision.case.language, appeal.language], leads_of(appeal))
+
+
+def leads_of(appeal: Appeal) -> int:
+    """As LEADS counts them."""
+    decision = appeal.decision
+    if not decision.case.sealed:
+        return 0
+    return 2 if (decision.kind, decision.rule) == (SEALS, MINORS) else 1
 
 
 _MINE = "select decision_id from moderation_appeal where person_id = %(person)s order by id desc limit 100"

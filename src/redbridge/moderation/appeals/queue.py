@@ -8,6 +8,7 @@ from typing import Any
 from redbridge.accounts.staff import Staff, name_of
 from redbridge.kernel.reading import Read, told_of
 from redbridge.kernel.reads import rows
+from redbridge.moderation.appeals.queries import LEADS
 from redbridge.translation.rules import scripts
 
 PAGE = 30
@@ -31,16 +32,21 @@ join moderation_case c on c.id = d.case_id where a.state = 'filed' and {_NOT_MIN
 """  # noqa: S608 (our own words)
 
 
-# No moderator of its language, no lead and no administrator who had no part in it.
-_STUCK = """
-select count(*) from (select 1 from moderation_appeal a join moderation_decision d on d.id = a.decision_id
-join moderation_case c on c.id = d.case_id where a.state = 'filed' and not exists (
-    select 1 from accounts_appointment p join accounts_person w on w.id = p.person_id and w.state = 'active'
-    where p.role <> 'trusted' and p.person_id is distinct from d.by_id and p.person_id is distinct from d.second_id
-      and p.person_id is distinct from c.author_id and p.person_id <> a.person_id
-      and (p.role <> 'moderator' or p.language = '' or c.language = 'und'
-           or split_part(p.language, '-', 1) in (split_part(c.language, '-', 1), split_part(a.language, '-', 1)))) limit 100) x
+# Those of the staff who are there and had no part in it.
+_FREE = """
+from accounts_appointment p join accounts_person w on w.id = p.person_id and w.state = 'active'
+where p.person_id is distinct from d.by_id and p.person_id is distinct from d.second_id
+  and p.person_id is distinct from c.author_id and p.person_id <> a.person_id
 """
+# No moderator of its language, no lead and no administrator; of what is sealed too few leads and administrators.
+_STUCK = f"""
+select count(*) from (select 1 from moderation_appeal a join moderation_decision d on d.id = a.decision_id
+join moderation_case c on c.id = d.case_id where a.state = 'filed' and case when c.sealed
+  then (select count(distinct p.person_id) {_FREE} and p.role in ('lead', 'administrator')) < {LEADS}
+  else not exists (select 1 {_FREE} and p.role <> 'trusted'
+      and (p.role <> 'moderator' or p.language = '' or c.language = 'und'
+           or split_part(p.language, '-', 1) in (split_part(c.language, '-', 1), split_part(a.language, '-', 1)))) end limit 100) x
+"""  # noqa: S608 (our own words)
 
 
 @dataclass(frozen=True)

@@ -107,11 +107,17 @@ def undo(decision_id: int, by_id: int | None, why: str, kept: str = "undone") ->
     case = moves.locked(found.case_id)
     _hold(found.person_id)
     made = Decision.objects.select_for_update(of=("self",)).get(pk=decision_id)
-    if case.sealed and made.kind == rules.SEALS:
-        raise Refusal("", _("What is sealed is never brought back."))
+    if case.sealed and made.kind == rules.SEALS and not _is_removed_besides(made):
+        raise Refusal("", _("This is sealed: two people who had no part in it lift the seal together, on its page."))
     if made.undone:
         raise Refusal("", _("This decision was taken back already."))
     _undo(made, case, by_id, why, kept)
+
+
+def _is_removed_besides(made: Decision) -> bool:
+    """Whether another removal of the same case keeps away what is sealed there."""
+    others = Decision.objects.filter(case_id=made.case_id, kind=rules.SEALS, undone=None, ended=None).exclude(pk=made.pk)
+    return others.exists()
 
 
 def _undo(made: Decision, case: Case, by_id: int | None, why: str, kept: str = "undone") -> None:

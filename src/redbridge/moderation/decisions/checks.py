@@ -26,7 +26,7 @@ def check(case: Case, subject: About | None, by_id: int | None, wanted: Wanted) 
 def _check_case(case: Case, by_id: int | None, wanted: Wanted) -> None:
     if wanted.kind == "restore":
         if case.sealed:
-            raise Refusal("kind", _("What is sealed is never brought back."))
+            raise Refusal("kind", _("This is sealed: two people who had no part in it lift the seal together, on its page."))
         if not _stands(case):
             raise Refusal("kind", _("Nothing stands against this any more: there is nothing to bring back."))
     elif wanted.ladder:

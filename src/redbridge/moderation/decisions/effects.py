@@ -3,6 +3,8 @@ decisions that stand, so that taking one back never brings in what another one k
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from redbridge.accounts import actions as accounts
 from redbridge.guidelines.actions import restrict_remark
 from redbridge.moderation.decisions import rules
@@ -33,8 +35,14 @@ def settle(kind: str, subject_id: int, by_id: int | None) -> None:
     elif kind == "remark":
         restrict_remark(subject_id, by_id, standing=left.standing)
     elif kind == "person":
-        # What somebody shows after a removal was not removed: ids are in the order of time, whatever they are of.
-        accounts.hide_faces(subject_id, found.filter(kind="remove").values_list("pk", flat=True).last() or 0, by_id)
+        accounts.hide_faces(subject_id, _last_removed(found), by_id)
+
+
+def _last_removed(found: "QuerySet[Decision]") -> int:
+    """What somebody shows after a removal was not removed: ids are in the order of time, whatever they are of. A statement that
+    was written later than the removal names the last picture."""
+    removed = found.filter(kind="remove").values_list("pk", "statement__up_to")
+    return max((int(up_to or pk) for pk, up_to in removed), default=0)
 
 
 def _settle_suspension(person_id: int, by_id: int | None) -> None:

@@ -13,7 +13,7 @@ from redbridge.kernel.jobs import job
 from redbridge.moderation import moves
 from redbridge.moderation.decisions import effects
 from redbridge.moderation.models import Appeal, Case, Decision
-from redbridge.moderation.rules import APPEAL_WINDOW
+from redbridge.moderation.rules import APPEAL_WINDOW, EVIDENCE
 from redbridge.notes.actions import purge_comments, purge_notes
 from redbridge.notes.models import Comment, Note, Standing
 
@@ -56,10 +56,13 @@ def let_go(timestamp: int) -> None:
 
 
 def over() -> "QuerySet[Decision]":
-    """Removals and holds that nothing can take back any more."""
+    """Removals and holds that nothing can take back any more, but for what is sealed and kept as evidence."""
     waits = Appeal.objects.filter(decision__case=OuterRef("case"), state=Appeal.State.FILED)
     found = Decision.objects.filter(
         kind__in=TAKEN, undone=None, ended=None, made__lt=timezone.now() - APPEAL_WINDOW, case__kind__in=KINDS)
+    since = timezone.now() - EVIDENCE
+    evidence = Q(case__sealing__at__gt=since) | Q(case__sealing__reported__gt=since)
+    found = found.exclude(Q(case__sealed=True) & evidence)
     return found.filter(case__state__in=(Case.State.DECIDED, Case.State.CLOSED)).exclude(Exists(waits)).order_by("pk")
 
 

@@ -18,9 +18,10 @@ def live(person_id: int) -> "QuerySet[Strike]":
 
 
 def climb(made: Decision, case: Case, decide: Callable[[int, int | None, Wanted], int]) -> None:
-    """Leave the mark of this decision, and do what so many marks lead to; a pause is one more to `decide`."""
+    """Leave the mark of this decision, and do what so many marks lead to; a pause is one more to `decide`. A statement that comes
+    late leaves none."""
     by_person = made.statement["who"]["by"] != "machine"
-    if not made.person_id or not rules.leaves_mark(made.kind, by_person, made.statement["ladder"]):
+    if not made.person_id or made.statement.get("late") or not rules.leaves_mark(made.kind, by_person, made.statement["ladder"]):
         return
     Strike.objects.create(decision=made, person_id=made.person_id, fades=timezone.now() + rules.FADES)
     marks = live(made.person_id).count()

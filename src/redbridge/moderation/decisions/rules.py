@@ -15,7 +15,9 @@ ABOUT = {
 }
 """What can be done about each kind of subject, beside `no_action` and `restore`; what is of people meets the author."""
 SEALS = "remove"
-"""What sealing does, to a person too: of them it takes the pictures of their page. Of what is sealed it stays for good."""
+"""What sealing does, to a person too: of them it takes the pictures of their page. It goes with the seal alone."""
+MINORS = "minors"
+"""The rule that things are sealed under."""
 REPLACED = ("hold", "remove")
 """What a machine did to the standing of a thing, and a person's decision takes the place of."""
 
@@ -47,7 +49,8 @@ class Wanted:
     """A decision as somebody wants it. `words` are to the author, in `language`; `facts` what it rests on, in short.
 
     `machine`: whether a machine found it; None: as the case's source tells. `second_id` is the other pair of eyes, `host` a
-    decision at the shell of the machine the site runs on, `wave` the bulk action, `ladder` what marks led to.
+    decision at the shell of the machine the site runs on, `wave` the bulk action, `ladder` what marks led to. `since` and `up_to`
+    are of a statement that was written later than what it tells of: when it took effect, and the newest picture it took.
     """
 
     kind: str
@@ -63,6 +66,8 @@ class Wanted:
     wave: int | None = None
     host: bool = False
     ladder: int = 0
+    since: datetime | None = None
+    up_to: int = 0
 
 
 def leads_to(marks: int) -> str:

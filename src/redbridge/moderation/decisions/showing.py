@@ -78,7 +78,7 @@ def shown(made: Decision, reads: list[str]) -> Shown:
 
 
 def _costs(made: Decision, about: str) -> str:
-    """What is sealed does not come back, so nobody is promised that it can."""
+    """What is sealed comes back by an appeal alone, so no day is promised until when it can."""
     if made.case.sealed and made.kind == SEALS and about != "faces":
         about = "sealed"
     return phrases.costs(made.kind, about, made.until, made.made, made.regions)

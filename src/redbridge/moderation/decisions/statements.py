@@ -2,7 +2,8 @@
 
 Beside `dsa.SCHEMA` stand: `rule` (id, number, title, text, as they read then, by language), `words` with `spans` (what it is
 about, the words concerned), `said` (what the one who decided wrote, its language, and `translations`), `who` (by, name,
-second, reports, source), `ladder` (marks that led to it), `before` (what stood before), `undone` (why, and how).
+second, reports, source), `ladder` (marks that led to it), `before` (what stood before), `undone` (why, and how), `late` and
+`up_to` (it was written later than what it tells of, and the newest picture that took).
 """
 
 import secrets
@@ -34,10 +35,11 @@ def statement(case: Case, subject: About | None, by_id: int | None, wanted: Want
         **dsa.automated(found, who["by"] != "machine", bool(wanted.ladder)),
         "category": dsa.category(rule["category"]), "territorial_scope": sorted(wanted.regions),
         "content_language": subject.language if subject else case.language,
-        "content_date": _day(subject.written if subject else None), "application_date": _day(now),
+        "content_date": _day(subject.written if subject else None), "application_date": _day(wanted.since or now),
         "decision_facts": wanted.facts or _facts(case, who), "puid": secrets.token_hex(16),
         "source_type": dsa.NOTICE if who["reports"] else dsa.VOLUNTARY,
         "rule": rule, "who": who, "ladder": wanted.ladder, "before": subject.before if subject else {},
+        **({"late": True, "up_to": wanted.up_to} if wanted.since else {}),
         "words": subject.words if subject else "", "spans": _spans(wanted, subject),
         "said": {"words": wanted.words, "language": wanted.language, "translations": {}},
     }

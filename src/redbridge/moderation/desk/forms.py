@@ -155,6 +155,15 @@ class SaidForm(forms.Form):
         return limited(self.cleaned_data["words"], WORDS_LONGEST, WORDS_CEILING, text.graphemes)
 
 
+class LiftForm(SaidForm):
+    """Why a seal is to go or to stay: to a colleague, and where it goes to the author."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, auto_id="lift-%s")
+        self.fields["words"].label = _("Why is it to go, or to stay?")
+        self.fields["words"].help_text = _("Where the seal goes, its author reads what the second person writes.")
+
+
 class WhyForm(forms.Form):
     """The reason for a look, or for sealing."""
 

@@ -1,10 +1,12 @@
-"""What somebody said when they reported, for a desk that reads another language."""
+"""What somebody said when they reported, for a desk that reads another language; and what is forgotten with an account."""
 
 import json
 
 from django.db import connection
 
+from redbridge.accounts.models import Person
 from redbridge.kernel.events import subscribe
+from redbridge.moderation.desk.models import Sealing
 from redbridge.moderation.desk.queries.case import SAID_MOST
 from redbridge.moderation.models import Report
 from redbridge.translation.rules import language_of
@@ -14,6 +16,13 @@ from redbridge.translation.site import into_site
 _KEEP = """
 update moderation_report set words_language = %s, translations = translations || %s::jsonb where id = %s and words = %s
 """
+
+
+@subscribe("person.changed")
+def forget_sealed(person_id: int) -> None:
+    """An account was erased: others' renderings of its words, which were put by, go with it."""
+    if Person.objects.filter(pk=person_id, state=Person.State.GONE).exists():
+        Sealing.objects.filter(case__author=None).exclude(words={}).update(words={})
 
 
 @subscribe("report.worded", queue="words", priority=-1)

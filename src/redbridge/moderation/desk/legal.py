@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from redbridge.accounts.models import Person
 from redbridge.accounts.staff import Staff, name_of
-from redbridge.media.queries import PictureView
+from redbridge.media.queries import PictureView, pictures
 from redbridge.media.storage import picture_key, storage
 from redbridge.moderation.desk.queries.subject import Subject, subject
 from redbridge.moderation.models import Case
+from redbridge.moderation.rules import PICTURED
 
 
 def facts(case: Case, who: Staff) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def facts(case: Case, who: Staff) -> dict[str, Any]:
         "sealed_by": name_of(sealing.by_id) or "a picture hash" if sealing else None, "why": sealing.why if sealing else "",
         "reported": sealing.reported.isoformat(timespec="seconds") if sealing and sealing.reported else None,
         "reported_to": sealing.reported_to if sealing else "", "reports_by_readers": case.reports,
-        "what": _what(case, about), "pictures": [_picture(view) for view in about.pictures] if about else [],
+        "what": _what(case, about), "pictures": [_picture(view) for view in _pictures(case)],
         "author": _author(case),
     }  # fmt: skip
 
@@ -41,6 +42,11 @@ def _what(case: Case, about: Subject | None) -> dict[str, Any]:
 def _address(case: Case) -> str:
     path = {"note": f"/notes/{case.subject_id}", "comment": f"/notes/?comment={case.subject_id}"}.get(case.kind, "")
     return f"{settings.REDBRIDGE_SITE_URL}{path}" if path else ""
+
+
+def _pictures(case: Case) -> list[PictureView]:
+    """Those that are kept as evidence too, of what is there no more."""
+    return [view for kind in PICTURED.get(case.kind, ()) for view in pictures(kind, [case.subject_id]).get(case.subject_id, [])]
 
 
 def _picture(view: PictureView) -> dict[str, Any]:

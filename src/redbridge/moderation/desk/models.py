@@ -31,7 +31,7 @@ class SecondLook(models.Model):
 
 
 class Sealing(models.Model):
-    """Why a case is sealed, and when the authorities were told of it."""
+    """Why a case is sealed, when the authorities were told of it, and who lifted it: two people who had no part in it."""
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="sealing")
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -42,6 +42,19 @@ class Sealing(models.Model):
     reported_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     reported_to = models.CharField(max_length=200, blank=True)
     """Which authority, and its number for the report."""
+    words = models.JSONField(default=dict, db_default={})
+    """The subject's language and what others made of its words, as notes.actions.seal gives it: read by nobody, given back whole."""
+    asked = models.DateTimeField(null=True)
+    """When the keepers of the banks were asked."""
+    proposed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    """Who says that it is to be lifted, and waits for another."""
+    proposed = models.DateTimeField(null=True)
+    proposal = models.CharField(max_length=WORDS_CEILING, blank=True, default="", db_default="")
+    lifted = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [json_at_most("words", "moderation_sealed_words_ceiling")]
 
 
 class Wave(models.Model):

@@ -12,8 +12,10 @@ from redbridge.accounts.staff import Staff, name_of
 from redbridge.moderation.access import staff_of
 from redbridge.moderation.coordinated.queries import graph
 from redbridge.moderation.desk import looking, words
+from redbridge.moderation.desk.actions import lifting
 from redbridge.moderation.desk.actions.claims import is_anothers
-from redbridge.moderation.desk.forms import DecideForm, LookForm, SaidForm, WhyForm, my_language, title
+from redbridge.moderation.desk.forms import DecideForm, LiftForm, LookForm, SaidForm, WhyForm, my_language, title
+from redbridge.moderation.desk.lift import Lift
 from redbridge.moderation.desk.models import SecondLook
 from redbridge.moderation.desk.queries import case as queries
 from redbridge.moderation.desk.queries.queue import shown
@@ -26,7 +28,8 @@ State = Case.State
 
 
 def context_of(request: HttpRequest, case: Case, *, form: DecideForm | None = None, look: LookForm | None = None,
-               said: SaidForm | None = None, why: WhyForm | None = None, preview: Any = None) -> dict[str, Any]:
+               said: SaidForm | None = None, why: WhyForm | None = None, lift: LiftForm | None = None,
+               preview: Any = None) -> dict[str, Any]:
     """The case with its forms, those given as they were sent."""
     who, reading = staff_of(request), reads(request)
     about = subject(case.kind, case.subject_id, reading, whole=False)
@@ -39,6 +42,7 @@ def context_of(request: HttpRequest, case: Case, *, form: DecideForm | None = No
     reported = queries.reported(case, reading)
     past, marks = queries.history(case.author_id, who.lead)
     asked = SecondLook.objects.filter(case=case).first()
+    sealing = getattr(case, "sealing", None) if who.lead else None
     return {
         "case": case, "about": about, "may_look": may_look, "staff": who, "nav": "desk", "w": words, "found": found,
         "counts": reported[0], "said": reported[1], "past": past, "marks": marks,
@@ -52,9 +56,10 @@ def context_of(request: HttpRequest, case: Case, *, form: DecideForm | None = No
         "preview": preview,
         "look_form": look or LookForm(initial={"language": case.language}), "said_form": said or SaidForm(),
         "why_form": why or WhyForm(), "asker": name_of(asked.asked_by_id) if asked else "",
-        "sealing": getattr(case, "sealing", None) if case.sealed else None,
-        "looks": case.facts.get("looks", []), "pictures_kept": case.category == "minors" and not case.sealed,
-        "homeless": _homeless(case, who, asked, look, said), "marked": _marked(about, found), "graph": graph(case),
+        "sealing": sealing, "lift": Lift(case, sealing, who) if sealing and case.sealed and may_look else None, "lift_form": lift or LiftForm(),
+        "looks": case.facts.get("looks", []), "pictures_kept": case.category == "minors" and not case.sealed, "unseen": case.sealed and not lifting.may_look(),
+        "homeless": [*_homeless(case, who, asked, look, said), *([lift] if lift and lift.errors and not case.sealed else [])],
+        "marked": _marked(about, found), "graph": graph(case),
     }  # fmt: skip
 
 

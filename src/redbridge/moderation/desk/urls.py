@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from redbridge.moderation.desk.views import case, decide, opening, queue, sealed, waves
+from redbridge.moderation.desk.views import case, decide, lifting, opening, queue, sealed, waves
 from redbridge.moderation.rules import KINDS
 
 
@@ -40,6 +40,13 @@ class How(Number):
     regex = "|".join(decide.HOWS)
 
 
+class Lift(Number):
+    """What is done about a seal."""
+
+    regex = "|".join(lifting.HOWS)
+
+
+register_converter(Lift, "lift")
 register_converter(Kind, "reported")
 register_converter(Number, "case")
 register_converter(How, "second")
@@ -58,6 +65,7 @@ urlpatterns = [
     path("desk/<case:number>/decide", decide.decide, name="desk_decide"),
     path("desk/<case:number>/second/<second:how>", decide.second, name="desk_second"),
     path("desk/<case:number>/seal", sealed.seal, name="desk_seal"),
+    path("desk/<case:number>/lift/<lift:how>", lifting.lift, name="desk_lift"),
     path("desk/<case:number>/legal", sealed.legal, name="desk_legal"),
     path("desk/<case:number>/legal.json", sealed.export, name="desk_legal_export"),
 ]

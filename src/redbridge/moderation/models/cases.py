@@ -58,7 +58,7 @@ class Case(models.Model):
     second_language = models.CharField(max_length=20, blank=True, default="", db_default="")
     """The language a second reviewer is asked for."""
     sealed = models.BooleanField(default=False, db_default=False)
-    """Imagery of abuse of minors: only leads and administrators, never restored, never translated."""
+    """Imagery of abuse of minors: only leads and administrators, translated for nobody, given back by two of them alone."""
     facts = models.JSONField(default=dict, db_default={})
     """What machines found, with spans: never shown as a decision."""
     opened = models.DateTimeField(db_default=Now())

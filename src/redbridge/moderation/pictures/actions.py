@@ -1,6 +1,5 @@
 """Looking at pictures: their hashes kept, held against the host's banks, a case for what looks alike."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,8 @@ from redbridge.media.models import Picture
 from redbridge.media.storage import picture_key, storage
 from redbridge.moderation.cases.actions import open_case
 from redbridge.moderation.cases.queries import owner
-from redbridge.moderation.desk.actions.sealing import seal
+from redbridge.moderation.decisions.rules import MINORS
+from redbridge.moderation.desk.actions.sealing import hide_more, seal
 from redbridge.moderation.models import Case
 from redbridge.moderation.pictures import hashing, queries, rules
 from redbridge.moderation.pictures.models import BANK_LONGEST, BankedHash, PictureHash
@@ -24,8 +24,6 @@ from redbridge.policy.rules.shelf import folder_of
 
 log = structlog.get_logger("redbridge.moderation")
 FORMAT = "webp"
-SEALED = "minors"
-"""The rule whose pictures nobody looks at without need."""
 HELD_FROM = 5
 """Severity of a rule from which a picture is held before a person has looked."""
 WHY = "A picture looks like one that the host looks for."
@@ -53,7 +51,7 @@ def look_at(picture_id: int) -> None:
     values = {"bits": bits, "keys": [] if bits is None else rules.keys(bits)}
     PictureHash.objects.get_or_create(picture_id=picture_id, defaults=values)
     if bits is not None:
-        meet(Pictured(picture.pk, picture.kind, picture.subject_id, picture.owner_id), queries.banked_near(bits))
+        meet(Pictured(picture.pk, picture.kind, picture.subject_id, picture.owner_id), bits)
 
 
 def _hash(picture: Picture) -> int | None:
@@ -71,16 +69,16 @@ def look_again(kind: str, subject_id: int) -> None:
     """Hold the pictures of a note against the banks, those that were looked at while it was a draft."""
     for picture_id, bits in queries.hashes_of(kind, subject_id):
         for one in queries.pictured([picture_id]):
-            meet(one, queries.banked_near(bits))
+            meet(one, bits)
 
 
 @transaction.atomic
-def meet(picture: Pictured, near: Iterable[Near]) -> None:
+def meet(picture: Pictured, bits: int) -> None:
     """A case for what looks like a picture of a bank; once a picture and rule, whatever became of the case."""
     kind = SUBJECTS.get(picture.kind, "")
     subject_id = picture.owner_id if kind == "person" else picture.subject_id
     whose = owner(kind, subject_id) if kind else None
-    for line in {one.rule: one for one in reversed(list(near))}.values():
+    for line in {one.rule: one for one in reversed(queries.banked_near(bits))}.values():
         rule = site.rule(line.rule)
         known = Case.objects.filter(kind=kind, subject_id=subject_id, facts__found__contains=[
             {"picture": picture.id, "rule": line.rule}])
@@ -99,8 +97,10 @@ def _found(picture_id: int, line: Near) -> dict[str, Any]:
 
 def _act(case_id: int, kind: str, rule: Rule) -> None:
     """Abuse of minors is sealed and hidden; what is as grave is held; all else only waits for a person to look."""
-    if rule.id == SEALED:
-        if not Case.objects.get(pk=case_id).sealed:
+    if rule.id == MINORS:
+        if Case.objects.get(pk=case_id).sealed:
+            hide_more(case_id, WHY)
+        else:
             seal(case_id, None, WHY)
     elif kind != "person" and rule.severity >= HELD_FROM:
         hold_by_machine(case_id, rule.id, WHY)
@@ -118,8 +118,9 @@ def load_banks() -> list[str]:
         batch_size=1000, ignore_conflicts=True,
     )
     for bits in dict.fromkeys(line.bits for _bank, line in new) if PictureHash.objects.exists() else ():
-        for picture in queries.pictured(queries.pictures_near(bits)):
-            meet(picture, queries.banked_near(bits))
+        ours = dict(queries.pictures_near(bits))
+        for picture in queries.pictured(ours):
+            meet(picture, ours[picture.id])
     return wrong
 
 

@@ -1,10 +1,13 @@
-"""Hashes of the site's pictures, and those that the host looks for."""
+"""Hashes of the site's pictures, those that the host looks for, and what these were wrong about."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
 
+from redbridge.accounts.models import Person
+from redbridge.kernel.fields import TimeId
+from redbridge.moderation.models.cases import Case
 from redbridge.moderation.pictures.rules import PARTS, RULE_LONGEST, WORD_LONGEST
 
 BANK_LONGEST = 120
@@ -43,3 +46,28 @@ class BankedHash(models.Model):
             models.UniqueConstraint(fields=["bank", "bits", "rule"], name="moderation_banked_once"),
             models.CheckConstraint(condition=models.Q(keys__len=PARTS), name="moderation_banked_parts"),
         ]
+
+
+class Cleared(models.Model):
+    """A line of a bank (`line`, `rule`) was wrong about a picture (`bits`), as two people said: it meets that picture no more.
+    Every other picture it meets as before, and every other line this one."""
+
+    id = TimeId()
+    bits = models.BigIntegerField()
+    line = models.BigIntegerField()
+    rule = models.CharField(max_length=RULE_LONGEST)
+    bank = models.CharField(max_length=BANK_LONGEST)
+    word = models.CharField(max_length=WORD_LONGEST, blank=True)
+    apart = models.SmallIntegerField()
+    """In how many of 64 places they differ."""
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="cleared")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    second = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+    told = models.DateTimeField(null=True)
+    """When the keeper of the bank was told."""
+
+    class Meta:
+        app_label = "moderation"
+        constraints = [models.UniqueConstraint(fields=["bits", "line", "rule"], name="moderation_cleared_once")]
+        indexes = [models.Index(fields=["line", "rule"], name="moderation_cleared_lines")]

@@ -5,17 +5,21 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from redbridge.moderation.pictures.rules import NEAR, probes
+from redbridge.moderation.pictures.rules import NEAR, SAME, probes
 
 _NEAR = """
 select {columns}, bit_count((h.bits # %(bits)s::bigint)::bit(64)) as apart from {table} h
 where h.keys && %(probes)s::int[] and bit_count((h.bits # %(bits)s::bigint)::bit(64)) <= %(near)s order by apart limit 100
 """
-_BANKED = _NEAR.format(columns="h.bank, h.rule, h.word", table="moderation_bankedhash")
-_OURS = _NEAR.format(columns="h.picture_id", table="moderation_picturehash")
+_BANKED = _NEAR.format(columns="h.bank, h.rule, h.word, h.bits", table="moderation_bankedhash")
+_OURS = _NEAR.format(columns="h.picture_id, h.bits", table="moderation_picturehash")
 _UNHASHED = """
 select p.id from media_picture p where p.state = 'ready' and p.widths <> '{}'
   and not exists (select 1 from moderation_picturehash h where h.picture_id = p.id) order by p.id desc limit %(most)s
+"""
+_CLEARED = """
+select line, rule from moderation_cleared
+where bit_count((bits # %(bits)s::bigint)::bit(64)) <= %(same)s and line = any(%(lines)s::bigint[])
 """
 _SUBJECTS = "select id, kind, subject_id, owner_id from media_picture where id = any(%(ids)s::bigint[])"
 _OF = """
@@ -30,6 +34,7 @@ class Near(NamedTuple):
     bank: str
     rule: str
     word: str
+    line: int
     apart: int
 
 
@@ -43,13 +48,16 @@ class Pictured(NamedTuple):
 
 
 def banked_near(bits: int) -> list[Near]:
-    """What banks hold that looks like this, the nearest first."""
-    return [Near(*row) for row in _near(_BANKED, bits)]
+    """What banks hold that looks like this, the nearest first, but for lines that two people said are wrong about it."""
+    found = [Near(*row) for row in _near(_BANKED, bits)]
+    values = {"bits": bits, "same": SAME, "lines": [one.line for one in found]}
+    wrong = set(_rows(_CLEARED, values)) if found else set()
+    return [one for one in found if (one.line, one.rule) not in wrong]
 
 
-def pictures_near(bits: int) -> list[int]:
-    """Pictures of the site that look like this."""
-    return [row[0] for row in _near(_OURS, bits)]
+def pictures_near(bits: int) -> list[tuple[int, int]]:
+    """Id and bits of the pictures of the site that look like this."""
+    return [(row[0], row[1]) for row in _near(_OURS, bits)]
 
 
 def _near(sql: str, bits: int) -> list[tuple[Any, ...]]:

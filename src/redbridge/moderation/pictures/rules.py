@@ -5,16 +5,23 @@ a part in common that differs in at most two: the 137 values so near to each par
 is counted. That is exact, and an index does it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import NamedTuple
 
 NEAR = 10
 """Places in which two hashes of one picture may differ: copies that were cut by a tenth reach 10, strangers begin at 16."""
+SAME = 2
+"""Places in which a picture and one that two people looked at may differ, and what they said of it holds: the same file again, made
+smaller or saved anew."""
+STRANGERS = 16
+"""Where pictures begin that have nothing to do with one another."""
 PLAIN = 8
 PARTS, PART_BITS = 4, 16
 FLIPS = NEAR // PARTS
+KEEPER_WITHIN, ADDRESS_LONGEST = 20, 254
 LINE_LONGEST, WORD_LONGEST, RULE_LONGEST, LINES_MOST = 300, 120, 60, 1_000_000
 
 
@@ -52,6 +59,19 @@ def _line(number: int, told: list[str], known: set[str]) -> Line | Wrong:
     if len(told) < 2 or told[1] not in known:
         return Wrong(number, "the second word of a line is the id of a rule of this site")
     return Line(bits, told[1], (told[2].strip() if len(told) > 2 else "")[:WORD_LONGEST])
+
+
+def keeper(lines: Iterable[str]) -> str:
+    """The address of whoever keeps a bank, from a remark near its head, `# keeper: name@example.org`; empty where none is named."""
+    for line in islice(lines, KEEPER_WITHIN):
+        mark, colon, said = line[:LINE_LONGEST].strip().lstrip("# ").partition(":")
+        if line.startswith("#") and colon and mark.strip().lower() == "keeper":
+            address = said.strip()
+            return address if _ADDRESS.fullmatch(address) and len(address) <= ADDRESS_LONGEST else ""
+    return ""
+
+
+_ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+")
 
 
 def bits_of(said: str) -> int | None:

@@ -88,15 +88,16 @@ EMAILS = """
 select e.id, e.email, e.verified, e."primary" from account_emailaddress e
 where e.user_id = %(person)s and e.id {past} %(mark)s order by e.id {way} limit %(chunk)s
 """
+# What is kept as evidence is handed to nobody, its owner either.
 PICTURES = """
 select m.id, m.kind, m.subject_id, m.position, m.alt, m.alt_language, m.width, m.height, m.widths from media_picture m
-where m.owner_id = %(person)s and m.state = 'ready' and cardinality(m.widths) > 0
+where m.owner_id = %(person)s and m.state = 'ready' and cardinality(m.widths) > 0 and not m.kept
   and m.id {past} %(mark)s order by m.id {way} limit %(chunk)s
 """
 _OF_NOTES = """
 select m.id, m.subject_id, m.alt, m.alt_language, m.width, m.height from media_picture m
 where m.owner_id = %(person)s and m.kind = %(kind)s and m.subject_id = any(%(ids)s::bigint[]) and m.state = 'ready'
-  and cardinality(m.widths) > 0 order by m.subject_id, m.position, m.id
+  and cardinality(m.widths) > 0 and not m.kept order by m.subject_id, m.position, m.id
 """
 
 
@@ -135,7 +136,7 @@ def with_pictures(rows: Iterator[Row], person_id: int, kind: str = "note") -> It
 _COUNTS = """
 select (select count(*) from notes_note where author_id = %(person)s and deleted is null) as notes,
   (select count(*) from notes_comment where author_id = %(person)s and deleted is null) as comments,
-  (select count(*) from media_picture where owner_id = %(person)s and state = 'ready') as pictures,
+  (select count(*) from media_picture where owner_id = %(person)s and state = 'ready' and not kept) as pictures,
   (select count(*) from notes_like where person_id = %(person)s) as likes,
   (select count(*) from notes_collected where person_id = %(person)s) as collected,
   (select count(*) from accounts_follow where followed_id = %(person)s) as followers,

@@ -1,4 +1,4 @@
-"""What may be imagery of abuse of minors: hidden at once from everybody, out of restoring and translating, told to the law."""
+"""What may be imagery of abuse of minors: hidden at once from everybody, out of translating, kept as evidence, told to the law."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,15 +8,15 @@ from redbridge.accounts.actions import FACES
 from redbridge.accounts.staff import Staff
 from redbridge.kernel import audit
 from redbridge.kernel.errors import Refusal
+from redbridge.media import actions as media
 from redbridge.media.models import Picture
 from redbridge.moderation.decisions.actions import decide
-from redbridge.moderation.decisions.rules import SEALS, Wanted
+from redbridge.moderation.decisions.rules import MINORS, SEALS, Wanted
 from redbridge.moderation.desk.models import Sealing, SecondLook
 from redbridge.moderation.models import Case
 from redbridge.moderation.moves import locked, move
+from redbridge.moderation.rules import PICTURED
 from redbridge.notes.actions.seal import seal_words
-
-RULE = "minors"
 
 
 @transaction.atomic
@@ -25,29 +25,51 @@ def seal(case_id: int, who: Staff | None, why: str) -> None:
     case = locked(case_id)
     if case.sealed:
         raise Refusal("", _("This case is sealed already."))
-    Sealing.objects.create(case=case, by_id=who.person_id if who else None, why=why)
-    case.sealed, case.severity, case.category = True, 5, RULE
+    if case.state == Case.State.CLOSED:
+        raise Refusal("", _("This case is closed. Open another for what it is about."))
+    by_id = who.person_id if who else None
+    fresh = {"by_id": by_id, "why": why, "at": timezone.now(), "reported": None, "reported_by": None, "reported_to": "",
+             "asked": None, "proposed_by": None, "proposed": None, "proposal": "", "lifted": None, "lifted_by": None}
+    Sealing.objects.update_or_create(case=case, defaults=fresh)
+    case.sealed, case.severity, case.category = True, 5, MINORS
     case.save(update_fields=["sealed", "severity", "category"])
-    _hide(case, who, why)
-    seal_words(case.kind, case.subject_id)
-    audit.record(who.person_id if who else None, "seal case", case.kind, case.subject_id)
+    hide(case, by_id, Wanted(SEALS, rule=MINORS, facts=why, machine=who is None))
+    keep_evidence(case)
+    if was := seal_words(case.kind, case.subject_id):
+        Sealing.objects.filter(case=case).update(words=was)
+    audit.record(by_id, "seal case", case.kind, case.subject_id)
 
 
-def _hide(case: Case, who: Staff | None, why: str) -> None:
-    """By a decision with a statement, in which the author reads the rule and what is gone; `why` is not shown to them."""
+@transaction.atomic
+def hide_more(case_id: int, why: str) -> None:
+    """A machine knew another picture of what is sealed, one that was shown since: it goes too, by a statement of its own."""
+    case = locked(case_id)
+    hide(case, None, Wanted(SEALS, rule=MINORS, facts=why, machine=True))
+    keep_evidence(case)
+
+
+def hide(case: Case, by_id: int | None, wanted: Wanted) -> None:
+    """By a decision with a statement, in which the author reads the rule and what is gone; its facts are not shown to them."""
     if not _is_seen(case):
         return
     if case.state != Case.State.OPEN:
         SecondLook.objects.filter(case=case).delete()
         move(case, Case.State.OPEN, claimed_by_id=None, claimed_until=None, second_language="")
-    decide(case.pk, who.person_id if who else None, Wanted(SEALS, rule=RULE, facts=why, machine=who is None))
+    decide(case.pk, by_id, wanted)
+
+
+def keep_evidence(case: Case) -> None:
+    """The pictures stay, whatever their owner does, until `lifting.let_go`."""
+    for kind in PICTURED.get(case.kind, ()):
+        media.keep(kind, case.subject_id)
 
 
 def _is_seen(case: Case) -> bool:
-    """Whether there is something to hide: the pictures of a person's page, a note or comment that was not removed."""
+    """Whether there is something to hide: pictures of a person's page that are shown; of a note or comment whatever no decision
+    under this rule has removed. One that another rule removed has a statement of that rule alone."""
     if case.kind == "person":
         return Picture.objects.filter(kind__in=FACES, subject_id=case.subject_id, hidden=False).exists()
-    return not case.decisions.filter(kind=SEALS, undone=None, ended=None).exists()
+    return not case.decisions.filter(kind=SEALS, rule=MINORS, undone=None, ended=None).exists()
 
 
 @transaction.atomic

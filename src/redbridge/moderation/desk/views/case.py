@@ -19,8 +19,10 @@ from redbridge.kernel.limits import Limit, hit
 from redbridge.media.queries import FORMATS
 from redbridge.media.storage import picture_key, storage
 from redbridge.moderation.access import access_case, desk, staff_of
+from redbridge.moderation.decisions.rules import MINORS
 from redbridge.moderation.desk import looking
 from redbridge.moderation.desk.actions import claims
+from redbridge.moderation.desk.actions.lifting import may_look
 from redbridge.moderation.desk.forms import WhyForm
 from redbridge.moderation.desk.page import context_of
 from redbridge.moderation.desk.queries.subject import Subject, subject
@@ -109,5 +111,5 @@ def picture(request: HttpRequest, number: str, picture_id: int) -> HttpResponseB
 
 
 def _is_not_shown(found: Case) -> bool:
-    """What may be imagery of abuse is shown to nobody before it is sealed, and then to leads with a reason."""
-    return found.category == "minors" and not found.sealed
+    """What may be imagery of abuse is shown to nobody before it is sealed, and then to leads with a reason, if the host lets them."""
+    return not may_look() if found.sealed else found.category == MINORS

@@ -33,7 +33,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     """Decide it, or with `preview` see the statement as its author will. What is refused is said, and nothing typed is lost."""
     found = access_case(staff_of(request), number)
     form = _form(request, found)
-    if not _has_looked(request, found):
+    if not has_looked(request, found):
         messages.error(request, _("Look at it before you decide."))
         return redirect("desk_case", found.number)
     if not form.is_valid():
@@ -52,7 +52,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("desk_case", found.number)
 
 
-def _has_looked(request: HttpRequest, found: Case) -> bool:
+def has_looked(request: HttpRequest, found: Case) -> bool:
     """Whether it is for everybody, or the look is written down: statement and form say what stands in it. What is erased is
     decided without."""
     about = subject(found.kind, found.subject_id, reads(request), whole=False)
