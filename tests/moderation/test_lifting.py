@@ -325,8 +325,8 @@ def test_a_sealed_picture_is_in_no_archive(lin: Person, ada: Person, root: Perso
 
     def handed() -> list[int]:
         own = [row["id"] for row in reading.walk(reading.PICTURES, lin.pk)]
-        under = [one["id"] for row in reading.with_pictures(reading.walk(reading.NOTES, lin.pk), lin.pk) for one in row["pictures"]]
-        return own + under
+        rows = reading.with_pictures(reading.walk(reading.NOTES, lin.pk), lin.pk)
+        return own + [one["id"] for row in rows for one in row["pictures"]]
 
     assert len(handed()) == 2
     case = case_of(note, lin)

@@ -34,7 +34,7 @@ from redbridge.moderation.cases.actions import open_case
 from redbridge.moderation.decisions import actions as decisions
 from redbridge.moderation.decisions import jobs, rules
 from redbridge.moderation.decisions.rules import Live, Wanted
-from redbridge.moderation.desk.actions import sealing, waves
+from redbridge.moderation.desk.actions import lifting, sealing, waves
 from redbridge.moderation.models import Appeal, Case, Decision
 from redbridge.moderation.screened.actions import hold_by_machine
 from redbridge.notes import actions as notes
@@ -171,6 +171,15 @@ class Walk(RuleBasedStateMachine):
     def seal(self, number: int, by: str) -> None:
         if number % 4 == 0:
             self.may(lambda: sealing.seal(self.case(number), self.staff(by), "It looks like it."))
+
+    @rule(number=SUBJECT, by=MOD, second=MOD)
+    def lift(self, number: int, by: str, second: str) -> None:
+        """Two say that it was a mistake; where one of them had a part in it, or both are one, it stays."""
+        sealed = list(Case.objects.filter(sealed=True).order_by("pk").values_list("pk", flat=True))
+        if sealed:
+            case = sealed[number % len(sealed)]
+            self.may(lambda: lifting.propose(case, self.staff(by), "A cat."))
+            self.may(lambda: lifting.lift(case, self.staff(second), "A cat."))
 
     @rule(who=AUTHOR, kind=st.sampled_from(FACES), by=MOD, sealed=st.booleans())
     def show_a_face(self, who: str, kind: str, by: str, sealed: bool) -> None:

@@ -97,7 +97,8 @@ def keep(kind: str, subject_id: int) -> None:
 
 @transaction.atomic
 def let_go(kind: str, subject_id: int, used: Sequence[int] | None = None) -> None:
-    """Keep a subject's pictures no more; those that are not `used` any longer are deleted, as their owner wished. None: all are."""
+    """Keep a subject's pictures no more; those that are not `used` any longer are deleted, as their owner
+    wished. None: all are."""
     rows = Picture.objects.filter(kind=kind, subject_id=subject_id, kept=True)
     ids = list(rows.values_list("pk", flat=True))
     rows.update(kept=False)

@@ -44,8 +44,8 @@ def _resting(site: Site) -> Iterator[None]:
 
 
 def _initials(loaded: Loaded, site: Site, figures: Figures) -> None:
-    """The same card in Chinese, without and with letters that may stand for words; and of that what screening alone takes, in this
-    process, against the rules that the site has."""
+    """The same card in Chinese, without and with letters that may stand for words; and of that what screening alone takes, in
+    this process, against the rules that the site has."""
     matcher, told = Matcher([baseline()]), list[str]()
     for words in (PLAIN, SHORT):
         told.append(str(cost(site, _publisher(loaded, site, words), ROUNDS, 10)))

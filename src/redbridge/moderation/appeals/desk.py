@@ -75,7 +75,8 @@ def _page(request: HttpRequest, found: Appeal, form: AnswerForm, status: int) ->
     context: dict[str, Any] = context_of(request, found.decision.case)
     context |= {
         "appeal": found, "appeal_words": read(found.words, found.language, found.translations, "words", reads(request)),
-        "takes_two": answering.takes_two(found), "answer_form": form, "card": card(request, found.decision, words=context["may_look"]),
+        "takes_two": answering.takes_two(found), "answer_form": form,
+        "card": card(request, found.decision, words=context["may_look"]),
         "concerned": found.decision.person_id == found.person_id,
         "apart": who.person_id in apart, "panel": panel, "has_it": answering.held_by(found),
         "keeper": name_of(found.claimed_by_id), "answerer": name_of(found.decided_by_id),

@@ -110,8 +110,8 @@ def _own(row: Sequence[Any], reads: Sequence[str]) -> Own:
 
 
 def panel(apart: Sequence[int], languages: Sequence[str], leads: int = 0) -> str:
-    """Who is left to read an appeal in these languages that these people may not read: see rules.PANELS. `leads`: it takes so many
-    of them, or of administrators."""
+    """Who is left to read an appeal in these languages that these people may not read: see rules.PANELS. `leads`: it takes so
+    many of them, or of administrators."""
     if leads:
         return "moderators" if rows(_LEADS, {"apart": list(apart)})[0][0] >= leads else "nobody"
     return rules.panel([row[0] for row in rows(_OTHERS, {"apart": list(apart), "languages": list(languages)})])

@@ -45,7 +45,8 @@ join moderation_case c on c.id = d.case_id where a.state = 'filed' and case when
   then (select count(distinct p.person_id) {_FREE} and p.role in ('lead', 'administrator')) < {LEADS}
   else not exists (select 1 {_FREE} and p.role <> 'trusted'
       and (p.role <> 'moderator' or p.language = '' or c.language = 'und'
-           or split_part(p.language, '-', 1) in (split_part(c.language, '-', 1), split_part(a.language, '-', 1)))) end limit 100) x
+           or split_part(p.language, '-', 1) in (split_part(c.language, '-', 1), split_part(a.language, '-', 1)))) end
+limit 100) x
 """  # noqa: S608 (our own words)
 
 

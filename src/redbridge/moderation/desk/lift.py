@@ -1,4 +1,4 @@
-"""What somebody needs to say whether a seal is lifted: how far the pictures are from the lines that met them, and where it stands."""
+"""What somebody needs to say whether a seal is lifted: how far pictures are from the lines that met them, and where it stands."""
 
 from functools import cached_property
 

@@ -43,7 +43,7 @@ class Sealing(models.Model):
     reported_to = models.CharField(max_length=200, blank=True)
     """Which authority, and its number for the report."""
     words = models.JSONField(default=dict, db_default={})
-    """The subject's language and what others made of its words, as notes.actions.seal gives it: read by nobody, given back whole."""
+    """The subject's language and translations, as notes.actions.seal gives them: read by nobody, given back whole."""
     asked = models.DateTimeField(null=True)
     """When the keepers of the banks were asked."""
     proposed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")

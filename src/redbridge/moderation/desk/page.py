@@ -56,8 +56,10 @@ def context_of(request: HttpRequest, case: Case, *, form: DecideForm | None = No
         "preview": preview,
         "look_form": look or LookForm(initial={"language": case.language}), "said_form": said or SaidForm(),
         "why_form": why or WhyForm(), "asker": name_of(asked.asked_by_id) if asked else "",
-        "sealing": sealing, "lift": Lift(case, sealing, who) if sealing and case.sealed and may_look else None, "lift_form": lift or LiftForm(),
-        "looks": case.facts.get("looks", []), "pictures_kept": case.category == "minors" and not case.sealed, "unseen": case.sealed and not lifting.may_look(),
+        "sealing": sealing, "lift_form": lift or LiftForm(),
+        "lift": Lift(case, sealing, who) if sealing and case.sealed and may_look else None,
+        "looks": case.facts.get("looks", []), "pictures_kept": case.category == "minors" and not case.sealed,
+        "unseen": case.sealed and not lifting.may_look(),
         "homeless": [*_homeless(case, who, asked, look, said), *([lift] if lift and lift.errors and not case.sealed else [])],
         "marked": _marked(about, found), "graph": graph(case),
     }  # fmt: skip

@@ -1,5 +1,5 @@
-"""Writing to whoever keeps a bank: a question before a seal is lifted, and afterwards that a line was wrong. No picture goes there,
-and nothing of anybody: the line as the bank has it, and how far the two are apart."""
+"""Writing to whoever keeps a bank: a question before a seal is lifted, and afterwards that a line was wrong. No picture goes
+there, and nothing of anybody: the line as the bank has it, and how far the two are apart."""
 
 from collections.abc import Sequence
 

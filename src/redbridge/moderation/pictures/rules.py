@@ -14,8 +14,8 @@ from typing import NamedTuple
 NEAR = 10
 """Places in which two hashes of one picture may differ: copies that were cut by a tenth reach 10, strangers begin at 16."""
 SAME = 2
-"""Places in which a picture and one that two people looked at may differ, and what they said of it holds: the same file again, made
-smaller or saved anew."""
+"""Places in which a picture and one that two people looked at may differ, and what they said of it holds: the same file again,
+made smaller or saved anew."""
 STRANGERS = 16
 """Where pictures begin that have nothing to do with one another."""
 PLAIN = 8
@@ -62,7 +62,7 @@ def _line(number: int, told: list[str], known: set[str]) -> Line | Wrong:
 
 
 def keeper(lines: Iterable[str]) -> str:
-    """The address of whoever keeps a bank, from a remark near its head, `# keeper: name@example.org`; empty where none is named."""
+    """The address of whoever keeps a bank, from a remark near its head, `# keeper: name@example.org`; empty for none."""
     for line in islice(lines, KEEPER_WITHIN):
         mark, colon, said = line[:LINE_LONGEST].strip().lstrip("# ").partition(":")
         if line.startswith("#") and colon and mark.strip().lower() == "keeper":

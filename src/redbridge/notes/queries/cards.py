@@ -23,7 +23,8 @@ select n.id, n.kind, n.card, n.title, n.words, n.language, left(n.body, 200), n.
        p.id, p.handle, p.name, p.avatar, coalesce(t.likes, 0), l.person_id is not null, n.sensitive,
        {picture_columns("m")},
        case when m.translations -> coalesce(w.code, (%(reads)s::text[])[1]) ? 'doubted_alt' then null
-            else m.translations -> coalesce(w.code, (%(reads)s::text[])[1]) ->> 'alt' end, coalesce(w.code, (%(reads)s::text[])[1]),
+            else m.translations -> coalesce(w.code, (%(reads)s::text[])[1]) ->> 'alt' end,
+       coalesce(w.code, (%(reads)s::text[])[1]),
        {RESTRAINT.format(n="n")}
 from unnest(%(ids)s::bigint[]) with ordinality o(id, place)
 join notes_note n on n.id = o.id

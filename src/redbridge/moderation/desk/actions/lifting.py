@@ -1,5 +1,5 @@
-"""Lifting a seal: two people who had no part in it say that this is not what it was sealed for, one after the other. Then the match
-is on the list of what the bank was wrong about, and all comes back by the undoing that brings everything back."""
+"""Lifting a seal: two people who had no part in it say that this is not what it was sealed for, one after the other. Then the
+match is on the list of what the bank was wrong about, and all comes back by the undoing that brings everything back."""
 
 from django.conf import settings
 from django.db import transaction
@@ -115,7 +115,7 @@ def _settle(case: Case) -> None:
 
 @transaction.atomic
 def ask_keepers(case_id: int, who: Staff) -> None:
-    """Write to whoever keeps the lists that met it, with nothing but their own lines and how far apart they are. Raises Refusal."""
+    """Write to whoever keeps the lists that met it, with nothing but their own lines and how far off they are. Raises Refusal."""
     case, sealing = _held(case_id, who)
     to = _keepers(case)
     if not to:

@@ -1,4 +1,5 @@
-"""What may be imagery of abuse of minors: hidden at once from everybody, out of translating, kept as evidence, told to the law."""
+"""What may be imagery of abuse of minors: hidden at once from everybody, translated for nobody, kept as evidence, told to the
+law."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -1,5 +1,5 @@
-"""What was sealed before sealing wrote statements: whoever it concerns gets theirs, and what is evidence is kept. Run again it does
-nothing."""
+"""What was sealed before sealing wrote statements: whoever it concerns gets theirs, and what is evidence is kept. Run again it
+does nothing."""
 
 import structlog
 from django.db import transaction
@@ -54,7 +54,7 @@ def _state(case_id: int) -> bool:
 
 
 def _hidden(case: Case) -> int:
-    """Of a person's page the newest picture that the seal hides; of all else whether it is there. Nothing hidden, nothing to state."""
+    """Of a person's page the newest picture that the seal hides; of all else whether it is there. 0: there is nothing to state."""
     if case.kind != "person":
         return int(owner(case.kind, case.subject_id) is not None)
     hidden = Picture.objects.filter(kind__in=FACES, subject_id=case.subject_id, hidden=True)

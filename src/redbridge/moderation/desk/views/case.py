@@ -111,5 +111,5 @@ def picture(request: HttpRequest, number: str, picture_id: int) -> HttpResponseB
 
 
 def _is_not_shown(found: Case) -> bool:
-    """What may be imagery of abuse is shown to nobody before it is sealed, and then to leads with a reason, if the host lets them."""
+    """What may be imagery of abuse is shown to nobody before it is sealed, then to leads with a reason, if the host lets them."""
     return not may_look() if found.sealed else found.category == MINORS
