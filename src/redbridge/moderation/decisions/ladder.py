@@ -59,8 +59,12 @@ def step_down(undone: Decision, undo: Callable[[Decision], None]) -> None:
 
 
 def _withdraw(person_id: int) -> None:
-    """Nobody need look any more at a suspension that marks proposed."""
+    """Nobody need look any more at a suspension that marks proposed. What was decided in the same case before can still be
+    appealed, so that it is decided and not closed."""
     proposed = Case.objects.select_for_update().filter(
         kind="person", subject_id=person_id, source=Case.Source.LADDER, state=Case.State.OPEN, reports=0)
     for case in proposed:
-        moves.move(case, Case.State.CLOSED)
+        if case.decisions.exists():
+            moves.settle(case)
+        else:
+            moves.move(case, Case.State.CLOSED)

@@ -48,7 +48,8 @@ HIDDEN_KINDS = ("no_action",)
 class Wanted:
     """A decision as somebody wants it. `words` are to the author, in `language`; `facts` what it rests on, in short.
 
-    `machine`: whether a machine found it; None: as the case's source tells. `second_id` is the other pair of eyes, `host` a
+    `machine`: whether a machine found it; None: as the case's source tells. `found`: by which, where that is another than opened the
+    case. `second_id` is the other pair of eyes, `host` a
     decision at the shell of the machine the site runs on, `wave` the bulk action, `ladder` what marks led to. `since` and `up_to`
     are of a statement that was written later than what it tells of: when it took effect, and the newest picture it took.
     """
@@ -60,6 +61,7 @@ class Wanted:
     regions: tuple[str, ...] = ()
     until: datetime | None = None
     machine: bool | None = None
+    found: str = ""
     language: str = ""
     spans: tuple[tuple[int, int], ...] = ()
     second_id: int | None = None

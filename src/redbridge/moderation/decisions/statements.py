@@ -58,7 +58,8 @@ def _rule(id_: str) -> dict[str, Any]:
 def _who(case: Case, by_id: int | None, wanted: Wanted) -> dict[str, Any]:
     by = "host" if wanted.host else "person" if by_id else "machine"
     reports = Report.objects.filter(case=case).count()
-    return {"by": by, "name": name_of(by_id), "second": name_of(wanted.second_id), "reports": reports, "source": case.source}
+    return {"by": by, "name": name_of(by_id), "second": name_of(wanted.second_id), "reports": reports,
+            "source": wanted.found or case.source}
 
 
 def _facts(case: Case, who: dict[str, Any]) -> str:

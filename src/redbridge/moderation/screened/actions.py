@@ -10,7 +10,7 @@ from redbridge.moderation.cases.queries import Owner, owner
 from redbridge.moderation.decisions.actions import decide
 from redbridge.moderation.decisions.rules import Wanted
 from redbridge.moderation.models import Case, Decision, Draft
-from redbridge.moderation.screened.rules import facts, spans_in, wanted
+from redbridge.moderation.screened.rules import facts, found_by, spans_in, wanted
 from redbridge.notes.models import Comment, Note, Screening
 from redbridge.notes.screening import Screened, from_json
 
@@ -36,7 +36,7 @@ def take_up(kind: str, subject_id: int) -> None:
 def open_for(screened: Screened, kind: str, subject_id: int, whose: Owner) -> int:
     """The case, as grave as the gravest that was found; open again where something was decided."""
     gravest = max(screened.found, key=lambda one: one.hit.severity)
-    source = next((one.why for one in screened.found if one.why != "rules"), "rules")
+    source = found_by(screened)
     return open_case(kind, subject_id, author_id=whose.author_id, language=whose.language, category=gravest.hit.category,
                      severity=gravest.hit.severity, source=source)
 
@@ -60,7 +60,7 @@ def _decide_all(case_id: int, screened: Screened, whose: Owner) -> None:
         if not stands.exists():
             open_for(screened, case.kind, case.subject_id, whose)
             decide_by_machine(case_id, Wanted(kind, rule, facts=facts(screened, rule), regions=regions, machine=True,
-                                              spans=marked.get(rule, ())))
+                                              found=found_by(screened, rule), spans=marked.get(rule, ())))
     if screened.standing:
         open_for(screened, case.kind, case.subject_id, whose)
 
@@ -83,8 +83,8 @@ def decide_by_machine(case_id: int, wish: Wanted) -> None:
 
 
 def hold_by_machine(case_id: int, rule: str, why: str) -> None:
-    """Hold what a case is about until a person has looked, unless a machine does already."""
+    """Hold what a case is about, since a picture is known, until a person has looked, unless a machine does already."""
     case = Case.objects.only("kind", "subject_id").get(pk=case_id)
     stands = Decision.objects.filter(case__kind=case.kind, case__subject_id=case.subject_id, kind="hold", undone=None, ended=None)
     if not stands.exists():
-        decide_by_machine(case_id, Wanted("hold", rule, facts=why, machine=True))
+        decide_by_machine(case_id, Wanted("hold", rule, facts=why, machine=True, found="pictures"))

@@ -27,6 +27,12 @@ def wanted(screened: Screened) -> list[tuple[str, str, tuple[str, ...]]]:
     return [*made, *([("label", screened.label, ())] if screened.label else [])]
 
 
+def found_by(screened: Screened, rule: str = "") -> str:
+    """What kind of machine found what stands under this rule, or under any: a surge or a flood rather than the words."""
+    of_rule = [one.why for one in screened.found if not rule or one.hit.rule == rule]
+    return next((why for why in of_rule if why != "rules"), "rules")
+
+
 def facts(screened: Screened, rule: str) -> str:
     """What was met and where, in English, without the words: the statement marks those for its reader alone."""
     of_rule = [one for one in screened.found if one.hit.rule == rule]

@@ -19,6 +19,9 @@ from redbridge.moderation.moves import locked, move
 from redbridge.moderation.rules import PICTURED
 from redbridge.notes.actions.seal import seal_words
 
+PICTURES = "pictures"
+"""What finds it, where no person did."""
+
 
 @transaction.atomic
 def seal(case_id: int, who: Staff | None, why: str) -> None:
@@ -34,7 +37,7 @@ def seal(case_id: int, who: Staff | None, why: str) -> None:
     Sealing.objects.update_or_create(case=case, defaults=fresh)
     case.sealed, case.severity, case.category = True, 5, MINORS
     case.save(update_fields=["sealed", "severity", "category"])
-    hide(case, by_id, Wanted(SEALS, rule=MINORS, facts=why, machine=who is None))
+    hide(case, by_id, Wanted(SEALS, rule=MINORS, facts=why, machine=who is None, found="" if who else PICTURES))
     keep_evidence(case)
     if was := seal_words(case.kind, case.subject_id):
         Sealing.objects.filter(case=case).update(words=was)
@@ -45,7 +48,7 @@ def seal(case_id: int, who: Staff | None, why: str) -> None:
 def hide_more(case_id: int, why: str) -> None:
     """A machine knew another picture of what is sealed, one that was shown since: it goes too, by a statement of its own."""
     case = locked(case_id)
-    hide(case, None, Wanted(SEALS, rule=MINORS, facts=why, machine=True))
+    hide(case, None, Wanted(SEALS, rule=MINORS, facts=why, machine=True, found=PICTURES))
     keep_evidence(case)
 
 

@@ -13,7 +13,7 @@ from redbridge.moderation.cases.actions import open_case
 from redbridge.moderation.cases.queries import owner
 from redbridge.moderation.decisions.actions import decide
 from redbridge.moderation.decisions.rules import MINORS, SEALS, Wanted
-from redbridge.moderation.desk.actions.sealing import keep_evidence
+from redbridge.moderation.desk.actions.sealing import PICTURES, keep_evidence
 from redbridge.moderation.desk.models import Sealing, SecondLook
 from redbridge.moderation.models import Case, Decision
 from redbridge.moderation.moves import locked, move
@@ -43,7 +43,7 @@ def _state(case_id: int) -> bool:
     if sealing is None or not unstated().filter(pk=case_id).exists() or not (up_to := _hidden(case)):
         return False
     wanted = Wanted(SEALS, rule=MINORS, facts=sealing.why, machine=sealing.by_id is None, since=sealing.at,
-                    up_to=up_to if case.kind == "person" else 0)
+                    found="" if sealing.by_id else PICTURES, up_to=up_to if case.kind == "person" else 0)
     try:
         with transaction.atomic():
             decide(_undecided(case, sealing), sealing.by_id, wanted)
@@ -54,7 +54,7 @@ def _state(case_id: int) -> bool:
 
 
 def _hidden(case: Case) -> int:
-    """Of a person's page the newest picture that the seal hides; of all else whether it is there. 0: there is nothing to state."""
+    """Of a person's page the newest picture that the seal hides; of all else whether it is there. 0: nothing is to be stated."""
     if case.kind != "person":
         return int(owner(case.kind, case.subject_id) is not None)
     hidden = Picture.objects.filter(kind__in=FACES, subject_id=case.subject_id, hidden=True)
