@@ -11,12 +11,15 @@ from redbridge.accounts.models import Person
 from redbridge.corrections import rules
 from redbridge.corrections.actions import accept
 from redbridge.corrections.models import Doubt
+from redbridge.media import actions as media
+from redbridge.media.models import Picture
 from redbridge.notes import queries
 from redbridge.notes.models import Note
 from tests.cast import answer, arrive, client, write
 from tests.corrections.people import MACHINE, english, propose, translated, trusted
 from tests.engine_server import EngineServer
 from tests.jobs import run_jobs
+from tests.media.making import sample, upload
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +220,54 @@ def test_what_somebody_called_wrong_is_bounded_and_the_latest_stands(
     for note in notes:
         say(joss, note)
     assert sorted(Doubt.objects.values_list("subject_id", flat=True)) == sorted(notes[1:])
+
+
+BIO = {"en": {"bio": "A cat", "by": "engine", "engine": "Mill"}}
+
+
+def turned(page: Page, of: str) -> list[tuple[str, str, bool]]:
+    """The two texts that change places, each with its language, and whether it is hidden."""
+    (box,) = page.all("div", id=f"comment-{of}")
+    return [(node.words, node.attrs["lang"], "hidden" in node.attrs) for node in box.walk() if "data-turn" in node.attrs]
+
+
+def test_a_bio_that_is_called_wrong_stands_as_it_was_written_with_the_mark_of_notes(lin: Person, joss: Person) -> None:
+    Person.objects.filter(pk=lin.pk).update(bio="一只猫", bio_language="zh-Hans", bio_translations=BIO)
+    page = Page(client(joss).get("/@lin?lang=en"))
+    assert turned(page, "bio") == [("A cat", "en", False), ("一只猫", "zh-Hans", True)]
+    assert "Readers call the translation wrong" not in page.words
+    say(lin, lin.pk, kind="person")
+    page = Page(client(joss).get("/@lin?lang=en"))
+    assert turned(page, "bio") == [("一只猫", "zh-Hans", False), ("A cat", "en", True)]
+    assert "Readers call the translation wrong" in page.words and "Show translation" in page.words
+    page = Page(client(joss).get("/@lin?lang=en&original=bio"))
+    assert turned(page, "bio") == [("A cat", "en", False), ("一只猫", "zh-Hans", True)], "without a script a tap asks for it"
+    assert "Show original" in page.words
+    say(joss, lin.pk, kind="person")
+    assert pressed(joss, "/@lin") == {f"person/{lin.pk}": DOWN}, "and can be taken back"
+    (line,) = [node for node in Page(client(joss).get("/search?q=lin&in=people&lang=en")).nodes
+               if node.attrs.get("class") == "folk-bio"]
+    assert line.words == "一只猫" and "Readers call the translation wrong" in line.attrs["title"]
+
+
+def test_a_place_and_what_a_picture_shows_carry_the_mark_too(lin: Person, joss: Person) -> None:
+    note = write(lin, "门", "开门", [upload(sample("PNG", 32, 32))], alts=["虎斑猫"], language="zh-Hans",
+                 translations={"en": {"title": "A door", "body": "Open", "by": "engine", "engine": "Mill"}})
+    told = {"en": {"alt": "A tiger", "said": "Open forest", "by": "engine", "engine": "Mill"}}
+    picture = Picture.objects.get()
+    media.make_ready(picture.pk, 32, 32, 0, [240])
+    Picture.objects.update(alt_language="zh-Hans", said="开林", said_language="zh-Hans", translations=told)
+    stone = {"en": {"place": "Stone door", "by": "engine", "engine": "Mill"}}
+    Note.objects.update(place="石库门", place_language="zh-Hans", places=stone)
+    page = Page(client(joss).get(f"/notes/{note}?lang=en"))
+    assert "Stone door" in page.words and "Readers call the translation wrong" not in page.html
+    for kind, id_ in (("place", note), ("alt", picture.pk), ("said", picture.pk)):
+        assert say(lin, id_, kind=kind) == 302
+    page = Page(client(joss).get(f"/notes/{note}?lang=en"))
+    (place,) = [node for node in page.nodes if node.attrs.get("class") == "note-place"]
+    assert place.words == "石库门 Readers call the translation wrong: Stone door"
+    shown = [node for node in page.nodes if node.attrs.get("alt") == "虎斑猫"]
+    assert shown and shown[0].attrs["title"] == "Readers call the translation wrong: A tiger"
+    assert turned(page, f"says-{picture.pk}") == [("开林", "zh-Hans", False), ("Open forest", "en", True)]
+    (card,) = queries.cards(None, ["en"], [note])
+    assert card.cover and card.cover.shown_alt.text == "虎斑猫", "on cards the original stands too"

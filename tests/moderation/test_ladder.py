@@ -6,8 +6,11 @@ import pytest
 from django.utils import timezone
 
 from redbridge.accounts.models import Person
+from redbridge.moderation.appeals import actions as appeals
+from redbridge.moderation.appeals.access import access_appealable
 from redbridge.moderation.decisions import ladder, rules
-from redbridge.moderation.decisions.actions import undo
+from redbridge.moderation.decisions.actions import decide, undo
+from redbridge.moderation.decisions.rules import Wanted
 from redbridge.moderation.models import Case, Decision, Strike
 from tests.cast import LANGUAGES, arrive, client, write
 from tests.moderation.deciding import decided, staff
@@ -76,6 +79,20 @@ def test_five_propose_a_suspension_to_two_people_and_suspend_nobody(lin: Person,
     undo(made[0].pk, mod.pk, "")
     case.refresh_from_db()
     assert case.state == "closed", "with four there is nothing left to look at"
+
+
+def test_where_a_proposal_goes_what_was_decided_in_it_before_can_still_be_appealed(lin: Person, mod: Person) -> None:
+    made = mark(lin, mod, 5)
+    case = Case.objects.get(kind="person")
+    warned = decide(case.pk, mod.pk, Wanted("warn", made[0].rule))
+    undo(made[0].pk, mod.pk, "")
+    mark(lin, mod)
+    case.refresh_from_db()
+    assert case.state == "open", "proposed anew"
+    undo(made[1].pk, mod.pk, "")
+    case.refresh_from_db()
+    assert case.state == "decided"
+    assert appeals.file(lin.pk, access_appealable(lin.pk, warned), "Nobody asked me.")
 
 
 @pytest.mark.parametrize("kind", ["label", "limit", "hold", "withhold"])

@@ -22,6 +22,7 @@ from redbridge.kernel.errors import Refusal
 from redbridge.kernel.models import Audit
 from redbridge.media import actions as media
 from redbridge.media.models import Picture
+from redbridge.moderation import actions as moderation
 from redbridge.moderation.appeals import actions as appeals
 from redbridge.moderation.appeals import answering
 from redbridge.moderation.appeals.access import access_appealable
@@ -132,6 +133,14 @@ def test_on_the_desk_one_proposes_and_the_other_agrees(lin: Person, ada: Person,
     assert "A cat." in Page(second.get(f"/desk/appeals/{appeal}")).by_id("id_words").words, "what the first said is there to say"
     assert "is back" in Page(second.post(answer, {"answer": "grant", "words": "A cat."}, follow=True)).words
     assert Note.objects.get().standing == "" and not Case.objects.get().sealed
+
+
+def test_what_a_machine_knew_is_not_said_to_be_words_where_readers_had_opened_the_case(lin: Person, joss: Person) -> None:
+    note = write(lin, "图", "words")
+    moderation.report(joss.pk, "note", note, "minors", "", "en")
+    seal(Case.objects.get().pk, None, "hash 0f3a")
+    page = Page(client(lin).get("/settings/standing?lang=en")).words
+    assert "a picture is like one that is known" in page and "met these words" not in page
 
 
 def test_refused_it_stays_and_its_author_reads_why(lin: Person, ada: Person, root: Person) -> None:

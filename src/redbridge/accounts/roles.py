@@ -18,7 +18,7 @@ _DESK = (
     _("Members know you by a number, never by your name."),
     _("When you read something private, the person it belongs to sees that, with your reason."),
 )
-_SEALED = _("You also see what is sealed, and report it to the authorities.")
+_SEALED = _("You also see what is sealed, report it to the authorities, and lift a seal together with another lead.")
 MAY: Mapping[str, tuple[str | Promise, ...]] = {
     "moderator": _DESK, "lead": (*_DESK, _SEALED),
     "administrator": (
