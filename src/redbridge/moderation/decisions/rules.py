@@ -48,10 +48,10 @@ HIDDEN_KINDS = ("no_action",)
 class Wanted:
     """A decision as somebody wants it. `words` are to the author, in `language`; `facts` what it rests on, in short.
 
-    `machine`: whether a machine found it; None: as the case's source tells. `found`: by which, where that is another than opened the
-    case. `second_id` is the other pair of eyes, `host` a
-    decision at the shell of the machine the site runs on, `wave` the bulk action, `ladder` what marks led to. `since` and `up_to`
-    are of a statement that was written later than what it tells of: when it took effect, and the newest picture it took.
+    `machine`: whether a machine found it; None: as the case's source tells. `found`: by which, where another opened the case.
+    `second_id` is the other pair of eyes, `host` a decision at the shell of the machine the site runs on, `wave` the bulk action,
+    `ladder` what marks led to. `since` and `up_to` are of a statement that was written later than what it tells of: when that took
+    effect, and the newest picture it took.
     """
 
     kind: str
