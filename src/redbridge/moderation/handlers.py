@@ -31,8 +31,9 @@ def decisions_about(person_id: int) -> Iterator[dict[str, Any]]:
     made = Decision.objects.filter(person_id=person_id).exclude(kind__in=HIDDEN_KINDS).select_related("case").order_by("pk")
     for row in made.iterator(100):
         said = {name: row.statement.get(name) for name in dsa.SCHEMA if name != "decision_facts"}
-        yield {"id": row.pk, "case": row.case.number, "about": row.case.kind, "kind": row.kind, "rule": row.rule, "made": row.made,
-               "until": row.until, "ended": row.ended, "undone": row.undone, "receipt": row.receipt, "statement": said,
+        yield {"id": row.pk, "case": row.case.number, "about": row.case.kind, "kind": row.kind, "rule": row.rule,
+               "made": row.made, "until": row.until, "ended": row.ended, "undone": row.undone, "receipt": row.receipt,
+               "statement": said,
                "words": row.statement.get("words", ""), "said": row.statement.get("said", {}).get("words", "")}
 
 

@@ -50,8 +50,8 @@ class Wanted:
 
     `machine`: whether a machine found it; None: as the case's source tells. `found`: by which, where another opened the case.
     `second_id` is the other pair of eyes, `host` a decision at the shell of the machine the site runs on, `wave` the bulk action,
-    `ladder` what marks led to. `since` and `up_to` are of a statement that was written later than what it tells of: when that took
-    effect, and the newest picture it took.
+    `ladder` what marks led to. `since` and `up_to` are of a statement that was written later than what it tells of: when that
+    took effect, and the newest picture it took.
     """
 
     kind: str
