@@ -85,20 +85,30 @@ def sung(lin: Person, joss: Person) -> dict[str, int]:
     return ids
 
 
+OF_STATEMENTS = ("standing", "statement")
+"""Where somebody reads their own words in a statement to them, whatever became of the thing."""
+
+
+def stood(ids: dict[str, int], *people: Person | None) -> dict[str, Any]:
+    """All that giving back has to restore."""
+    found = everything(ids, *people)
+    return found | {"heard": [line for line in found["heard"] if not line.startswith(OF_STATEMENTS)]}
+
+
 def test_granted_by_two_the_note_is_back_on_every_surface_as_it_stood(
     sung: dict[str, int], lin: Person, joss: Person, ada: Person, root: Person
 ) -> None:
     people = (lin, joss, Person.objects.get(handle="third"), None)
-    before, words = everything(sung, *people), Note.objects.values("language", "translations").get(pk=sung["note"])
+    before, words = stood(sung, *people), Note.objects.values("language", "translations").get(pk=sung["note"])
     case = case_of(sung["note"], lin)
     run_jobs()
-    assert heard(sung, *people) == []
+    assert stood(sung, *people)["heard"] == []
     appeal = appealed(lin)
     answering.propose(hands(ada), appeal, "It is a cat.")
-    assert heard(sung, *people) == [] and Appeal.objects.get().state == "filed", "one alone brings nothing back"
+    assert heard(sung, *people[1:]) == [] and Appeal.objects.get().state == "filed", "one alone brings nothing back"
     answering.grant(hands(root), appeal, "You are right, it is a cat.")
     run_jobs()
-    assert everything(sung, *people) == before
+    assert stood(sung, *people) == before
     assert Note.objects.values("language", "translations").get(pk=sung["note"]) == words, "the author's second language too"
     case.refresh_from_db()
     made = Decision.objects.get()
