@@ -208,6 +208,8 @@ def test_declined_and_taken_back_it_stays_sealed_and_is_proposed_anew(lin: Perso
     assert one.post(f"{path}/lift/propose", {"words": ""}).status_code == 422
     one.post(f"{path}/lift/propose", {"words": "A cat."})
     assert "A cat." in Page(two.get(path)).words
+    for browser, sees in ((two, True), (one, False)):
+        assert ("a seal was a mistake" in Page(browser.get("/desk")).words) == sees, "who has to look finds it at the head"
     two.post(f"{path}/lift/decline", {"words": "No cat."})
     assert Sealing.objects.get().proposed_by is None and "No cat." in Page(one.get(path)).words
     one.post(f"{path}/lift/propose", {"words": "A cat."})

@@ -62,7 +62,7 @@ def _anothers(subject: Subject, author_id: int, viewer_id: int) -> Subject:
 
 def access_case(who: Staff, number: str) -> Case:
     """The case of this number, or 404: sealed ones are for leads and administrators, and nobody's own is theirs to see."""
-    case = Case.objects.select_related("author", "claimed_by").filter(number=number).first()
+    case = Case.objects.select_related("author", "claimed_by", "sealing").filter(number=number).first()
     if case is None or (case.sealed and not who.lead) or case.author_id == who.person_id:
         raise Http404
     return case

@@ -11,6 +11,16 @@ from redbridge.moderation.pictures import keepers, rules
 from redbridge.moderation.pictures.clearing import Match, matches
 
 
+SHOWN = 5
+
+
+def waiting(who: Staff) -> list[str]:
+    """Numbers of sealed cases in which somebody else says that it was a mistake, a few: they wait for another person."""
+    found = Sealing.objects.filter(case__sealed=True).exclude(proposed_by=None).exclude(proposed_by_id=who.person_id)
+    others = found.exclude(by_id=who.person_id).exclude(case__author_id=who.person_id)
+    return list(others.order_by("proposed").values_list("case__number", flat=True)[:SHOWN])
+
+
 class Lift:
     """Of a sealed case, for one of the leads; read when the page asks."""
 

@@ -76,7 +76,7 @@ def _decide(request: HttpRequest, found: Case, form: DecideForm) -> str:
 
 
 def _page(request: HttpRequest, found: Case, status: int, **said: Any) -> HttpResponse:
-    fresh = Case.objects.select_related("author", "claimed_by").get(pk=found.pk)
+    fresh = Case.objects.select_related("author", "claimed_by", "sealing").get(pk=found.pk)
     return render(request, "moderation/desk/case.html", context_of(request, fresh, **said), status=status)
 
 

@@ -66,7 +66,7 @@ def _refused(request: HttpRequest, found: Case, form: LiftForm | None, sentence:
 
 
 def _page(request: HttpRequest, found: Case, form: LiftForm, status: int) -> HttpResponse:
-    fresh = Case.objects.select_related("author", "claimed_by").get(pk=found.pk)
+    fresh = Case.objects.select_related("author", "claimed_by", "sealing").get(pk=found.pk)
     return render(request, "moderation/desk/case.html", context_of(request, fresh, lift=form), status=status)
 
 

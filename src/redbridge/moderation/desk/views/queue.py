@@ -11,6 +11,7 @@ from redbridge.moderation.access import access_case, desk, staff_of
 from redbridge.moderation.appeals.queue import stuck
 from redbridge.moderation.desk import rules, words
 from redbridge.moderation.desk.forms import my_language
+from redbridge.moderation.desk.lift import waiting as lifts_for
 from redbridge.moderation.desk.queries import queue as queries
 
 
@@ -31,7 +32,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         return render(request, "moderation/desk/lines.html", context)
     counts = queries.counts(asked.languages)
     return render(request, "moderation/desk/queue.html", context | {
-        "stuck": stuck() if who.lead else 0,
+        "stuck": stuck() if who.lead else 0, "lifts": lifts_for(who) if who.lead else [],
         "unsettled": unsettled([]) if "administrator" in who.roles else [],
         "counts": counts, "languages": _languages(who, counts), "full": rules.COUNTED})
 
