@@ -1,11 +1,15 @@
 """What the rules found becomes a case and, where it took effect, a machine's decision with its statement; once."""
 
+from typing import Any
+
 import pytest
 
 from redbridge.accounts.models import Person
+from redbridge.moderation import actions as reports
 from redbridge.moderation.decisions.actions import undo
 from redbridge.moderation.models import Case, Decision, Draft, Strike
 from redbridge.moderation.screened.rules import spans_in, wanted
+from redbridge.notes import actions as notes
 from redbridge.notes.models import Comment, Note, Screening
 from redbridge.notes.screening import look
 from redbridge.policy.verdicts import Hit, Verdict
@@ -144,3 +148,17 @@ def test_the_baseline_itself_holds_what_is_written_askew(lin: Person, joss: Pers
     assert (note.standing, note.rule) == ("held", rule) and Comment.objects.get(pk=comment_id).standing == "held"
     assert Note.objects.get(pk=harmless).standing == "" and Decision.objects.count() == 2
     assert client(joss).get(f"/notes/{note_id}").status_code == 404
+
+
+def test_a_label_of_a_machine_does_not_decide_what_readers_reported(ruled: Rules, lin: Person, joss: Person) -> None:
+    """Or whoever was reported could put the case away by writing something that is only labelled."""
+    ruled(("soft gold", "label", ()))
+    note = write(lin, "t", "a cat")
+    reports.report(joss.pk, "note", note, "scam", "", "en")
+    case = Case.objects.get()
+    row = Note.objects.get(pk=note)
+    said: dict[str, Any] = {"title": "t", "body": "soft gold", "uploads": (), "kind": row.kind, "card": "letter", "words": "…"}
+    notes.edit(lin.pk, ["en"], note, notes.Draft(client_key=row.client_key, **said))
+    run_jobs()
+    case.refresh_from_db()
+    assert Decision.objects.get().kind == "label" and case.state == "open"

@@ -17,7 +17,7 @@ from redbridge.moderation.decisions import checks, effects, ladder, rules
 from redbridge.moderation.decisions.rules import Wanted
 from redbridge.moderation.decisions.statements import statement
 from redbridge.moderation.decisions.subjects import About, about
-from redbridge.moderation.models import Case, Decision
+from redbridge.moderation.models import Case, Decision, Report
 from redbridge.moderation.rules import UNDECIDED
 from redbridge.policy import site
 from redbridge.record.actions import append
@@ -91,12 +91,19 @@ def _replace_machines(case: Case, made: Decision, by_id: int | None) -> None:
 
 
 def _move(case: Case, by_id: int | None, wanted: Wanted) -> None:
-    """A machine's hold or removal waits for a person; all else decides the case."""
+    """A machine's hold or removal waits for a person, and what people are looking at, or were asked to by readers, is not decided
+    by a machine's label; all else decides the case."""
     machine = not by_person(by_id, wanted)
-    if (machine and wanted.kind in rules.REPLACED) or wanted.ladder:
-        return
-    if case.state in UNDECIDED:
+    waits = machine and (wanted.kind in rules.REPLACED or case.state != Case.State.OPEN or _is_reported(case))
+    if case.state in UNDECIDED and not (waits or wanted.ladder):
         moves.move(case, Case.State.DECIDED, claimed_by=None, claimed_until=None)
+
+
+def _is_reported(case: Case) -> bool:
+    """Whether readers said something that no person has decided on yet."""
+    last = case.decisions.exclude(by=None).order_by("-pk").values_list("made", flat=True).first()
+    said = Report.objects.filter(case=case)
+    return (said.filter(at__gt=last) if last else said).exists()
 
 
 @transaction.atomic
