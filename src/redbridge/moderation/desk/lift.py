@@ -10,7 +10,6 @@ from redbridge.moderation.models import Case
 from redbridge.moderation.pictures import keepers, rules
 from redbridge.moderation.pictures.clearing import Match, matches
 
-
 SHOWN = 5
 
 
