@@ -243,6 +243,7 @@ ROWS = {
     "mfa_download_recovery_codes": Row("/accounts/mfa/recovery-codes/download/", NONE_YET, NONE_YET),
     "standing": Row("/settings/standing", MEMBERS),
     "statement": Row("/settings/standing/{decision}", (SIGN_IN, 404, 200, 404)),
+    "refused": Row("/settings/refused?text=x", (SIGN_IN, 200, 200, 403), (SIGN_IN, 422, 422, 403), {"text": "x", "words": "x"}),
     "ladder": Row("/guidelines/ladder", ALL),
     "data": Row("/settings/data", MEMBERS),
     "ask_export": Row("/settings/data/export", post=KEYS),

@@ -90,7 +90,7 @@ def check_handle(typed: str, before: str = "") -> str:
         raise ValidationError(_("Use 2 to 30 of the letters a to z, the digits and _."))
     if handle in rules.RESERVED:
         raise ValidationError(_("This handle is kept for the house. Choose another."))
-    return check_rules(handle, before)
+    return check_rules(handle, before, asks=bool(before))
 
 
 def welcome(request: Any) -> str:

@@ -267,3 +267,15 @@ class LinkCheck(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "url"], name="accounts_link_checked_once")]
         indexes = [models.Index(fields=["checked"], name="accounts_links_by_age")]
+
+
+class Spared(models.Model):
+    """A short text that a rule met by mistake, as people said who looked at it: it may be written, by whomever."""
+
+    text = models.CharField(max_length=64)
+    """Its hash, by ruled.mark."""
+    rule = models.CharField(max_length=60)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["text", "rule"], name="accounts_spared_once")]

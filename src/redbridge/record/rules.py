@@ -5,7 +5,8 @@ import re
 import secrets
 from dataclasses import dataclass
 
-DECIDED = ("label", "limit", "hold", "withhold", "remove", "warn", "pause", "suspend", "no_action", "restore")
+DECIDED = ("label", "limit", "hold", "withhold", "remove", "warn", "pause", "suspend", "no_action", "restore",
+           "refuse")
 APPEALED = ("appeal_granted", "appeal_refused")
 OUTSIDE = ("order_act", "order_inform", "order_done", "dispute_upheld", "dispute_reversed", "dispute_partly", "dispute_ended",
            "dispute_done")

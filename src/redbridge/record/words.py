@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 KINDS: dict[str, Any] = {
     "label": _("Labelled"), "limit": _("Reach limited"), "hold": _("Held for a look"), "withhold": _("Withheld in a region"),
     "remove": _("Removed"), "warn": _("Warned"), "pause": _("Posting paused"), "suspend": _("Suspended"),
-    "no_action": _("Nothing was wrong"), "restore": _("Restored"), "appeal_granted": _("Appeal granted"),
+    "no_action": _("Nothing was wrong"), "restore": _("Restored"),
+    "refuse": _("Not let through"), "appeal_granted": _("Appeal granted"),
     "appeal_refused": _("Appeal refused"), "undone": _("Taken back"),
     "delayed_notice": _("Told later, by order"), "order_act": _("An authority's order to act"),
     "order_inform": _("An authority's order to give information"), "order_done": _("Done as ordered"),

@@ -8,6 +8,7 @@ from redbridge.accounts.staff import name_of
 from redbridge.kernel.events import subscribe
 from redbridge.kernel.jobs import job
 from redbridge.moderation.appeals import actions, letters, queries
+from redbridge.moderation.decisions.rules import REFUSED
 from redbridge.moderation.models import Appeal, Decision, Report
 from redbridge.moderation.rules import UNDECIDED
 from redbridge.notifications import actions as notifications
@@ -107,7 +108,7 @@ def overtake(decision_id: int) -> None:
 def tell_reporters(decision_id: int) -> None:
     """Those who reported hear that something was decided, or decided otherwise; the page of their reports says what."""
     made = Decision.objects.select_related("case").filter(pk=decision_id).first()
-    if made is None or made.case.state in UNDECIDED:
+    if made is None or made.case.state in UNDECIDED or made.kind == REFUSED:
         return
     since = made.undone or made.made
     reporters = Report.objects.filter(case_id=made.case_id, at__lte=since).values_list("reporter_id", flat=True)

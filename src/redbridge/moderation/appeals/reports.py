@@ -21,7 +21,7 @@ from moderation_report r left join moderation_case c on c.id = r.case_id
 left join lateral (
     select array_agg(d.kind order by d.id) filter (where d.undone is null) as stands, bool_or(d.undone is not null) as undone,
            max(d.made) as last, max(d.id) filter (where d.kind = 'no_action') as nothing
-    from moderation_decision d where d.case_id = c.id
+    from moderation_decision d where d.case_id = c.id and d.kind <> 'refuse'
 ) d on true
 where r.reporter_id = %(person)s::bigint and r.id < %(before)s::bigint order by r.id desc limit %(limit)s::int
 """

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from redbridge.moderation.rules import APPEAL_WINDOW, UNDECIDED
 
-AGAINST = ("label", "limit", "hold", "withhold", "remove", "warn", "pause", "suspend")
+AGAINST = ("label", "limit", "hold", "withhold", "remove", "warn", "pause", "suspend", "refuse")
 """What the one it concerns may appeal: everything that takes something from them, a warning too."""
 REPORTED = ("no_action",)
 """What those who reported may appeal."""

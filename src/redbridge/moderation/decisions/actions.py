@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from redbridge.accounts.models import Person
+from redbridge.accounts.ruled import spare
 from redbridge.accounts.staff import name_of
 from redbridge.kernel import audit, events
 from redbridge.kernel.errors import Refusal
@@ -82,7 +83,7 @@ def _record(made: Decision, case: Case, said: dict[str, Any], now: datetime, per
 def _replace_machines(case: Case, made: Decision, by_id: int | None) -> None:
     """A person's decision takes the place of what machines did: a hold has done its work; where nothing is wrong, all goes."""
     theirs = case.decisions.filter(statement__who__by="machine", undone=None, ended=None).exclude(pk=made.pk)
-    theirs = theirs.exclude(case__sealed=True, kind=rules.SEALS)
+    theirs = theirs.exclude(case__sealed=True, kind=rules.SEALS).exclude(kind=rules.REFUSED)
     if made.kind in ("no_action", "warn"):
         for wrong in list(theirs.select_for_update()):
             _undo(wrong, case, by_id, "")
@@ -132,6 +133,8 @@ def _undo(made: Decision, case: Case, by_id: int | None, why: str, kept: str = "
     made.statement |= {"undone": {"why": why[: rules.WORDS_CEILING], "how": kept, "by": name_of(by_id)}}
     made.save(update_fields=["undone", "undone_by", "statement"])
     effects.apply(made.kind, case.kind, case.subject_id, made.person_id, by_id)
+    if made.kind == rules.REFUSED:
+        spare(made.statement["words"])
     ladder.step_down(made, lambda other: _undo(other, other.case, by_id, why))
     append(Kept(
         kind=kept, rule=made.rule, language=case.language, by="person", surface=case.kind,
@@ -146,7 +149,7 @@ def _take_back_all(case: Case, by_id: int | None, why: str) -> None:
     """Whatever stands of this subject's decisions, the newest first."""
     standing = Decision.objects.select_for_update().filter(
         case__kind=case.kind, case__subject_id=case.subject_id, undone=None, ended=None)
-    standing = standing.exclude(kind__in=("no_action", "restore")).exclude(case__sealed=True, kind=rules.SEALS)
+    standing = standing.exclude(kind__in=("no_action", "restore", rules.REFUSED)).exclude(case__sealed=True, kind=rules.SEALS)
     for made in list(standing.order_by("-pk")):
         _undo(made, made.case, by_id, why)
 

@@ -41,7 +41,7 @@ def _check_case(case: Case, by_id: int | None, wanted: Wanted) -> None:
 
 def _stands(case: Case) -> bool:
     found = Decision.objects.filter(case__kind=case.kind, case__subject_id=case.subject_id, undone=None, ended=None)
-    return found.exclude(kind__in=("no_action", "restore")).exclude(case__sealed=True, kind=rules.SEALS).exists()
+    return found.exclude(kind__in=("no_action", "restore", rules.REFUSED)).exclude(case__sealed=True, kind=rules.SEALS).exists()
 
 
 def _is_machines_while_appealed(case: Case, by_id: int | None, wanted: Wanted) -> bool:
@@ -62,7 +62,7 @@ def _check_kind(case: Case, subject: About | None, by_id: int | None, wanted: Wa
         raise Refusal("kind", _not_for(case.kind))
     if subject is None:
         raise Refusal("kind", _("What this case is about has been erased meanwhile. Close the case."))
-    if wanted.kind == "hold" and (by_id or wanted.host):
+    if wanted.kind in ("hold", rules.REFUSED) and (by_id or wanted.host):
         raise Refusal("kind", _("Only machines hold something back until a person looks. Decide what becomes of it."))
     if wanted.kind == "withhold" and not wanted.regions:
         raise Refusal("regions", _("Say in which regions it is withheld."))

@@ -13,8 +13,9 @@ VISIBILITY = {
     "withhold": "DECISION_VISIBILITY_CONTENT_DISABLED",
     "remove": "DECISION_VISIBILITY_CONTENT_REMOVED",
     "warn": "DECISION_VISIBILITY_OTHER",
+    "refuse": "DECISION_VISIBILITY_OTHER",
 }
-WARNED = "A warning: nothing is restricted."
+OTHERS = {"warn": "A warning: nothing is restricted.", "refuse": "A short text was refused before anybody could read it."}
 PROVISION = {"pause": "DECISION_PROVISION_PARTIAL_SUSPENSION"}
 ACCOUNT = {"suspend": "DECISION_ACCOUNT_SUSPENDED"}
 ENDS = {
@@ -63,8 +64,8 @@ def decided(kind: str, until: str) -> dict[str, Any]:
         "decision_visibility": [VISIBILITY[kind]] if kind in VISIBILITY else [],
         "decision_provision": PROVISION.get(kind, ""), "decision_account": ACCOUNT.get(kind, ""),
     }
-    if kind == "warn":
-        said["decision_visibility_other"] = WARNED
+    if kind in OTHERS:
+        said["decision_visibility_other"] = OTHERS[kind]
     return said | ({ENDS[kind]: until} if until and kind in ENDS else {})
 
 

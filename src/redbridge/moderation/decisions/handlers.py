@@ -21,6 +21,8 @@ FORGOTTEN: dict[str, Any] = {"words": "", "spans": [], "said": {"words": "", "la
 @transaction.atomic
 def tell_author(decision_id: int) -> None:
     """By notice and mail, once each, however often this runs."""
+    if Decision.objects.filter(pk=decision_id, kind=rules.REFUSED).exists():
+        return  # Who asked for it stands before the page of it.
     if made := _untold(decision_id, "made"):
         notifications.tell_oneself(made.person_id, Notice.Kind.DECISION)
         letters.write(made, "decided")

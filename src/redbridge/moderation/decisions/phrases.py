@@ -16,7 +16,7 @@ from redbridge.moderation.models import Decision
 from redbridge.moderation.rules import APPEAL_WINDOW
 
 ICONS = {"limit": "eye", "hold": "clock", "withhold": "globe", "label": "flag", "remove": "eye-off", "warn": "flag",
-         "pause": "clock", "suspend": "lock", "restore": "retry"}
+         "pause": "clock", "suspend": "lock", "restore": "retry", "refuse": "close"}
 
 
 def pill(kind: str) -> str:
@@ -25,7 +25,7 @@ def pill(kind: str) -> str:
         "label": _("Label added"), "limit": _("Reach limited"), "hold": _("Held for a look"),
         "withhold": _("Withheld in a region"), "remove": _("Removed"),
         "warn": _("Warning"), "pause": _("Posting paused"), "suspend": _("Account suspended"),
-        "restore": _("Given back"), "no_action": _("Nothing done"),
+        "restore": _("Given back"), "no_action": _("Nothing done"), "refuse": _("Not let through"),
     }[kind]
 
 
@@ -58,6 +58,7 @@ def yours(about: str) -> str:
     return {
         "note": _("Your note of %(day)s."), "comment": _("Your comment of %(day)s."),
         "remark": _("Your remark of %(day)s on a change of the rules."), "person": _("Your page, as it stood on %(day)s."),
+        "refused": _("What you wanted to write on %(day)s."),
         "faces": _("Your picture and your banner, as they stood on %(day)s."),
     }[about]
 
@@ -145,6 +146,8 @@ def _account(kind: str, end: str) -> str:
         ends = _("That ends on %(day)s.") % {"day": end} if end else _("No end is set.")
         hidden = _("What you wrote is hidden, and you cannot post. You can read, appeal and take your data along.")
         return together(hidden, ends)
+    if kind == "refuse":
+        return _("It stands nowhere. You can write it another way, or wait for a person's answer.")
     if kind == "restore":
         return _("Nothing. All is back, with its likes and its place.")
     if kind == "no_action":

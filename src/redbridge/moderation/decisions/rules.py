@@ -10,10 +10,12 @@ OF_COMMENTS = ("label", "hold", "withhold", "remove")
 OF_REMARKS = ("remove",)
 OF_PEOPLE = ("warn", "pause", "suspend")
 ABOUT = {
-    "note": (*OF_NOTES, *OF_PEOPLE), "comment": (*OF_COMMENTS, *OF_PEOPLE), "person": OF_PEOPLE,
+    "note": (*OF_NOTES, *OF_PEOPLE), "comment": (*OF_COMMENTS, *OF_PEOPLE), "person": (*OF_PEOPLE, "refuse"),
     "remark": (*OF_REMARKS, *OF_PEOPLE),
 }
 """What can be done about each kind of subject, beside `no_action` and `restore`; what is of people meets the author."""
+REFUSED = "refuse"
+"""A short text (a name, a bio) that a machine did not let through: written down when its writer asks for a person, not before."""
 SEALS = "remove"
 """What sealing does, to a person too: of them it takes the pictures of their page. It goes with the seal alone."""
 MINORS = "minors"
@@ -50,8 +52,8 @@ class Wanted:
 
     `machine`: whether a machine found it; None: as the case's source tells. `found`: by which, where another opened the case.
     `second_id` is the other pair of eyes, `host` a decision at the shell of the machine the site runs on, `wave` the bulk action,
-    `ladder` what marks led to. `since` and `up_to` are of a statement that was written later than what it tells of: when that
-    took effect, and the newest picture it took.
+    `ladder` what marks led to, `text` what was refused. `since` and `up_to` are of a statement that was written later than what
+    it tells of: when that took effect, and the newest picture it took.
     """
 
     kind: str
@@ -62,6 +64,7 @@ class Wanted:
     until: datetime | None = None
     machine: bool | None = None
     found: str = ""
+    text: str = ""
     language: str = ""
     spans: tuple[tuple[int, int], ...] = ()
     second_id: int | None = None

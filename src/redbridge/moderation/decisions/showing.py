@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from redbridge.kernel.reading import Read
 from redbridge.moderation.decisions import phrases
-from redbridge.moderation.decisions.rules import SEALS
+from redbridge.moderation.decisions.rules import REFUSED, SEALS
 from redbridge.moderation.models import Decision
 from redbridge.translation.rules import scripts
 
@@ -63,7 +63,7 @@ def shown(made: Decision, reads: list[str]) -> Shown:
     """With the case and the strike of the row; `reads` is what the reader reads, best first."""
     said, case = made.statement, made.case
     strike, stands = getattr(made, "strike", None), not (made.undone or made.ended)
-    about = "faces" if case.kind == "person" and made.kind == SEALS else case.kind
+    about = "faces" if case.kind == "person" and made.kind == SEALS else "refused" if made.kind == REFUSED else case.kind
     number, title = said["rule"]["number"], _in(said["rule"]["title"], reads)
     return Shown(
         made.pk, made.kind, case.kind, case.number, made.made, phrases.pill(made.kind), phrases.ICONS.get(made.kind, "flag"),

@@ -24,7 +24,7 @@ SPANS_MOST = 200
 
 def statement(case: Case, subject: About | None, by_id: int | None, wanted: Wanted, now: datetime) -> dict[str, Any]:
     """All of it, as JSON."""
-    rule, who, subject = _rule(wanted.rule), _who(case, by_id, wanted), concerned(subject, wanted.kind)
+    rule, who, subject = _rule(wanted.rule), _who(case, by_id, wanted), concerned(subject, wanted.kind, wanted.text)
     found = case.source in MACHINES if wanted.machine is None else wanted.machine
     by_law = wanted.kind == "withhold" and bool(wanted.regions)
     title, text = rule["title"].get("en", ""), rule["text"].get("en", "")

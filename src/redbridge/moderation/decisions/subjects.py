@@ -7,7 +7,7 @@ from typing import Any
 from redbridge.accounts.models import Person
 from redbridge.guidelines.models import Remark
 from redbridge.moderation.decisions.dsa import IMAGE, OTHER, TEXT
-from redbridge.moderation.decisions.rules import SEALS
+from redbridge.moderation.decisions.rules import REFUSED, SEALS
 from redbridge.notes.models import Comment, Note
 
 
@@ -31,8 +31,11 @@ def about(kind: str, id_: int) -> About | None:
     return {"note": _note, "comment": _comment, "person": _person, "remark": _remark}[kind](id_)
 
 
-def concerned(subject: About | None, decided: str) -> About | None:
-    """The part of it that a decision of this kind is about: what is removed of a person are pictures, no words."""
+def concerned(subject: About | None, decided: str, text: str = "") -> About | None:
+    """The part of it that a decision of this kind is about: what is removed of a person are pictures, no words; what is refused
+    is a text that stands nowhere."""
+    if subject and decided == REFUSED:
+        return replace(subject, words=text, written=None, types=(TEXT,))
     if subject is None or subject.kind != "person" or decided != SEALS:
         return subject
     return replace(subject, words="", written=None, types=(IMAGE,))

@@ -38,7 +38,7 @@ def context_of(request: HttpRequest, case: Case, *, form: DecideForm | None = No
         about = subject(case.kind, case.subject_id, reading)
     decided = queries.decided(case)
     found, rule = queries.found(case), likely_rule(case)
-    standing = any(one.undone is None and one.kind not in ("no_action", "restore") for one in decided)
+    standing = any(one.undone is None and one.kind not in ("no_action", "restore", "refuse") for one in decided)
     reported = queries.reported(case, reading)
     past, marks = queries.history(case.author_id, who.lead)
     asked = SecondLook.objects.filter(case=case).first()

@@ -11,7 +11,7 @@ DECISIONS: Words = {
     "no_action": _("Nothing is wrong"), "label": _("Put a label on it"), "limit": _("Limit its reach"),
     "withhold": _("Withhold it in regions"), "remove": _("Remove it"), "warn": _("Warn its author"),
     "pause": _("Pause posting"), "suspend": _("Suspend the account"), "restore": _("Restore it"),
-    "hold": _("Hold it back"),
+    "hold": _("Hold it back"), "refuse": _("A text was not let through"),
 }
 COSTS: Words = {
     "no_action": _("The case closes; those who reported it are told."),

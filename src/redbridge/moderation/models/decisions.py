@@ -26,6 +26,8 @@ class Decision(models.Model):
         SUSPEND = "suspend"
         NO_ACTION = "no_action"
         RESTORE = "restore"
+        REFUSE = "refuse"
+        """A short text was not let through, and its writer asked for a person."""
 
     id = TimeId()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")

@@ -61,7 +61,7 @@ def has_looked(request: HttpRequest, found: Case) -> bool:
 
 def _form(request: HttpRequest, found: Case) -> DecideForm:
     about = subject(found.kind, found.subject_id, reads(request))
-    standing = found.decisions.filter(undone=None).exclude(kind__in=("no_action", "restore")).exists()
+    standing = found.decisions.filter(undone=None).exclude(kind__in=("no_action", "restore", "refuse")).exists()
     return DecideForm(about, found.kind, standing, request.POST)
 
 
