@@ -160,7 +160,7 @@ def test_refused_it_stays_and_its_author_reads_why(lin: Person, ada: Person, roo
     answering.propose(hands(ada), appeal, "A cat, I think.")
     answering.refuse(hands(root), appeal, "It is what the rule says.")
     run_jobs()
-    assert Note.objects.get().standing == "removed" and Case.objects.get().sealed
+    assert Note.objects.get().standing == "removed" and Case.objects.get().sealed and not Sealing.objects.get().proposed_by
     page = Page(client(lin, "en").get("/settings/standing?lang=en")).words
     assert "The decision stands" in page and "It is what the rule says." in page and "A cat, I think." not in page
     assert any("It is what the rule says." in letter.body for letter in mail.outbox if letter.to == [lin.email])
@@ -295,7 +295,7 @@ def test_the_keeper_hears_of_it_and_of_nobody(banked: Image.Image, lin: Person, 
     assert case.number in letter.subject and "police-7" in letter.body and "of 64 places" in letter.body
     hashes = {rules.written(line) for line in Cleared.objects.values_list("line", flat=True)}
     assert hashes and all(one in letter.body for one in hashes)
-    assert not any(word in letter.body for word in ("lin", "看", "noise", "/notes/", "/media/")) and not letter.attachments
+    assert not any(word in letter.body for word in ("小林", "看", "noise", "/notes/", "/media/")) and not letter.attachments
     assert not Cleared.objects.filter(told=None).exists()
 
 
@@ -332,7 +332,7 @@ def test_where_nobody_may_look_the_numbers_are_shown_and_the_keeper_is_asked_fir
     assert refused.status == 422 and "ask the keeper" in refused.words
     one.post(f"{path}/lift/ask")
     (letter,) = [sent for sent in mail.outbox if sent.to == [KEEPER]]
-    assert case.number in letter.subject and "police-7" in letter.body and "lin" not in letter.body
+    assert case.number in letter.subject and "police-7" in letter.body and "小林" not in letter.body
     two.post(f"{path}/lift/ask")
     assert len([sent for sent in mail.outbox if sent.to == [KEEPER]]) == 1, "once"
     one.post(f"{path}/lift/propose", {"words": "They say it is noise."})

@@ -81,6 +81,8 @@ def refuse(by: Staff, appeal_id: int, words: str) -> None:
     if not words.strip():
         raise Refusal("words", _("Say why the decision stands. The person reads it in their language."))
     _answer(appeal, State.REFUSED, by, words)
+    if takes_two(appeal):
+        lifting.drop_proposal(appeal.decision.case_id)
     _record_refusal(appeal)
     _settle(Case.objects.get(pk=appeal.decision.case_id))
 

@@ -62,6 +62,11 @@ def take_back(case_id: int, who: Staff) -> None:
     audit.record(who.person_id, "take back lifting", case.kind, case.subject_id)
 
 
+def drop_proposal(case_id: int) -> None:
+    """An appeal against it was refused: it stays, and what was proposed is answered."""
+    Sealing.objects.filter(case_id=case_id).update(proposed_by=None, proposed=None, proposal="")
+
+
 @transaction.atomic
 def decline(case_id: int, who: Staff, words: str) -> None:
     """The other says that it stays sealed, and why; it can be proposed anew. Raises Refusal."""
