@@ -13,7 +13,7 @@ from redbridge.moderation.models import Decision
 from redbridge.policy import site
 from tests.cast import arrive, hold
 
-BY_MACHINE = ("hold",)
+BY_MACHINE = ("hold", "refuse")
 """What only machines do."""
 
 

@@ -29,7 +29,7 @@ FIELDS = ("source_type", "category", "decision_ground", "decision_visibility", "
           "automated_detection", "automated_decision", "content_language", "statements", "reversed", "median_seconds")
 _NOTICES = """
 select r.category, count(*), count(*) filter (where exists (select 1 from moderation_decision d where d.case_id = r.case_id
-    and d.kind not in ('no_action', 'restore'))),
+    and d.kind not in ('no_action', 'restore', 'refuse'))),
   (percentile_cont(0.5) within group (order by extract(epoch from
     (select min(d.made) from moderation_decision d where d.case_id = r.case_id and d.made >= r.at) - r.at)))::bigint
 from moderation_report r

@@ -37,7 +37,7 @@ def statement(case: Case, subject: About | None, by_id: int | None, wanted: Want
         "content_language": subject.language if subject else case.language,
         "content_date": _day(subject.written if subject else None), "application_date": _day(wanted.since or now),
         "decision_facts": wanted.facts or _facts(case, who), "puid": secrets.token_hex(16),
-        "source_type": dsa.NOTICE if who["reports"] else dsa.VOLUNTARY,
+        "source_type": dsa.NOTICE if who["reports"] and not wanted.found else dsa.VOLUNTARY,
         "rule": rule, "who": who, "ladder": wanted.ladder, "before": subject.before if subject else {},
         **({"late": True, "up_to": wanted.up_to} if wanted.since else {}),
         "words": subject.words if subject else "", "spans": _spans(wanted, subject),
