@@ -1,5 +1,6 @@
 """Lifting a seal on the page of its case: proposing, agreeing, declining, asking the keeper of a list."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from redbridge.accounts.staff import Staff
 from redbridge.accounts.stale import why_too_often
 from redbridge.kernel.errors import Refusal, TooOften
 from redbridge.kernel.limits import Limit
@@ -19,7 +21,8 @@ from redbridge.moderation.desk.views.decide import has_looked
 from redbridge.moderation.models import Case
 
 LIFTING = Limit("lift-seal", 60, 3600)
-WORDED = ("propose", "agree", "decline")
+WORDED: Mapping[str, Callable[[int, Staff, str], None]] = {
+    "propose": lifting.propose, "agree": lifting.lift, "decline": lifting.decline}
 """What takes words."""
 
 
@@ -50,8 +53,7 @@ def lift(request: HttpRequest, number: str, how: str) -> HttpResponse:
 def _do(request: HttpRequest, found: Case, how: str, words: str) -> None:
     who = staff_of(request)
     if how in WORDED:
-        act = {"propose": lifting.propose, "agree": lifting.lift, "decline": lifting.decline}[how]
-        act(found.pk, who, words)
+        WORDED[how](found.pk, who, words)
     else:
         (lifting.take_back if how == "back" else lifting.ask_keepers)(found.pk, who)
 
