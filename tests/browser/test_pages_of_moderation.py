@@ -35,7 +35,7 @@ print(Case.objects.get(pk=case).number)
 
 def sealed(site: Site, note: str) -> str:
     """The number of the case."""
-    return re.findall(r"\d{4}-\d+", command(site, "shell", "-c", SEAL.format(note=note.rsplit("/", 1)[1])))[-1]
+    return str(re.findall(r"\d{4}-\d+", command(site, "shell", "-c", SEAL.format(note=note.rsplit("/", 1)[1])))[-1])
 
 
 @pytest.fixture(scope="module")

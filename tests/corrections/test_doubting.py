@@ -245,6 +245,7 @@ def test_a_bio_that_is_called_wrong_stands_as_it_was_written_with_the_mark_of_no
     assert "Show original" in page.words
     say(joss, lin.pk, kind="person")
     assert pressed(joss, "/@lin") == {f"person/{lin.pk}": DOWN}, "and can be taken back"
+    run_jobs()
     (line,) = [node for node in Page(client(joss).get("/search?q=lin&in=people&lang=en")).nodes
                if node.attrs.get("class") == "folk-bio"]
     assert line.words == "一只猫" and "Readers call the translation wrong" in line.attrs["title"]

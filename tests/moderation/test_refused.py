@@ -41,7 +41,7 @@ def test_a_refusal_leads_to_a_person_and_writes_nothing_down(golden: None, lin: 
     page = Page(save(lin, bio=BIO))
     (link,) = [node for node in page.all("a") if node.attrs.get("href", "").startswith("/settings/refused?")]
     assert page.status == 422 and link.words == "Ask a person to look at it" and not Case.objects.exists()
-    shown = Page(client(lin, "en").get(link.attrs["href"]))
+    shown = Page(client(lin).get(f"{link.attrs['href']}&lang=en"))
     assert BIO in shown.words and "A machine said no." in shown.words
 
 

@@ -159,7 +159,8 @@ class LiftForm(SaidForm):
     """Why a seal is to go or to stay: to a colleague, and where it goes to the author."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, auto_id="lift-%s")
+        kwargs["auto_id"] = "lift-%s"
+        super().__init__(*args, **kwargs)
         self.fields["words"].label = _("Why is it to go, or to stay?")
         self.fields["words"].help_text = _("Where the seal goes, its author reads what the second person writes.")
 

@@ -46,7 +46,7 @@ class Lift:
     @property
     def mine(self) -> bool:
         """Whether that is the reader."""
-        return self.sealing.proposed_by_id == self.who.person_id
+        return bool(self.sealing.proposed_by_id == self.who.person_id)
 
     @cached_property
     def has_keeper(self) -> bool:
