@@ -256,5 +256,6 @@ def test_a_bio_is_corrected_like_anything_else(lin: Person, joss: Person) -> Non
     browser.post(f"/corrections/doubt/person/{lin.pk}", {"to": "en"})
     client(lin).post(f"/corrections/doubt/person/{lin.pk}", {"to": "en"})
     page = Page(browser.get("/@lin"))
-    assert "Noodles and cats" not in page.words and "面和猫" in page.words
+    turns = {node.words: "hidden" in node.attrs for node in page.nodes if "data-turn" in node.attrs}
+    assert turns == {"面和猫": False, "Noodles and cats": True} and "Readers call the translation wrong" in page.words
     assert "面和猫" in Page(browser.get("/corrections?show=sent")).words
