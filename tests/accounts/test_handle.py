@@ -40,6 +40,22 @@ def test_a_new_handle_and_the_old_one_leads_on(lin: Person, joss: Person) -> Non
     assert queries.ids_of(["lin", "xiaolin"]) == {"lin": lin.pk, "xiaolin": lin.pk}
 
 
+@pytest.mark.parametrize("deed", ["block", "mute"])
+def test_whoever_took_another_handle_is_still_kept_away(lin: Person, joss: Person, deed: str) -> None:
+    change(lin, "xiaolin")
+    kept = client(joss).post(f"/@lin/{deed}")
+    assert (kept.status_code, kept["Location"]) == (307, f"/@xiaolin/{deed}")
+
+
+def test_a_feed_of_the_old_handle_leads_on_for_whom_there_is_one(lin: Person) -> None:
+    write(lin, "猫")
+    change(lin, "xiaolin")
+    assert client(None).get("/@lin/feed.xml?lang=en")["Location"] == "/@xiaolin/feed.xml?lang=en"
+    actions.close(lin.pk)
+    assert client(None).get("/@lin/feed.xml").status_code == 404
+    assert client(None).get("/@nobody/feed.xml").status_code == 404
+
+
 def test_a_mention_of_the_old_handle_reaches_its_person(lin: Person, joss: Person) -> None:
     change(lin, "xiaolin")
     write(joss, "Hello", "Ask @lin about it")
@@ -96,6 +112,7 @@ def test_somebody_apart_is_not_led_on(lin: Person, joss: Person) -> None:
     Apart.objects.create(person=lin, other=joss, mine=True)
     Apart.objects.create(person=joss, other=lin, mine=False)
     assert client(joss).get("/@lin").status_code == 404
+    assert client(joss).post("/@lin/block").status_code == 404
 
 
 def test_of_many_who_want_one_handle_at_one_moment_one_has_it(committed: None) -> None:

@@ -147,10 +147,14 @@ def access_reader(handle: str, viewer: int | None) -> Profile:
     return found
 
 
-def access_anyone(handle: str) -> Person:
-    """A person of this handle, whoever keeps apart from whom, or 404: for taking a block or a mute back."""
+def access_anyone(handle: str, viewer: int | None) -> Person:
+    """A person of this handle, whoever keeps apart from whom, or 404: to block, to mute, to take that back.
+
+    Raises Moved as `access_profile` does, for the viewer who may know.
+    """
     found = Person.objects.filter(handle=handle.lower()[: rules.HANDLE_LONGEST]).exclude(state=Person.State.LEAVING).first()
     if found is None:
+        access_profile(handle, viewer)
         raise Http404
     return found
 

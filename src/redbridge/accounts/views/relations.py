@@ -19,7 +19,7 @@ RELATING = Limit("relate", 300, 3600)
 @access.not_suspended
 def block(request: HttpRequest, handle: str) -> HttpResponse:
     """Block or unblock, as the form says; who is blocked stands on the page of privacy, since their own is gone."""
-    me, other = access.person_of(request), access.access_anyone(handle)
+    me, other = access.person_of(request), access.access_anyone(handle, access.viewer_id(request))
     hit(RELATING, me.id)
     if request.POST.get("on", "1") == "1":
         actions.block(me.id, other.pk)
@@ -34,7 +34,7 @@ def block(request: HttpRequest, handle: str) -> HttpResponse:
 @access.not_suspended
 def mute(request: HttpRequest, handle: str) -> HttpResponse:
     """Mute or unmute, as the form says. Their own page stays as it was."""
-    me, other = access.person_of(request), access.access_anyone(handle)
+    me, other = access.person_of(request), access.access_anyone(handle, access.viewer_id(request))
     hit(RELATING, me.id)
     if request.POST.get("on", "1") == "1":
         try:

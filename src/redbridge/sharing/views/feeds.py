@@ -14,16 +14,14 @@ from django.views.decorators.http import require_safe
 from redbridge.notes import queries as notes
 from redbridge.notes.rules import topic_key
 from redbridge.sharing import queries, rules
+from redbridge.sharing.access import access_author
 from redbridge.sharing.queries import Entry
 
 
 @require_safe
 def of_person(request: HttpRequest, handle: str) -> HttpResponse:
     """What somebody wrote for everyone, newest first; 404 for those who keep their notes to some."""
-    found = queries.author(handle, rules.asked_for(request.GET.get("lang", "")))
-    if found is None:
-        raise Http404
-    author_id, handle, name, bio = found
+    author_id, handle, name, bio = access_author(rules.asked_for(request.GET.get("lang", "")), handle)
     ids = notes.ids_by_author(None, author_id, notes.LAST_ID, rules.FEED)
     return _feed(request, ids, {"title": f"{name} (@{handle})", "about": bio.text or name, "page": f"/@{handle}"})
 

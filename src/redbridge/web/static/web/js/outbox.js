@@ -4,6 +4,7 @@ import { upload } from "redbridge/upload";
 
 const token = () => document.querySelector('[name="csrfmiddlewaretoken"]')?.value ?? "";
 let busy = false;
+const AGAIN = 30_000;
 
 /** Keep a note that could not be sent: [name, value] pairs, `upload:<key>` for a picture that is still here. */
 export function post(path, begin, fields) {
@@ -33,17 +34,55 @@ async function brought(one) {
   return fields;
 }
 
+/** Not now: its person is signed out, was too quick, or the house is full. What waits goes on waiting. */
+class NotNow extends Error {}
+
+const door = () => `/accounts/login/?next=${encodeURIComponent(location.pathname + location.search)}`;
+
+async function sent(path, body, headers) {
+  const answer = await fetch(path, { method: "POST", body, headers });
+  const { status } = answer;
+  if (status === 401) say(word("door"), Object.assign(document.createElement("a"), { href: door(), textContent: word("enter") }));
+  if (status === 401 || status === 429 || status >= 500) throw new NotNow(status);
+  return answer;
+}
+
+/** What the site will not take is a draft there, or where it takes none a draft on this device. */
+async function keep(one, said) {
+  said.delete("do");
+  const { ok } = await sent("/drafts/save", said, { "HX-Request": "true" });
+  const kept = { key: one.key, path: one.path, at: Date.now(), fields: one.fields };
+  if (!ok) list("drafts", (all) => [...all.filter(({ key }) => key !== one.key), kept].slice(-20));
+  say(word("refused"));
+}
+
 async function send(one) {
   const said = new URLSearchParams(await brought(one));
   said.set("csrfmiddlewaretoken", token());
-  const answer = await fetch(one.path, { method: "POST", body: said });
+  const answer = await sent(one.path, said);
+  if (!answer.ok) await keep(one, said);
   list("outbox", (all) => all.filter((other) => other.key !== one.key));
   list("uploads", (all) => all.filter((other) => other.draft !== one.key));
-  if (answer.ok) return answer.url;
-  said.delete("do");
-  await fetch("/drafts/save", { method: "POST", body: said, headers: { "HX-Request": "true" } });
-  say(word("refused"));
-  return "";
+  if (answer.ok) tell(one, answer.url);
+}
+
+function tell(one, url) {
+  if (document.querySelector(`form[data-composer] [name="client_key"][value="${one.key}"]`)) location.assign(url);
+  else if (/\/notes\/\d+$/.test(url)) say(word("out"));
+}
+
+/** Whether one of those that wait could not be sent for now, and waiting alone helps. */
+async function all() {
+  let full = false;
+  for (const one of list("outbox")) {
+    try {
+      await send(one);
+    } catch (error) {
+      if (!(error instanceof NotNow)) throw error;
+      full ||= error.message !== "401";
+    }
+  }
+  return full;
 }
 
 /** Send what waits, each once: its key makes a second sending the first one's answer. */
@@ -51,11 +90,9 @@ export default async function flush() {
   if (busy || !navigator.onLine || !token()) return;
   busy = true;
   try {
-    for (const one of list("outbox")) {
-      const url = await send(one);
-      if (url && document.querySelector(`form[data-composer] [name="client_key"][value="${one.key}"]`)) return location.assign(url);
-    }
-    if (!list("outbox").length) localStorage.removeItem("outbox");
+    if (await all()) setTimeout(flush, AGAIN);
+    // Somebody else's may wait for when they are here again.
+    if (!Object.keys(localStorage).some((name) => name.startsWith("outbox:"))) localStorage.removeItem("outbox");
   } catch {
     // Still no network: the next page, or the next `online`, tries again.
   } finally {

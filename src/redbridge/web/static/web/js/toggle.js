@@ -29,7 +29,11 @@ async function send(form, on) {
   const body = new FormData(form);
   body.set("on", on ? "1" : "0");
   const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-  if (new URL(answer.url).pathname.startsWith("/accounts/")) location.assign(answer.url);
+  const door = answer.headers.get("HX-Redirect");
+  if (door) {
+    show(form, !on);
+    return location.assign(door);
+  }
   if (answer.ok) {
     const toast = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-toast]");
     return toast && say("", ...toast.childNodes);
