@@ -29,17 +29,19 @@ class Scene:
         return path.format(**vars(self))
 
 
-def send(person: Person, path: str, **form: str) -> None:
-    """Post a form as a page without scripts would, with the token of one of the site's own pages."""
-    person.page.evaluate(
+def send(person: Person, path: str, **form: str) -> str:
+    """Post a form as a page without scripts would, with the token of one of the site's own pages; the path it led to."""
+    address: str = person.page.evaluate(
         """async ([path, form]) => {
             const page = new DOMParser().parseFromString(await (await fetch("/settings/")).text(), "text/html");
             const token = page.querySelector("[name=csrfmiddlewaretoken]").value;
             const answer = await fetch(path, {method: "POST", body: new URLSearchParams({...form, csrfmiddlewaretoken: token})});
             if (answer.status >= 400) throw new Error(`${path}: ${answer.status}`);
+            return new URL(answer.url).pathname;
         }""",
         [path, form],
     )
+    return address
 
 
 def neighbours(browser: Browser, site: Site) -> tuple[str, str, str]:

@@ -1,6 +1,7 @@
 """Every page, in three languages and two themes: nothing serious for axe, nothing wider than the window, no fault in a script."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -25,7 +26,9 @@ SEEN = (
     "/accounts/mfa/recovery-codes/generate/", "{theirs}/share", "/report{theirs_one}",
     "/report{theirs_one}/thanks", "/nowhere", "/keyboard", "/source",
     "/glossary", "/glossary?of=en&q=tea", "/glossary?q=qqqzzz", "/glossary/zh/yyds", "/glossary/propose?of=en&term=rizz",
-    "/glossary/proposals", "/search?q=rizz", "{chinese}?read=original", "{chinese}?pinyin=1")
+    "/glossary/proposals", "/search?q=rizz", "{chinese}?read=original", "{chinese}?pinyin=1", "{theirs}/menu",
+    "/settings/translation", "/settings/role", "/corrections", "/corrections?show=mine", "/corrections/log",
+    "/corrections/suggest{theirs_one}?to=zh-Hans")
 UNSEEN = (
     "/", "{theirs}", "{theirs}/embed", "{other}", "{hidden}", "/accounts/signup/",
     "/accounts/login/", "/accounts/login/recovery/",
@@ -103,8 +106,10 @@ def faults_of(page: Page, site: Site, scene: Scene | None, paths: tuple[str, ...
 
 
 def look(page: Page, address: str) -> list[str]:
-    """What axe calls serious or critical on a page, and whether it scrolls sideways."""
-    page.goto(address)
+    """What axe calls serious or critical on a page, whether it scrolls sideways, and whether it is that page at all."""
+    answer = page.goto(address)
+    if not answer or (answer.status != 200) != ("/nowhere" in address) or urlsplit(page.url).path != urlsplit(address).path:
+        return [f"{address}: {answer and answer.status} at {page.url}"]
     # A lazy script may still change a button's kind, and a colour on its way to another is neither: both have come to rest.
     awake(page)
     page.evaluate(AT_REST)

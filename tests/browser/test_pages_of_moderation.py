@@ -14,10 +14,12 @@ from tests.browser.test_pages import LOOKS, faults_of
 from tests.guidelines.packs import pack, rule
 
 DESK = ("/desk", "/desk?show=sealed", "/desk/keys", "/desk/waves", "/desk/appeals?language=all", "/desk/surge",
-        "/desk/{case}", "/desk/{mine}", "/desk/{sealed}", "/desk/person/{handle}", "/settings/reports")
+        "/desk/{case}", "/desk/{mine}", "/desk/{sealed}", "/desk/person/{handle}", "/settings/reports", "{wave}",
+        "{appealed}")
 RULES = ("/desk/rules", "/desk/rules?pack=", "/guidelines/drafts", "/guidelines/drafts/{draft}", "/desk/rules/{draft}")
 PACK = pack("quiet-hours", 1, rule("quiet", regions="[DE]", action="withhold"))
-AUTHOR = ("/settings/standing", "{note}", "{comment}", "/settings/appeals", "/transparency")
+AUTHOR = ("/settings/standing", "{statement}", "{note}", "{comment}", "/settings/appeals", "{appeal}", "/transparency",
+          "/transparency/heads", "{version}")
 HELD = "Buy Instagram followers"
 ENGLISH = ("en-US", "America/New_York", True)
 SEAL = """
@@ -54,9 +56,24 @@ def both(browser: Browser, site: Site) -> Iterator[tuple[Person, Person, dict[st
                  for words in (HELD, "somebody reports")}
         held, mine = (one.removeprefix("case-") for one in lines.values())
         send(lead, f"/desk/{mine}/claim")
+        statement = first_link(author, "/settings/standing", "/settings/standing/")
+        appeal = statement.replace("standing", "appeals")
+        send(author, appeal, words="It was a joke among friends.")
         known = sealed(site, author.card("A card that a list knows", "By mistake."))
         send(lead, f"/desk/{known}/look", why="Its author asks.")
-        yield lead, author, {"case": held, "mine": mine, "sealed": known, "note": note, "comment": other, "handle": author.handle}
+        yield lead, author, {
+            "case": held, "mine": mine, "sealed": known, "note": note, "comment": other, "handle": author.handle,
+            "statement": statement, "appeal": appeal,
+            "version": first_link(author, "/guidelines/versions", "/guidelines/versions/"),
+            "wave": send(lead, "/desk/waves", case=held, by="words"),
+            "appealed": first_link(lead, "/desk/appeals?language=all", "/desk/appeals/"),
+        }
+
+
+def first_link(person: Person, page: str, to: str) -> str:
+    """Where the first link on a page leads that begins with `to`, once there is one."""
+    person.reload_until_count(person.base + page, f"main a[href^='{to}']")
+    return person.page.locator(f"main a[href^='{to}']").first.get_attribute("href") or ""
 
 
 @pytest.mark.parametrize("number", range(3))

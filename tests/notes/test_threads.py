@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from redbridge.accounts.models import Person
+from redbridge.accounts import actions as accounts
+from redbridge.accounts.models import Mute, Person
 from redbridge.media.models import Picture
 from redbridge.notes import actions as notes
 from redbridge.notes import queries
@@ -277,3 +278,26 @@ def test_pictures_cost_one_statement_more(
             say(joss, note_id, picture=upload(sample("PNG", 8, 8)))
         with django_assert_num_queries(2):
             queries.comments(joss.pk, ["en"], note_id)
+
+
+def test_what_somebody_muted_is_not_among_the_comments_until_they_ask(note_id: int, lin: Person, joss: Person) -> None:
+    third = arrive("third", "en")
+    said = [answer(joss, note_id, "a Spider"), answer(third, note_id, "spiderman")]
+    said += [answer(joss, note_id, "a reply", said[1]), answer(lin, note_id, "my own spider")]
+
+    def shown(person: Person, query: str = "?lang=en") -> list[bool]:
+        page = Page(client(person).get(f"/notes/{note_id}{query}"))
+        told[:] = [node.words for node in page.all("p") if "comments-muted" in node.attrs.get("class", "")]
+        return [bool(page.all("article", id=f"comment-{one}")) for one in said]
+
+    told = list[str]()
+    assert shown(lin) == [True] * 4 and told == []
+    accounts.mute(lin.pk, Mute.Kind.PERSON, other_id=joss.pk)
+    assert shown(lin) == [False, True, False, True] and "2 comments you muted are not shown." in told[0]
+    assert shown(lin, "?muted=1") == [True] * 4 and told == []
+    assert shown(third) == [True] * 4
+    accounts.unmute(lin.pk, kind="person")
+    accounts.mute(lin.pk, Mute.Kind.WORD, "spider")
+    assert shown(lin) == [False, True, True, True], "a word inside another is another, and one's own is one's own"
+    assert "1 comment you muted is not shown." in told[0]
+    assert shown(lin, f"?comment={said[0]}") == [True] * 4, "what a link leads to is shown"

@@ -4,7 +4,15 @@ from redbridge.notes.queries.alike import said_by_others
 from redbridge.notes.queries.boards import BoardView, are_apart, board, boards_of, choices, invitations, sharers
 from redbridge.notes.queries.cards import Card, cards, listed, shown
 from redbridge.notes.queries.collected import last_board, lies_on, on_board, unsorted
-from redbridge.notes.queries.comments import COMMENTS_PAGE, CommentView, comment, comments, is_answerable, replies
+from redbridge.notes.queries.comments import (
+    COMMENTS_PAGE,
+    CommentView,
+    comment,
+    comments,
+    is_answerable,
+    muted_comments,
+    replies,
+)
 from redbridge.notes.queries.completing import people_like, topics_like
 from redbridge.notes.queries.drafts import (
     DraftView,
@@ -65,6 +73,7 @@ __all__ = [
     "last_board",
     "lies_on",
     "listed",
+    "muted_comments",
     "note",
     "note_count",
     "on_board",

@@ -12,6 +12,7 @@ from redbridge.kernel import cursors
 from redbridge.kernel.region import here
 from redbridge.media.queries import PictureView
 from redbridge.media.queries import by_ids as pictures_by_ids
+from redbridge.notes.queries.muted import unsaid
 from redbridge.notes.queries.reading import LAST_ID, READ, picture_read, said_of, words_read
 from redbridge.notes.queries.visible import answers, shown_here, stands, together, visible
 from redbridge.notes.reasons import withheld_line
@@ -23,6 +24,8 @@ START: Place = (2**31 - 1, LAST_ID)
 COMMENTS_PAGE = 20
 REPLIES_SHOWN = 2
 REPLIES_PAGE = 20
+LOOKED_AT = 200
+"""Of a note's newest comments, for how many a reader muted."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ select c.id, c.note_id, c.parent_id, c.body, c.language, coalesce(nullif(r.code,
        c.likes, l.person_id is not null, coalesce(n.pinned_comment = c.id, false), c.picture, c.standing, c.rule, c.label,
        case when not {shown_here("c")} then coalesce(c.withheld_rules[array_position(c.withheld, %(region)s)], '?') else '' end,
        case when c.parent_id is null then (select count(*) from notes_comment y join accounts_person p on p.id = y.author_id
-            where y.parent_id = c.id and {stands('y')} and {_SHOWN}) else 0 end
+            where y.parent_id = c.id and {stands('y')} and {_SHOWN} {{quiet_y}}) else 0 end
 from ({{which}}) c
 join notes_note n on n.id = c.note_id
 join accounts_person a on a.id = n.author_id
@@ -127,7 +130,7 @@ _ORDERS = {
 }
 _PAGE = f"""
 select c.* from notes_comment c join accounts_person p on p.id = c.author_id
-where c.note_id = %(note)s and c.parent_id is null and {stands()} and {_SHOWN}
+where c.note_id = %(note)s and c.parent_id is null and {stands()} and {_SHOWN} {{quiet}}
   and not c.id = any(%(apart)s::bigint[]) and {{after}}
 order by {{order}} limit {COMMENTS_PAGE}
 """  # noqa: S608 (our own words)
@@ -138,20 +141,22 @@ select * from top
 union all
 select x.* from top t cross join lateral (
     select c.* from notes_comment c join accounts_person p on p.id = c.author_id
-    where c.parent_id = t.id and {stands()} and {_SHOWN} order by c.id limit {REPLIES_SHOWN}) x
+    where c.parent_id = t.id and {stands()} and {_SHOWN} {{quiet}} order by c.id limit {REPLIES_SHOWN}) x
 """  # noqa: S608 (our own words)
 
 
 def comments(
     viewer_id: int | None, reads: Sequence[str], note_id: int, *, sort: Sort = "new", after: Place = START,
-    first: Sequence[int] = (), apart: Sequence[int] = (),
+    first: Sequence[int] = (), apart: Sequence[int] = (), quiet: bool = False,
 ) -> list[CommentView]:
     """A page of top comments, each with its first replies, oldest first; one statement, and one for pictures.
 
-    `first` are ids of comments that stand before the others; those of `apart` are left out.
+    `first` are ids of comments that stand before the others; those of `apart` are left out, and where it is `quiet`
+    what the viewer muted.
     """
     past, order = _ORDERS[sort]
-    found = _views(_THREADS.format(after=past, order=order), viewer_id, reads, note=note_id, likes=after[0], id=after[1],
+    which = _THREADS.format(after=past, order=order, quiet=_quiet(quiet))
+    found = _views(which, viewer_id, reads, quiet, note=note_id, likes=after[0], id=after[1],
                    first=list(first), apart=[*first, *apart])
     tops = {view.id: view for view in found if view.parent_id is None}
     for view in sorted(found, key=lambda one: one.id):
@@ -168,14 +173,16 @@ def _rank(view: CommentView, sort: Sort, first: Sequence[int]) -> tuple[int, int
 _REPLIES = f"""
 select c.* from notes_comment c join accounts_person p on p.id = c.author_id
 left join notes_comment above on above.id = c.parent_id
-where c.parent_id = %(top)s and c.id > %(after)s and {stands()} and {answers()} and {_SHOWN}
+where c.parent_id = %(top)s and c.id > %(after)s and {stands()} and {answers()} and {_SHOWN} {{quiet}}
 order by c.id limit {REPLIES_PAGE}
 """  # noqa: S608 (our own words)
 
 
-def replies(viewer_id: int | None, reads: Sequence[str], top_id: int, after: int) -> list[CommentView]:
-    """A page of replies after the one of id `after`, oldest first."""
-    found = _views(_REPLIES, viewer_id, reads, top=top_id, after=after)
+def replies(
+    viewer_id: int | None, reads: Sequence[str], top_id: int, after: int, *, quiet: bool = False
+) -> list[CommentView]:
+    """A page of replies after the one of id `after`, oldest first; where it is `quiet` without what the viewer muted."""
+    found = _views(_REPLIES.format(quiet=_quiet(quiet)), viewer_id, reads, quiet, top=top_id, after=after)
     return sorted(found, key=lambda one: one.id)
 
 
@@ -203,8 +210,26 @@ def is_answerable(viewer_id: int | None, note_id: int, comment_id: int) -> bool:
     return bool(_rows(_ANSWERABLE, comment=comment_id, note=note_id, viewer=viewer_id or 0))
 
 
-def _views(which: str, viewer_id: int | None, reads: Sequence[str], **values: Any) -> list[CommentView]:
-    rows = _rows(_COMMENTS.format(which=which), viewer=viewer_id or 0, reads=list(reads), region=here(), **values)
+_MUTED = f"""
+select count(*) from (select c.* from notes_comment c where c.note_id = %(note)s order by c.id desc limit {LOOKED_AT}) c
+join accounts_person p on p.id = c.author_id where {stands()} and {_SHOWN} and not ({unsaid()})
+"""  # noqa: S608 (our own words)
+
+
+def muted_comments(viewer_id: int, note_id: int) -> int:
+    """How many of the newest comments under a note the viewer muted, with their authors or by a word."""
+    return int(_rows(_MUTED, viewer=viewer_id, note=note_id)[0][0])
+
+
+def _quiet(quiet: bool, c: str = "c") -> str:
+    return f"and {unsaid(c)}" if quiet else ""
+
+
+def _views(
+    which: str, viewer_id: int | None, reads: Sequence[str], quiet: bool = False, **values: Any
+) -> list[CommentView]:
+    sql = _COMMENTS.format(which=which, quiet_y=_quiet(quiet, "y"))
+    rows = _rows(sql, viewer=viewer_id or 0, reads=list(reads), region=here(), **values)
     found = [_view(row, reads) for row in rows]
     pictures = pictures_by_ids([view.picture_id for view in found if view.picture_id])
     shown = {id_: picture_read(picture, reads) for id_, picture in pictures.items()}

@@ -53,6 +53,20 @@ def unheard(n: str, c: str) -> str:
     return _UNHEARD.format(n=n, c=c)
 
 
+_UNSAID = f"""
+not exists (select 1 from accounts_mute m cross join lateral (select {_SAID_BY_COMMENT} as words) said
+    where m.person_id = %(viewer)s and {{c}}.author_id <> m.person_id and case m.kind
+        when 'person' then m.other_id = {{c}}.author_id
+        when 'word' then {_HEARD}
+        else false end)
+"""  # noqa: S608 (our own words)
+
+
+def unsaid(c: str = "c") -> str:
+    """The condition that comment `c` is by nobody whom `viewer` muted and has none of the words in it that they muted."""
+    return _UNSAID.format(c=c)
+
+
 def unmuted(viewer_id: int, ids: Sequence[int]) -> list[int]:
     """Those of the notes that nothing is muted in: not their author, nor a topic, nor a word, in any language they are in."""
     with connection.cursor() as cursor:

@@ -28,16 +28,23 @@ def threads(request: HttpRequest, note: NoteView) -> dict[str, Any]:
     """A page of comments as a note's page shows them. `?sort=` new or best; `?comment=` brings one thread first, unfolded."""
     sort, asked = sort_of(request), _asked(request, note)
     first = list(dict.fromkeys(id_ for id_ in (asked and (asked.parent_id or asked.id), note.pinned_comment) if id_))
-    after = _after(request)
+    after, quiet = _after(request), is_quiet(request)
     found = queries.comments(
         viewer_id(request), reads(request), note.id, sort=sort, after=after,
-        first=first if after == START else [], apart=first,
+        first=first if after == START else [], apart=first, quiet=quiet,
     )
     if asked:
         _unfold(request, found, asked)
     full = len([view for view in found if view.id not in first]) == queries.COMMENTS_PAGE
     removed = rules.number(request.GET.get("removed", "")) if viewer_id(request) else None
-    return {"comments": with_crossing(request, found), "sort": sort, "older": found[-1].place if full else "", "removed": removed}
+    muted = queries.muted_comments(person_of(request).id, note.id) if quiet else 0
+    return {"comments": with_crossing(request, found), "sort": sort, "older": found[-1].place if full else "",
+            "removed": removed, "muted": muted}
+
+
+def is_quiet(request: HttpRequest) -> bool:
+    """Whether to leave out what the reader muted: for whoever muted anything, unless they ask to see it (`?muted=1`)."""
+    return bool(viewer_id(request)) and person_of(request).mutes and request.GET.get("muted") != "1"
 
 
 def sort_of(request: HttpRequest) -> Sort:
@@ -62,7 +69,7 @@ def _unfold(request: HttpRequest, found: list[CommentView], asked: CommentView) 
     top = next((view for view in found if view.id in (asked.id, asked.parent_id)), None)
     if top is None or not top.reply_count:
         return
-    under = queries.replies(viewer_id(request), reads(request), top.id, 0)
+    under = queries.replies(viewer_id(request), reads(request), top.id, 0, quiet=is_quiet(request))
     top.replies[:] = under if asked.id == top.id or asked.id in [view.id for view in under] else [*under[:-1], asked]
 
 
@@ -81,7 +88,7 @@ def replies(request: HttpRequest, comment_id: int) -> HttpResponse:
     if not is_script(request):
         return redirect(top.url)
     after = rules.number(request.GET.get("after", "")) or 0
-    found = queries.replies(viewer_id(request), reads(request), top.id, after)
+    found = queries.replies(viewer_id(request), reads(request), top.id, after, quiet=is_quiet(request))
     more = found[-1].id if len(found) == REPLIES_PAGE else 0
     return render(request, "notes/replies.html", {"top": top, "replies": with_crossing(request, found), "after": more})
 
