@@ -2,11 +2,14 @@
 
 import contextlib
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as Late
 
-from tests.browser.people import Person
+from tests.browser.people import SECRET, Person
+from tests.browser.site import Site
+from tests.media.making import sample
 
 RING = """() => ["", "::after"].some((part) => getComputedStyle(document.activeElement, part).outlineStyle !== "none")
     || document.activeElement.closest(".segment, label") !== null"""
@@ -108,6 +111,74 @@ def test_the_main_job_by_keyboard_alone(chengdu: Person, ohio: Person) -> None:
     keys.press("Enter")
     page.wait_for_url(re.compile(r"/notes/\d+$"))
     expect(page.locator("article.note")).to_contain_text("Written without a mouse")
+
+
+def test_a_newcomer_arrives_reads_the_original_and_likes_by_keyboard_alone(chengdu: Person, ohio: Person, site: Site) -> None:
+    site.engine.learn("zh", "en", "山上起雾了", "Fog on the mountain")
+    chengdu.sign_up("lin")
+    path = chengdu.card("山上起雾了", "早上的样子。")
+    page, keys = ohio.page, ohio.page.keyboard
+    ohio.name_oneself("keys")
+    ohio.reload_until_count(f"{ohio.base}/", "article.card:has-text('Fog on the mountain')")
+    tab_to(page, "a[href^='/accounts/signup/']")
+    keys.press("Enter")
+    page.wait_for_url(re.compile("/accounts/signup/"))
+    fields = {"username": ohio.handle, "birth_year": "1994", "email": f"{ohio.handle}@example.org", "password1": SECRET}
+    for name, typed in fields.items():
+        tab_to(page, f"[name={name}]")
+        keys.type(typed)
+    keys.press("Enter")
+    page.wait_for_url(re.compile("/welcome/|/people"))
+    while page.url.removeprefix(ohio.base).strip("/?"):
+        tab_to(page, "main .button.primary", 200)
+        with page.expect_navigation():
+            keys.press("Enter")
+
+    number = path.rsplit("/", 1)[-1]
+    for _ in range(30):
+        keys.press("j")
+        page.wait_for_timeout(60)
+        if focused(page) == f"note-{number}":
+            break
+    keys.press("o")
+    dialog = page.locator("dialog[open] article.note")
+    expect(dialog.locator(".note-tcard:visible")).to_contain_text("Fog on the mountain")
+    tab_to(page, "dialog[open] button[name=read][value=original]")
+    keys.press("Enter")
+    expect(dialog.locator(".note-tcard:visible")).to_contain_text("山上起雾了")
+    keys.press("l")
+    expect(dialog.locator(".note-foot form[data-toggle=like] button")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_note_with_a_picture_is_cut_and_published_by_keyboard_alone(ohio: Person, tmp_path: Path) -> None:
+    picture = tmp_path / "tea.png"
+    picture.write_bytes(sample("PNG", 600, 400))
+    ohio.sign_up("joss")
+    page, keys = ohio.page, ohio.page.keyboard
+    ohio.go("/")
+    keys.press("n")
+    page.wait_for_url(re.compile("/notes/new"))
+    expect(page.locator("form[data-module]")).to_have_attribute("data-awake", "")
+    tab_to(page, ".composer .file")
+    with page.expect_file_chooser() as chooser:
+        keys.press("Enter")
+    chooser.value.set_files(picture)
+    expect(page.locator('.thumb:not([data-picture=""])')).to_have_count(1)
+    tab_to(page, ".thumb [name=alt]", 200)
+    keys.type("A cup of tea")
+    tab_to(page, ".thumb [data-crop]")
+    keys.press("Enter")
+    expect(page.locator("#crop-dialog [data-box]")).to_be_focused()
+    for _ in range(10):
+        keys.press("Shift+ArrowLeft")
+    tab_to(page, "#crop-dialog button[value=use]")
+    keys.press("Enter")
+    assert float(page.locator(".thumb [name=crop]").input_value().split(",")[2]) < 0.9
+    tab_to(page, "[name=title]")
+    keys.type("Tea without a mouse")
+    keys.press("Enter")
+    page.wait_for_url(re.compile(r"/notes/\d+$"))
+    expect(page.locator("article.note")).to_contain_text("Tea without a mouse")
 
 
 def test_keys_are_quiet_while_somebody_types_and_listed_when_asked(ohio: Person) -> None:
