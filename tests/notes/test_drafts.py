@@ -226,6 +226,14 @@ def test_it_is_published_before_its_time_or_not_at_all(lin: Person, joss: Person
     assert made["Location"] == f"/notes/{Note.objects.get().pk}"
 
 
+def test_a_scheduled_note_says_what_changing_it_means(lin: Person) -> None:
+    draft = scheduled(lin)
+    address = f"/notes/new?draft={draft.client_key}&lang=en"
+    assert "until you schedule it again" in client(lin).get(address).content.decode()
+    client(lin).post(f"/drafts/{draft.pk}/unschedule")
+    assert "until you schedule it again" not in client(lin).get(address).content.decode()
+
+
 def test_changing_a_scheduled_note_takes_it_off_the_clock(lin: Person) -> None:
     draft = scheduled(lin)
     client(lin).post("/drafts/save", card(client_key=str(draft.client_key), title="换"))

@@ -133,7 +133,8 @@ def _fresh(request: HttpRequest) -> HttpResponse:
     asked = {"kind": request.GET.get("kind", "pictures"), "body": request.GET.get("body", "")[:200]}
     begun = initial(found.fields | {"client_key": key} if found else asked)
     offered = None if found else next((one for one in queries.drafts(_me(request)) if not one.due), None)
-    return composer(request, NoteForm(initial=_in_zone(request, begun), owner=_me(request)), 200, offered)
+    scheduled = found.due if found else None
+    return composer(request, NoteForm(initial=_in_zone(request, begun), owner=_me(request)), 200, offered, scheduled)
 
 
 @member
@@ -153,8 +154,10 @@ def _in_zone(request: HttpRequest, begun: dict[str, Any]) -> dict[str, Any]:
     return {"zone": request.COOKIES.get("zone", "")[:64]} | begun
 
 
-def composer(request: HttpRequest, form: NoteForm, status: int, offered: DraftView | None = None) -> HttpResponse:
-    """The composer's page."""
+def composer(
+    request: HttpRequest, form: NoteForm, status: int, offered: DraftView | None = None, scheduled: datetime | None = None
+) -> HttpResponse:
+    """The composer's page; it says of a note that is `scheduled` what a change of it means."""
     now: datetime = timezone.now()
-    context = {"form": form, "nav": "write", "note": form.note, "offered": offered, "now": now}
+    context = {"form": form, "nav": "write", "note": form.note, "offered": offered, "scheduled": scheduled, "now": now}
     return render(request, "notes/new.html", context, status=status)
