@@ -159,6 +159,16 @@ def test_whom_one_muted_is_not_among_the_notes_and_can_still_be_looked_up(lin: P
     assert titles(joss, "cat") == [] and names(joss, "lin", "people") == ["小林"] and titles(None, "cat") == ["cat"]
 
 
+def test_whoever_was_asked_to_be_followed_stands_as_asked_and_with_their_face(lin: Person, joss: Person) -> None:
+    Person.objects.filter(pk=lin.pk).update(private=True, avatar=77)
+    accounts.follow(joss.pk, lin.pk)
+    run_jobs()
+    page = Page(client(joss).get("/search?q=lin&in=people"))
+    (button,) = page.all("button", name="on")
+    assert (button.attrs["value"], button.attrs["aria-pressed"]) == ("0", "true") and "Requested" in button.words
+    assert page.all("img", src="/media/77/240.webp")
+
+
 def test_a_suspended_person_is_not_found(lin: Person, joss: Person) -> None:
     write(lin, "cat", "#hush")
     run_jobs()

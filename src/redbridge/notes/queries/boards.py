@@ -24,6 +24,7 @@ class BoardView:
     owner_id: int
     owner_handle: str
     owner_name: str
+    owner_avatar: int | None
     role: str
     people: int
     notes: int
@@ -51,7 +52,7 @@ _ROLE = """
 case when b.owner_id = %(viewer)s then 'owner' when mm.accepted then 'member' when not mm.accepted then 'invited' else '' end
 """
 _BOARDS = f"""
-select b.id, b.name, b.public, o.id, o.handle, o.name,
+select b.id, b.name, b.public, o.id, o.handle, o.name, o.avatar,
        {_ROLE},
        (select count(*) from notes_boardmember m where m.board_id = b.id and m.accepted),
        (select count(*) from (select distinct x.note_id from notes_collected x join notes_note n on n.id = x.note_id
@@ -119,11 +120,12 @@ class Sharer:
     id: int
     handle: str
     name: str
+    avatar: int | None
     accepted: bool
 
 
 _PEOPLE = f"""
-select p.id, p.handle, p.name, m.accepted from notes_boardmember m join accounts_person p on p.id = m.person_id
+select p.id, p.handle, p.name, p.avatar, m.accepted from notes_boardmember m join accounts_person p on p.id = m.person_id
 where m.board_id = %(board)s and p.state = 'active'
   and {together()}
 order by not m.accepted, p.handle

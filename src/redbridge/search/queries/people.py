@@ -14,7 +14,7 @@ CANDIDATES = 500
 
 @dataclass(frozen=True)
 class PersonFound:
-    """One row of the list; `followed` by the viewer."""
+    """One row of the list; `followed` by the viewer, or `requested`; `avatar` is a picture of media's."""
 
     id: int
     handle: str
@@ -22,13 +22,17 @@ class PersonFound:
     bio: Read
     followed: bool
     private: bool
+    avatar: int | None
+    requested: bool
 
 
 # Whose handle it is comes first, then those the viewer follows, then those whom many follow. Neither side of a block
 # finds the other.
 _PEOPLE = f"""
-select p.id, p.handle, p.name, p.bio, p.bio_language, p.bio_translations, p.followed, p.private, p.score, p.id from (
-    select p.id, p.handle, p.name, p.bio, p.bio_language, p.bio_translations, p.private, f.follower_id is not null as followed,
+select p.id, p.handle, p.name, p.bio, p.bio_language, p.bio_translations, p.followed, p.private, p.avatar,
+       exists (select 1 from accounts_followrequest x where x.follower_id = %(viewer)s and x.followed_id = p.id), p.score, p.id from (
+    select p.id, p.handle, p.name, p.bio, p.bio_language, p.bio_translations, p.private, p.avatar,
+           f.follower_id is not null as followed,
            case when p.handle = %(handle)s then 100 when starts_with(p.handle, %(handle)s) then 4 else 0 end
            + case when f.follower_id is not null then 6 else 0 end
            + ln(1 + h.followers) + 8 * ts_rank(h.tsv, %(names)s::tsquery)::float8 as score
@@ -59,7 +63,7 @@ def find_people(
         },
     )
     kept, after = page(rows, limit)
-    found: list[tuple[Any, ...]] = [(*row[:3], bio(row[3:6], reads), *row[6:8]) for row in kept]
+    found: list[tuple[Any, ...]] = [(*row[:3], bio(row[3:6], reads), *row[6:10]) for row in kept]
     return Page([PersonFound(*row) for row in found], after)
 
 
