@@ -197,6 +197,17 @@ def test_a_scheduled_note_with_pictures(lin: Person) -> None:
     assert Picture.objects.get().crop == [0, 0, .5, .5]
 
 
+def test_pictures_stay_in_the_form_of_somebody_who_has_been_signed_out(lin: Person) -> None:
+    typed = card(kind="pictures")
+    picture = with_picture(client(lin), typed["client_key"])
+    said = typed | {"picture": [picture], "crop": ["0,0,.5,.5"], "alt": ["面"]}
+    page = Page(client(None).post("/notes/new?lang=en", said))
+    assert page.status == 401 and not page.all("p", id="id_pictures-error")
+    assert [[node.attrs["value"] for node in page.all("input", name=name)][0] for name in ("picture", "alt")] == [picture, "面"]
+    assert client(lin).post("/notes/new", said).status_code == 302
+    assert Note.objects.get().picture_count == 1
+
+
 def test_a_time_is_that_of_the_place_it_was_typed_in(lin: Person) -> None:
     day = (timezone.now() + timedelta(days=3)).strftime("%Y-%m-%d")
     client(lin).post("/notes/new", card(do="schedule", due=f"{day}T09:30", zone="Asia/Shanghai"))

@@ -163,9 +163,11 @@ class NoteForm(forms.Form):
             check_alts(self.alts())
         except Refusal as refusal:
             self.add_error("pictures", refusal.message)
-        if any(self._known().get(one.id) is None for one in wanted):
+        # Of somebody who has been signed out nobody knows which pictures are theirs; those of the form stay in it.
+        known = [self._known().get(one.id) for one in wanted] if self.owner else []
+        if None in known:
             self.add_error("pictures", _("A picture is gone. Take it out, or choose it again."))
-        elif any(self._known()[one.id].state == "failed" for one in wanted):
+        elif any(one.state == "failed" for one in known if one):
             self.add_error("pictures", _("One picture cannot be opened. Take it out, or choose the original."))
         cleaned["words"] = cleaned["card"] = ""
 
@@ -190,9 +192,10 @@ class NoteForm(forms.Form):
             for n, id_ in enumerate(dict.fromkeys(ids))
         ]
 
-    def chosen(self) -> list[tuple[PictureView, Wanted]]:
-        """The pictures that are with us as the composer shows them."""
-        return [(self._known()[one.id], one) for one in self.wanted() if one.id in self._known()]
+    def chosen(self) -> list[tuple[PictureView | None, Wanted]]:
+        """The pictures that are with us as the composer shows them; none of them for somebody who has been signed out."""
+        known = self._known()
+        return [(known.get(one.id), one) for one in self.wanted() if one.id in known or not self.owner]
 
     def _known(self) -> dict[int, PictureView]:
         if self._found is None:
