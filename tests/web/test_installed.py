@@ -49,8 +49,13 @@ def test_what_it_leads_to_is_there(lin: Person) -> None:
     said, browser = manifest("en"), client(lin)
     for address in [said["start_url"], *(shortcut["url"] for shortcut in said["shortcuts"])]:
         assert browser.get(address).status_code == 200, address
-    taken = said["share_target"]
-    assert "hello there" in browser.get(taken["action"], {taken["params"]["text"]: "hello there"}).content.decode()
+
+
+def test_what_another_app_shares_begins_a_note_whole(lin: Person) -> None:
+    taken = manifest("en")["share_target"]
+    shared = {"title": "A bridge", "text": "hello there " * 60, "url": "https://example.org/bridge"}
+    page = Page(client(lin).get(taken["action"], {taken["params"][name]: said for name, said in shared.items()}))
+    assert page.value("title") == shared["title"] and page.value("body") == f"{shared['text']}\n{shared['url']}"
 
 
 def test_the_worker_keeps_what_everybody_gets_alike(lin: Person) -> None:

@@ -15,7 +15,7 @@ from redbridge.kernel.limits import Limit
 from redbridge.media.queries import pictures
 from redbridge.notes import actions, queries
 from redbridge.notes.access import access_own_note
-from redbridge.notes.models import Composition, Note
+from redbridge.notes.models import BODY_CEILING, TITLE_CEILING, Composition, Note
 from redbridge.notes.note_form import NoteForm, initial, initial_of, typed
 from redbridge.notes.queries import DraftView
 from redbridge.notes.views.screened import tell
@@ -130,11 +130,16 @@ def _moved(request: HttpRequest) -> QueryDict | None:
 def _fresh(request: HttpRequest) -> HttpResponse:
     key = request.GET.get("draft", "")
     found = Composition.objects.filter(author_id=_me(request), deleted=None, client_key=key).first() if _is_key(key) else None
-    asked = {"kind": request.GET.get("kind", "pictures"), "body": request.GET.get("body", "")[:200]}
-    begun = initial(found.fields | {"client_key": key} if found else asked)
+    begun = initial(found.fields | {"client_key": key} if found else _asked(request.GET))
     offered = None if found else next((one for one in queries.drafts(_me(request)) if not one.due), None)
     scheduled = found.due if found else None
     return composer(request, NoteForm(initial=_in_zone(request, begun), owner=_me(request)), 200, offered, scheduled)
+
+
+def _asked(said: QueryDict) -> dict[str, str]:
+    """What an address begins a note with: links of ours, and what another app shares with this one (web/installed.py)."""
+    body = "\n".join(part for part in (said.get("body", ""), said.get("link", "")) if part)
+    return {"kind": said.get("kind", "pictures"), "title": said.get("title", "")[:TITLE_CEILING], "body": body[:BODY_CEILING]}
 
 
 @member
