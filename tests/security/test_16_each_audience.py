@@ -10,8 +10,9 @@ from redbridge.accounts.models import Apart, Person
 from redbridge.media import actions as media
 from redbridge.media.models import Picture
 from redbridge.media.storage import picture_key, storage
+from redbridge.notes import actions as notes
 from redbridge.notes.models import Note
-from tests.cast import arrive, client, write
+from tests.cast import answer, arrive, client, write
 from tests.jobs import run_jobs
 from tests.media.making import sample, upload
 from tests.security.test_16_no_side_channel import CANARY, LOOKS, heard
@@ -37,7 +38,8 @@ def people(lin: Person) -> dict[str, Person | None]:
 
 
 def sing(author: Person, audience: str) -> dict[str, int]:
-    """A note full of canaries for this audience, which mentions everybody; the ids of its parts."""
+    """A note full of canaries for this audience, which mentions everybody, with a comment under it that does too, on a board
+    that is public, and liked by a mutual follow; the ids of its parts."""
     visibility = "everyone" if audience == "private" else audience
     Person.objects.filter(pk=author.pk).update(private=audience == "private")
     everybody = "@follower @mutual @stranger @blocked"
@@ -48,18 +50,22 @@ def sing(author: Person, audience: str) -> dict[str, int]:
     picture = Picture.objects.get(subject_id=note).pk
     storage().save(picture_key(picture, 240, "webp"), [CANARY.encode()], "image/webp")
     media.make_ready(picture, 8, 8, 0, [240])
+    comment, board = answer(author, note, f"{CANARY} {everybody}"), notes.make_board(author.pk, "Board", public=True)
+    notes.collect(author.pk, note, board)
+    notes.like(Person.objects.get(handle="mutual").pk, note)
     run_jobs()
-    return {"note": note, "deleted": note, "comment": 1, "picture": picture}
+    return {"note": note, "deleted": note, "comment": comment, "picture": picture, "board": board}
 
 
 @pytest.mark.parametrize("audience", READERS)
 def test_each_audience(lin: Person, people: dict[str, Person | None], audience: str) -> None:
     ids = sing(lin, audience)
-    assert {line.split()[0] for line in heard(ids, lin)} >= {"note", "profile", "topic", "rendition"}
+    assert {line.split()[0] for line in heard(ids, lin)} >= {"note", "profile", "topic", "rendition", "board", "likes"}
     for who, person in people.items():
         routes = {line.split()[0] for line in heard(ids, person)}
         if who in READERS[audience].split():
-            assert routes >= {"note", "profile", "topic", "rendition"}, who
+            assert routes >= {"note", "profile", "topic", "rendition", "likes"}, who
+            assert ("board" in routes) == (audience != "private" or who in ("follower", "mutual")), who
             assert person is None or "notices" in routes, who
             assert ("following" in routes) == (who in ("follower", "mutual"))
             assert ("explore" in routes) == (audience == "everyone")

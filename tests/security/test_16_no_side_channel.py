@@ -29,7 +29,8 @@ LOOKS = {
     name: row.path for name, row in ROWS.items()
     if row.get != (405, 405, 405, 405) and not name.startswith(NOBODYS) and not row.path.startswith("/desk")
 }
-LOOKS |= {"note in both": f"{LOOKS['note']}?read=both", "note as it was": f"{LOOKS['note']}?read=original&original=all"}
+LOOKS |= {"note in both": f"{LOOKS['note']}?read=both", "note as it was": f"{LOOKS['note']}?read=original&original=all",
+          "likes": "/@mutual?tab=likes", "collections": "/@lin?tab=collections", "people found": "/search?q=cat&in=people"}
 
 
 def sing(author: Person, reader: Person, other: Person) -> dict[str, int]:
