@@ -61,6 +61,17 @@ def test_only_those_at_home_are_asked(host: Person, lin: Person, joss: Person) -
     assert waiting(host) == ["初来乍到"]
 
 
+def test_those_at_home_are_invited_from_their_notices_too(host: Person, lin: Person, joss: Person) -> None:
+    def invited(person: Person) -> bool:
+        return "waits for a word" in client(person).get("/notifications?lang=en").content.decode()
+
+    note = first(lin)
+    assert [invited(person) for person in (host, lin, joss)] == [True, False, False]
+    press(host, note)
+    run_jobs()
+    assert not invited(host)
+
+
 def test_one_tap_says_it_once_in_ones_own_language_and_it_is_read_in_theirs(host: Person, lin: Person) -> None:
     note = first(lin)
     assert press(host, note)["Location"].startswith(f"/notes/{note}#comment-")

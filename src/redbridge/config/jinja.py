@@ -81,7 +81,7 @@ def environment(**options: Any) -> Environment:
         source_url=settings.REDBRIDGE_SOURCE_URL,
         dispute_body=lambda: settings.REDBRIDGE_DISPUTE_BODY,
         hub_url=settings.REDBRIDGE_HUB_URL,
-        avatar_colour=words.avatar_colour,
+        avatar_colour=words.avatar_colour, newcomers_waiting=newcomers_waiting,
         private_goes_out=private_goes_out, translates=translates,
         surge=surge.surge, surge_over=surge.last,
         rule_title=rule_title, rule_url=reasons.rule_url, region_names=reasons.region_names,
@@ -163,6 +163,15 @@ def _invitation(request: HttpRequest, person: Any, lang: str) -> Markup:
     if person is None or person.suspended or not is_invited(person.id):
         return Markup()
     return Markup(render_to_string("exchange/invitation.html", {"tax_topic": tax_topic(lang)}, request))  # noqa: S704 (ours)
+
+
+def newcomers_waiting(person: Any) -> int:
+    """How many first notes wait for a word from somebody who is at home here, counted to a page of them; 0 for others."""
+    from redbridge.exchange.queries import is_regular, unanswered
+    from redbridge.exchange.views import WAITING
+
+    asked = person is not None and not person.suspended and is_regular(person.id)
+    return len(unanswered(person.id, WAITING)) if asked else 0
 
 
 @cache
