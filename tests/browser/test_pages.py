@@ -112,9 +112,14 @@ def look(page: Page, address: str) -> list[str]:
         return [f"{address}: {answer and answer.status} at {page.url}"]
     # A lazy script may still change a button's kind, and a colour on its way to another is neither: both have come to rest.
     awake(page)
+    return serious(page, address)
+
+
+def serious(page: Page, name: str) -> list[str]:
+    """The same of what a page shows at this moment."""
     page.evaluate(AT_REST)
     violations = Axe().run(page, options=OPTIONS).response["violations"]
-    found = [f"{address}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations
+    found = [f"{name}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations
              if one["impact"] in ("serious", "critical")]
     wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
-    return found + ([f"{address}: {wide} px too wide"] if wide > 0 else [])
+    return found + ([f"{name}: {wide} px too wide"] if wide > 0 else [])
