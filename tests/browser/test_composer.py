@@ -104,6 +104,16 @@ def test_a_note_sent_without_a_network_is_published_once_when_it_is_back(ohio: P
     expect(page.locator(".card")).to_have_count(1)
 
 
+def test_back_from_the_published_note_leaves_no_draft_of_it(ohio: Person) -> None:
+    ohio.sign_up("joss")
+    ohio.card("Published and left", "And Back was pressed.")
+    page = ohio.page
+    page.go_back()
+    page.wait_for_timeout(4000)
+    ohio.go("/drafts")
+    expect(page.locator(".own-row")).to_have_count(0)
+
+
 def test_a_broken_upload_goes_on_after_a_reload(ohio: Person, three: list[str]) -> None:
     ohio.sign_up("joss")
     page = begin(ohio)

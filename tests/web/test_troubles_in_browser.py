@@ -33,6 +33,24 @@ def test_a_heart_pressed_after_the_session_has_ended_leads_to_the_door(served: S
     expect(page.get_by_role("heading", name="The door")).to_be_visible()
 
 
+def test_a_form_that_is_pressed_twice_is_sent_once(served: Served, render: Render) -> None:
+    page, paths = served
+    sent: list[str] = []
+
+    def slowly(route: Route) -> None:
+        sent.append(route.request.method)
+        page.wait_for_timeout(300)
+        route.fulfill(body="<h1>Arrived</h1>", content_type="text/html")
+
+    paths["/"] = render('{% extends "web/base.html" %}{% block main %}<form method="post" action="/go"><button>Go</button></form>{% endblock %}')
+    paths["/go"] = slowly
+    page.goto(SITE + "/")
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Go", exact=True).evaluate("button => { button.click(); button.click(); }")
+    expect(page.get_by_role("heading", name="Arrived")).to_be_visible()
+    assert sent == ["POST"]
+
+
 def test_a_stream_that_was_refused_is_opened_again(served: Served, render: Render) -> None:
     page, paths = served
     asked: list[str] = []

@@ -21,6 +21,15 @@ document.addEventListener("submit", (event) => {
   }
 }, true);
 
+// Pressed twice is sent once: the second would take the first one's answer away.
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.going) event.preventDefault();
+  form.dataset.going = "1";
+  setTimeout(() => delete form.dataset.going, 3000);
+});
+
 // What few pages need comes with them: `data-module="a b"` loads both and gives each the element, once, and then says so
 // in `data-awake`. Where the network went away meanwhile they come when it is back.
 const begun = new WeakSet();

@@ -154,6 +154,8 @@ function place(form) {
 
 /** Wakes one composer; an answer of 422 brings a new one. */
 export default function composer(form) {
+  // Back from the published note must not find its words typed again, and keep them as another draft.
+  form.autocomplete = "off";
   thumbs(form);
   place(form);
   const stop = draft(form);
