@@ -9,7 +9,8 @@ from tests.security.matrix import ROWS
 
 NOTE, PERSON = "/notes/1", "/@x"
 GAPS = {
-    **dict.fromkeys(("note", "chinese", "edited", "theirs", "comment"), NOTE), **dict.fromkeys(("own", "other", "hidden"), PERSON),
+    **dict.fromkeys(("note", "chinese", "edited", "theirs", "comment"), NOTE),
+    **dict.fromkeys(("own", "other", "hidden"), PERSON),
     "theirs_one": "/note/1", "board": "/boards/1", "case": "2026-m1", "mine": "2026-m1", "handle": "x", "draft": "1",
     "statement": "/settings/standing/1", "appeal": "/settings/appeals/1", "version": "/guidelines/versions/1",
     "wave": "/desk/waves/1", "appealed": "/desk/appeals/1", "edit": "/accounts/mfa/webauthn/keys/1/edit/",

@@ -16,8 +16,10 @@ FEED = """{% extends "web/base.html" %}{% from "web/components/card.html" import
 {% block main %}<h1>Explore</h1>{{ feed(cards, "") }}{% endblock %}"""
 PLAIN = """{% extends "web/base.html" %}{% block main %}<h1>Anywhere</h1>
 <form><input type="hidden" name="csrfmiddlewaretoken" value="t"></form>{% endblock %}"""
+FORM = """{% extends "web/base.html" %}{% block main %}<form method="post" action="/go"><button>Go</button></form>{% endblock %}"""
 KEY = "6f2c0f6e-2f5d-4c9d-9d3e-0a51b2e0c001"
-WAITS = {"key": KEY, "path": "/notes/new", "begin": "", "fields": [["client_key", KEY], ["words", "From the tunnel"], ["do", "schedule"]]}
+FIELDS = [["client_key", KEY], ["words", "From the tunnel"], ["do", "schedule"]]
+WAITS = {"key": KEY, "path": "/notes/new", "begin": "", "fields": FIELDS}
 OUTBOX = f"outbox:{ME.id}"
 
 
@@ -42,7 +44,7 @@ def test_a_form_that_is_pressed_twice_is_sent_once(served: Served, render: Rende
         page.wait_for_timeout(300)
         route.fulfill(body="<h1>Arrived</h1>", content_type="text/html")
 
-    paths["/"] = render('{% extends "web/base.html" %}{% block main %}<form method="post" action="/go"><button>Go</button></form>{% endblock %}')
+    paths["/"] = render(FORM)
     paths["/go"] = slowly
     page.goto(SITE + "/")
     page.wait_for_load_state("networkidle")
