@@ -30,7 +30,8 @@ class PersonFound:
 # finds the other.
 _PEOPLE = f"""
 select p.id, p.handle, p.name, p.bio, p.bio_language, p.bio_translations, p.followed, p.private, p.avatar,
-       exists (select 1 from accounts_followrequest x where x.follower_id = %(viewer)s and x.followed_id = p.id), p.score, p.id from (
+       exists (select 1 from accounts_followrequest x where x.follower_id = %(viewer)s and x.followed_id = p.id),
+       p.score, p.id from (
     select p.id, p.handle, p.name, p.bio, p.bio_language, p.bio_translations, p.private, p.avatar,
            f.follower_id is not null as followed,
            case when p.handle = %(handle)s then 100 when starts_with(p.handle, %(handle)s) then 4 else 0 end
