@@ -203,7 +203,7 @@ def test_pictures_stay_in_the_form_of_somebody_who_has_been_signed_out(lin: Pers
     said = typed | {"picture": [picture], "crop": ["0,0,.5,.5"], "alt": ["面"]}
     page = Page(client(None).post("/notes/new?lang=en", said))
     assert page.status == 401 and not page.all("p", id="id_pictures-error")
-    assert [[node.attrs["value"] for node in page.all("input", name=name)][0] for name in ("picture", "alt")] == [picture, "面"]
+    assert [page.all("input", name=name)[0].attrs["value"] for name in ("picture", "alt")] == [picture, "面"]
     assert client(lin).post("/notes/new", said).status_code == 302
     assert Note.objects.get().picture_count == 1
 

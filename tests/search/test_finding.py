@@ -2,6 +2,7 @@
 
 import pytest
 
+from redbridge.accounts.actions import follow
 from redbridge.accounts.models import Apart, Mute, Person
 from redbridge.kernel.events import emit
 from redbridge.media.models import Picture
@@ -161,7 +162,7 @@ def test_whom_one_muted_is_not_among_the_notes_and_can_still_be_looked_up(lin: P
 
 def test_whoever_was_asked_to_be_followed_stands_as_asked_and_with_their_face(lin: Person, joss: Person) -> None:
     Person.objects.filter(pk=lin.pk).update(private=True, avatar=77)
-    accounts.follow(joss.pk, lin.pk)
+    follow(joss.pk, lin.pk)
     run_jobs()
     page = Page(client(joss).get("/search?q=lin&in=people"))
     (button,) = page.all("button", name="on")

@@ -16,7 +16,8 @@ FEED = """{% extends "web/base.html" %}{% from "web/components/card.html" import
 {% block main %}<h1>Explore</h1>{{ feed(cards, "") }}{% endblock %}"""
 PLAIN = """{% extends "web/base.html" %}{% block main %}<h1>Anywhere</h1>
 <form><input type="hidden" name="csrfmiddlewaretoken" value="t"></form>{% endblock %}"""
-FORM = """{% extends "web/base.html" %}{% block main %}<form method="post" action="/go"><button>Go</button></form>{% endblock %}"""
+FORM = """{% extends "web/base.html" %}{% block main %}
+<form method="post" action="/go"><button>Go</button></form>{% endblock %}"""
 KEY = "6f2c0f6e-2f5d-4c9d-9d3e-0a51b2e0c001"
 FIELDS = [["client_key", KEY], ["words", "From the tunnel"], ["do", "schedule"]]
 WAITS = {"key": KEY, "path": "/notes/new", "begin": "", "fields": FIELDS}
