@@ -9,8 +9,8 @@ from tests.browser.device import Device
 from tests.browser.people import SECRET, Person
 from tests.browser.site import Site
 from tests.browser.staff import add_app, appoint, prove
-from tests.browser.test_passkey import arrive
 from tests.browser.test_pages import LOOKS, faults_of
+from tests.browser.test_passkey import arrive
 
 ENGLISH = ("en-US", "America/New_York", True)
 APP = ("/settings/security", "/accounts/mfa/totp/deactivate/", "/accounts/mfa/recovery-codes/",
