@@ -19,7 +19,7 @@ DESK = ("/desk", "/desk?show=sealed", "/desk/keys", "/desk/waves", "/desk/appeal
 RULES = ("/desk/rules", "/desk/rules?pack=", "/guidelines/drafts", "/guidelines/drafts/{draft}", "/desk/rules/{draft}")
 PACK = pack("quiet-hours", 1, rule("quiet", regions="[DE]", action="withhold"))
 AUTHOR = ("/settings/standing", "{statement}", "{note}", "{comment}", "/settings/appeals", "{appeal}", "/transparency",
-          "/transparency/heads", "{version}")
+          "/transparency/heads", "{receipt}", "{version}")
 HELD = "Buy Instagram followers"
 ENGLISH = ("en-US", "America/New_York", True)
 SEAL = """
@@ -65,6 +65,7 @@ def both(browser: Browser, site: Site) -> Iterator[tuple[Person, Person, dict[st
             "case": held, "mine": mine, "sealed": known, "note": note, "comment": other, "handle": author.handle,
             "statement": statement, "appeal": appeal,
             "version": first_link(author, "/guidelines/versions", "/guidelines/versions/"),
+            "receipt": first_link(author, statement, "/transparency/receipt/"),
             "wave": send(lead, "/desk/waves", case=held, by="words"),
             "appealed": first_link(lead, "/desk/appeals?language=all", "/desk/appeals/"),
         }

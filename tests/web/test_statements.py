@@ -51,7 +51,7 @@ def crowd(scene: Scene, lin: Person, joss: Person, mei: Person, many: int, name:
         report_of(one, case_of(one, theirs))
         report_of(lin, case_of(one, answer(one, note, "x"), "comment"))
         remark_on(scene, lin, f"{name}{n}")
-        record.append(Kept("warn", "scams", "en", "note", 60))
+        record.append(Kept("warn", "scams", "en", "person", 60))
         for person in (lin, joss, mei):
             sign_in(person)
     for picture in Picture.objects.filter(state="waiting"):
