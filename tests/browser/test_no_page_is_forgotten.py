@@ -13,7 +13,8 @@ GAPS = {
     **dict.fromkeys(("own", "other", "hidden"), PERSON),
     "theirs_one": "/note/1", "board": "/boards/1", "case": "2026-m1", "mine": "2026-m1", "handle": "x", "draft": "1",
     "statement": "/settings/standing/1", "appeal": "/settings/appeals/1", "version": "/guidelines/versions/1",
-    "receipt": f"/transparency/receipt/{'x' * 24}", "wave": "/desk/waves/1", "appealed": "/desk/appeals/1", "edit": "/accounts/mfa/webauthn/keys/1/edit/",
+    "receipt": f"/transparency/receipt/{'x' * 24}",
+    "wave": "/desk/waves/1", "appealed": "/desk/appeals/1", "edit": "/accounts/mfa/webauthn/keys/1/edit/",
     "remove": "/accounts/mfa/webauthn/keys/1/remove/",
 }
 LOOKED_AT = (*test_pages.SEEN, *test_pages.UNSEEN, "/settings/leaving", *test_pages_of_moderation.DESK,
