@@ -14,12 +14,12 @@ from tests.browser.test_pages import LOOKS, faults_of
 from tests.guidelines.packs import pack, rule
 
 DESK = ("/desk", "/desk?show=sealed", "/desk/keys", "/desk/waves", "/desk/appeals?language=all", "/desk/surge",
-        "/desk/{case}", "/desk/{mine}", "/desk/{sealed}", "/desk/person/{handle}", "/settings/reports", "{wave}",
-        "{appealed}")
+        "/desk/{case}", "/desk/{mine}", "/desk/{sealed}", "/desk/{sealed}/legal", "/desk/person/{handle}", "/settings/reports",
+        "{wave}", "{appealed}")
 RULES = ("/desk/rules", "/desk/rules?pack=", "/guidelines/drafts", "/guidelines/drafts/{draft}", "/desk/rules/{draft}")
 PACK = pack("quiet-hours", 1, rule("quiet", regions="[DE]", action="withhold"))
 AUTHOR = ("/settings/standing", "{statement}", "{note}", "{comment}", "/settings/appeals", "{appeal}", "/transparency",
-          "/transparency/heads", "{receipt}", "{version}")
+          "/transparency/heads", "{receipt}", "{version}", "/settings/refused?text=x")
 HELD = "Buy Instagram followers"
 ENGLISH = ("en-US", "America/New_York", True)
 SEAL = """
