@@ -30,6 +30,12 @@ addEventListener("submit", (event) => {
   setTimeout(() => delete form.dataset.going, 3000);
 });
 
+// What is wrong with a field is said by the server, in our words; by the browser only what the server would not get to see: half a date.
+document.addEventListener("click", ({ target }) => {
+  const form = target.closest?.("button, [type=submit]")?.form;
+  if (form) form.noValidate = ![...form.elements].some((one) => one.validity?.badInput);
+}, true);
+
 // What few pages need comes with them: `data-module="a b"` loads both and gives each the element, once, and then says so
 // in `data-awake`. Where the network went away meanwhile they come when it is back.
 const begun = new WeakSet();
