@@ -9,6 +9,7 @@ from django.core.mail import send_mail
 from django.test import Client
 from django.test.utils import override_settings
 
+from redbridge.kernel.letter import as_html
 from tests.jobs import run_jobs
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +74,10 @@ def _text(content: bytes) -> str:
     payload = text.get_payload(decode=True)
     assert isinstance(payload, bytes)
     return payload.decode()
+
+
+def test_what_somebody_said_is_set_apart_from_what_we_say() -> None:
+    page = as_html("s", "We say.\n\n> They <b>said</b>\n> this.\n\nAnd > that.", "en", "http://localhost:8000")
+    assert "They &lt;b&gt;said&lt;/b&gt;<br>this." in page and "&gt; They" not in page
+    assert page.count("border-left") == 1
+    assert "And &gt; that." in page

@@ -14,6 +14,10 @@ _PAGE = Markup(
     '<h1 style="font:600 22px/1.36 Georgia,\'Songti SC\',SimSun,serif;margin:0 0 20px;'
     'border-bottom:3px solid #BE2F1E;padding-bottom:12px">{subject}</h1>{words}</div></body></html>'
 )
+_PLAIN = Markup('<p style="margin:0 0 16px;overflow-wrap:anywhere">{}</p>')
+_QUOTE = Markup(
+    '<p style="margin:0 0 16px;padding-left:14px;border-left:3px solid #857E71;color:#55534E;overflow-wrap:anywhere">{}</p>'
+)
 _LINK = Markup('<a href="{0}" style="color:#1C6A68">{0}</a>')
 
 
@@ -21,10 +25,16 @@ def as_html(subject: str, body: str, lang: str, site: str) -> str:
     """A whole page. Everything is escaped; an address becomes a link only where it is below `site`, since what
     looks like one may be somebody's name."""
     ours = re.compile(rf"({re.escape(site)}(?:/[^\s<>\"']*)?(?=\s|$))")
-    paragraphs = Markup().join(
-        Markup('<p style="margin:0 0 16px;overflow-wrap:anywhere">{}</p>').format(_inline(part, ours))
-        for part in _BLANK.split(body.strip()))
+    paragraphs = Markup().join(_paragraph(part, ours) for part in _BLANK.split(body.strip()))
     return _PAGE.format(lang=lang, subject=subject, face=_FACE, words=paragraphs)
+
+
+def _paragraph(text: str, ours: re.Pattern[str]) -> Markup:
+    """Lines that all begin with `> ` are somebody's words."""
+    lines = text.split("\n")
+    quoted = all(line.startswith("> ") for line in lines)
+    words = "\n".join(line[2:] for line in lines) if quoted else text
+    return (_QUOTE if quoted else _PLAIN).format(_inline(words, ours))
 
 
 def _inline(text: str, ours: re.Pattern[str]) -> Markup:
