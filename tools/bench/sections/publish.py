@@ -16,7 +16,7 @@ from tools.bench.running import Site
 from tools.bench.sections.policy import least
 from tools.bench.visitor import TOKEN, Visitor
 
-PLAIN = "早上的面，热气最好。邻居说三分钟内吃完，我们吃了五分钟，聊下雨，聊她妈妈的园子，再用微信发老师的作业。"
+PLAIN = "早上的面热气最好，三分钟吃完，再用微信发老师的作业。"
 SHORT = PLAIN.replace("微信", "wx").replace("作业", "zy")
 ROUNDS = 25
 """Eight batches and the warming up stay below what one person may publish in an hour."""
