@@ -30,7 +30,7 @@ def at(reader: tuple[Person, str], number: int, path: str) -> Page:
     person.page.set_viewport_size({"width": max(width, 1000) if path == "/" else width, "height": 900})
     person.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
     person.page.goto(f"{person.base}{path}{'&' if '?' in path else '?'}lang={lang}")
-    person.page.wait_for_load_state("networkidle")
+    person.settle()
     return person.page
 
 
