@@ -18,8 +18,8 @@ from redbridge.kernel import reads
 from redbridge.notes.queries import Card, shown
 from redbridge.notifications import queries as notices
 
-KNOWN = {"cards", "next_url", "nav", "by_time", "chips", "people", "request", "lang", "importmap", "person", "theme", "badge",
-         "surge_hours", "here", CSRF, shell.MESSAGES, shell.INVITATION}
+KNOWN = {"cards", "next_url", "nav", "by_time", "chips", "people", "request", "lang", "blank", "importmap", "person", "theme",
+         "badge", "surge_hours", "here", CSRF, shell.MESSAGES, shell.INVITATION}
 """What a page of a feed is made of. Whoever gives it more switches the short way off until `Found` knows of it."""
 NO = ([(b"f",)], [(False,)])
 """The answer to a question of yes or no, as `reads.together` gives it."""
