@@ -17,7 +17,8 @@ from redbridge.record.proof import chain
 from tests.cast import LANGUAGES, client
 from tests.moderation.test_report import told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.skipif(
+    datetime.now(UTC).timetuple().tm_yday < 4, reason="its orders came on the second and third of January of this year")]
 YEAR = datetime.now(UTC).year
 CAME = f"{YEAR}-01-02T09:00"
 
