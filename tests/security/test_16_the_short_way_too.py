@@ -38,6 +38,7 @@ def test_what_is_hidden_is_gone_from_kept_pages_before_any_job(
         assert way == "short"
 
 
+@pytest.mark.usefixtures("people")
 def test_a_region_has_its_own_page_the_short_way_too(ways: Ways, lin: Person, settings: Any) -> None:
     settings.REDBRIDGE_REGION_HEADER, settings.REDBRIDGE_TRUSTED_PROXIES = "X-Region", ("127.0.0.1",)
     notes.restrict_note(sing(lin, "everyone")["note"], None, withheld={"DE": "scams"})
