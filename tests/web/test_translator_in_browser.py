@@ -23,7 +23,8 @@ Read = Callable[[str, str], Invented]
 
 
 def read(text: str) -> Invented:
-    return Invented(text=text, lang="zh-Hans", original="", original_lang="", by="", engine="", translated=False, target="")
+    return Invented(text=text, lang="zh-Hans", original="", original_lang="", by="", engine="", translated=False, target="",
+                    wrong="")
 
 
 def opened(served: Served, render: Callable[..., str], answer: str, available: str = '"available"') -> Page:
