@@ -119,6 +119,14 @@ def test_a_word_whose_job_came_before_that_of_its_note_is_a_welcome_too(host: Pe
     assert told(host) == ["welcomed"] and told(lin) == ["welcome"]
 
 
+def test_a_welcome_that_was_told_of_before_its_word_is_told_of_once(host: Person, lin: Person) -> None:
+    """The two jobs run at one moment, in either order."""
+    answer(host, first(lin), "Welcome!")
+    run_jobs()
+    run_again("notifications.handlers.tell_of_comment")
+    assert told(lin) == ["welcome"]
+
+
 def test_a_welcome_taken_back_leaves_it_to_the_next_word(host: Person, lin: Person, joss: Person) -> None:
     note = first(lin)
     one, two = answer(joss, note, "hello"), answer(host, note, "hello too")

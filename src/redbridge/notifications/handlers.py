@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import transaction
+
 from redbridge.accounts.models import FollowRequest
 from redbridge.accounts.queries import ids_of
 from redbridge.kernel import markup
@@ -85,13 +87,15 @@ def untell_of_purged_board(owner_id: int, person_id: int) -> None:
 
 
 @subscribe("comment.published", "comment.shown", priority=3)
+@transaction.atomic
 def tell_of_comment(comment_id: int) -> None:
     """The one who is answered, the note's author, and those mentioned, each once."""
+    _lock(comment_id)
     there = Comment.objects.select_related("note", "parent").filter(deleted=None, standing="", note__deleted=None)
     comment = there.filter(pk=comment_id).first()
     if comment is None:
         return
-    told = set()
+    told = set(Notice.objects.filter(kind=Kind.WELCOME, comment_id=comment_id).values_list("person_id", flat=True))
     if comment.parent:
         told.add(comment.parent.author_id)
         _tell_comment([comment.parent.author_id], Kind.REPLY, comment)
@@ -139,9 +143,16 @@ def tell_of_acceptance(follower_id: int, followed_id: int) -> None:
     actions.tell([follower_id], Kind.ACCEPT, followed_id)
 
 
+def _lock(comment_id: int) -> None:
+    """A comment and its being a welcome are told by two jobs at one moment, in either order."""
+    Comment.objects.select_for_update(no_key=True).filter(pk=comment_id).values_list("pk").first()
+
+
 @subscribe("person.welcomed", priority=3)
+@transaction.atomic
 def tell_of_welcome(person_id: int, by_id: int, note_id: int, comment_id: int) -> None:
     """Both hear of a welcome; for the one welcomed it stands in the place of an ordinary comment."""
+    _lock(comment_id)
     actions.untell(person_id=person_id, kind=Kind.COMMENT, comment_id=comment_id)
     actions.tell([person_id], Kind.WELCOME, by_id, note_id, comment_id)
     actions.tell([by_id], Kind.WELCOMED, person_id, note_id, comment_id)
