@@ -167,11 +167,9 @@ def _invitation(request: HttpRequest, person: Any, lang: str) -> Markup:
 
 def newcomers_waiting(person: Any) -> int:
     """How many first notes wait for a word from somebody who is at home here, counted to a page of them; 0 for others."""
-    from redbridge.exchange.queries import is_regular, unanswered
-    from redbridge.exchange.views import WAITING
+    from redbridge.exchange.queries import waiting_for
 
-    asked = person is not None and not person.suspended and is_regular(person.id)
-    return len(unanswered(person.id, WAITING)) if asked else 0
+    return waiting_for(person.id) if person is not None and not person.suspended else 0
 
 
 @cache

@@ -126,6 +126,11 @@ def is_regular(person_id: int) -> bool:
     return rules.is_regular(person_id, _rows(_NOTES, person=person_id, limit=rules.REGULAR_NOTES)[0][0], now)
 
 
+def waiting_for(person_id: int) -> int:
+    """How many first notes wait for a word of theirs, counted to a page of them; 0 for who is not yet at home here."""
+    return len(unanswered(person_id, rules.WAITING)) if is_regular(person_id) else 0
+
+
 def _rows(sql: str, **values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

@@ -10,6 +10,8 @@ TAX_KEYS = ("cattax", "cat_tax", "cattaxes", "猫税", "貓稅", "交猫税", "�
 TAX_TOPICS = {"en": "cattax", "zh-Hans": "猫税", "zh-Hant": "貓稅"}
 NEW_DAYS = 30
 """So long after arriving one is invited, and so long a first note waits for a welcome."""
+WAITING = 6
+"""First notes of newcomers on a page."""
 REGULAR_NOTES = 3
 REGULAR_DAYS = 7
 """Whoever wrote so many notes, or has been here so many days, can welcome others."""

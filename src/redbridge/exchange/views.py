@@ -24,7 +24,6 @@ WELCOMING = Limit("welcome", 60, 3600)
 PAGE = 20
 STRIP = 8
 """Payments on the front page."""
-WAITING = 6
 
 
 @require_safe
@@ -81,7 +80,7 @@ def _waiting(request: HttpRequest) -> dict[str, Any]:
     viewer = viewer_id(request)
     if viewer is None or not queries.is_regular(viewer):
         return {"waiting": [], "regular": False}
-    ids = wanted(request, queries.unanswered(viewer, WAITING))
+    ids = wanted(request, queries.unanswered(viewer, rules.WAITING))
     paying = queries.payments_among(ids)
     found = cards(viewer, reads(request), ids)
     return {"waiting": [(card, _openers(card, paying)) for card in found], "regular": True}
