@@ -8,7 +8,7 @@ from tests.browser.people import Person
 def ready(page: Page) -> None:
     """The worker has taken over and has what it keeps."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 
 def kept(page: Page) -> list[str]:

@@ -97,6 +97,12 @@ def test_no_script_runs_text() -> None:
     assert found == set(), "words of people would come alive"
 
 
+def test_what_tests_wait_for_is_a_function() -> None:
+    call = re.compile(r"""wait_for_function\(\s*f?["']+(?!\s*(?:async )?(?:\w+|\([^)]*\)) =>)[^\n]*""")
+    found = [f"{path.name}: {match[0]}" for path in files(ROOT / "tests") for match in call.finditer(path.read_text("utf-8"))]
+    assert found == [], "an expression is asked anew each time, which the content policy forbids from the second time on"
+
+
 @pytest.mark.parametrize("what", UNWANTED)
 def test_nothing_names(what: str) -> None:
     found = [f"{path.relative_to(ROOT)}: {match[0]}" for path in files()

@@ -137,7 +137,7 @@ def test_back_restores_the_feed_and_the_place(served: Served, render: Render) ->
     page.goto(SITE + "/away")
     page.go_back()
     expect(page.locator(".card")).to_have_count(53)
-    page.wait_for_function("scrollY === 1500")
+    page.wait_for_function("() => scrollY === 1500")
 
 
 def test_a_twin_and_its_title_change_places(served: Served, render: Render) -> None:
@@ -257,7 +257,7 @@ def test_the_author_of_a_note_stays_on_top_on_a_phone(served: Served, render: Re
                         '<header class="note-by">Mei</header><p>' + "Words<br>" * 90 + "</p></div></article>{% endblock %}")
     page.goto(SITE + "/")
     page.mouse.wheel(0, 700)
-    page.wait_for_function("scrollY > 600")
+    page.wait_for_function("() => scrollY > 600")
     expect(page.get_by_text("Mei")).to_be_in_viewport()
 
 
