@@ -24,6 +24,7 @@ from tests.jobs import run_jobs
 
 pytestmark = pytest.mark.django_db
 WHO = ("ann", "bea", "cai")
+Pair = tuple[str, str]
 PAIRS = st.sampled_from(list(permutations(WHO, 2)))
 ROUNDS = int(os.environ.get("REDBRIDGE_TEST_HISTORIES", "8"))
 
@@ -32,29 +33,22 @@ class Model:
     """Who should see what: nothing here knows of tables."""
 
     def __init__(self) -> None:
-        self.follows: set[tuple[str, str]] = set()
-        self.asks: set[tuple[str, str]] = set()
-        self.blocks: set[tuple[str, str]] = set()
-        self.private: set[str] = set()
-        self.notes: dict[int, tuple[str, str]] = {}
-        self.deleted: set[int] = set()
-        self.standing: dict[int, str] = {}
-        self.limited: set[int] = set()
+        self.follows, self.asks, self.blocks = set[Pair](), set[Pair](), set[Pair]()
+        self.private, self.deleted, self.limited = set[str](), set[int](), set[int]()
+        self.notes, self.standing = dict[int, tuple[str, str]](), dict[int, str]()
 
     def apart(self, one: str, other: str) -> bool:
         return bool({(one, other), (other, one)} & self.blocks)
 
     def sees(self, who: str, note: int) -> bool:
         author, audience = self.notes[note]
-        standing = self.standing.get(note, "")
+        standing, ties = self.standing.get(note, ""), {(who, author), (author, who)} & self.follows
         if note in self.deleted or standing == "removed":
             return False
         if who == author or standing:
             return who == author
-        reader = (who, author) in self.follows
-        public = audience == "everyone" and author not in self.private
-        close = reader and (audience in ("everyone", "followers") or (audience == "mutuals" and (author, who) in self.follows))
-        return not self.apart(who, author) and (public or close)
+        close = (who, author) in ties and audience != "me" and (audience != "mutuals" or len(ties) == 2)
+        return not self.apart(who, author) and (close or (audience == "everyone" and author not in self.private))
 
 
 class Histories(RuleBasedStateMachine):

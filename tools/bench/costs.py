@@ -3,8 +3,9 @@
 import contextlib
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from tools.bench.running import Site
@@ -37,13 +38,25 @@ class Cost:
 
 def cost(site: Site, ask: Callable[[int], object], rounds: int = ROUNDS, warm: int = WARM) -> Cost:
     """What `ask(number)` takes in web and database; worker and hub are left out."""
-    for number in range(warm):
+    return costs(site, [ask], rounds, warm)[0]
+
+
+def costs(site: Site, asks: Sequence[Callable[[int], object]], rounds: int = ROUNDS, warm: int = WARM) -> list[Cost]:
+    """The same of several, batch by batch in turn: what the machine does meanwhile falls on all of them alike."""
+    for number, ask in product(range(warm), asks):
         ask(number)
     web, database = site.of("cli web"), site.of("postgres")
+    taken: list[list[tuple[float, float]]] = [[] for _ask in asks]
     with undisturbed([*web, *database]):
-        taken = [_batch(web, database, ask, warm + batch * rounds, rounds) for batch in range(BATCHES)]
-    app, base = (statistics.median(one[part] for one in taken) for part in (0, 1))
-    return Cost(app, base, min(sum(one) for one in taken))
+        for batch in range(BATCHES):
+            for ask, batches in zip(asks, taken, strict=True):
+                batches.append(_batch(web, database, ask, warm + batch * rounds, rounds))
+    return [_cost(batches) for batches in taken]
+
+
+def _cost(batches: list[tuple[float, float]]) -> Cost:
+    app, base = (statistics.median(one[part] for one in batches) for part in (0, 1))
+    return Cost(app, base, min(sum(one) for one in batches))
 
 
 def _batch(

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from redbridge.policy.rules.matching import Matcher
 from redbridge.policy.rules.shelf import baseline
 from tests.load.storm import PASSWORD, proof
-from tools.bench.costs import cost
+from tools.bench.costs import cost, costs
 from tools.bench.figures import Figures
 from tools.bench.loaded import Loaded
 from tools.bench.running import Site
@@ -26,8 +26,7 @@ def measure(loaded: Loaded, figures: Figures) -> None:
     """CPU-milliseconds in web and database while the worker stands still."""
     site = loaded.site()
     with _resting(site):
-        figures.say("publishing a text card, the request, CPU-ms", str(cost(site, _publisher(loaded, site), ROUNDS, 10)), "6")
-        _initials(loaded, site, figures)
+        _cards(loaded, site, figures)
         figures.say("signing up with a password, the request, CPU-ms", str(cost(site, _newcomer(site), ROUNDS, 10)), "35")
 
 
@@ -43,15 +42,15 @@ def _resting(site: Site) -> Iterator[None]:
             os.kill(pid, signal.SIGCONT)
 
 
-def _initials(loaded: Loaded, site: Site, figures: Figures) -> None:
-    """The same card in Chinese, without and with letters that may stand for words; and of that what screening alone takes, in
-    this process, against the rules that the site has."""
-    matcher, told = Matcher([baseline()]), list[str]()
-    for words in (PLAIN, SHORT):
-        told.append(str(cost(site, _publisher(loaded, site, words), ROUNDS, 10)))
+def _cards(loaded: Loaded, site: Site, figures: Figures) -> None:
+    """A card in English, in Chinese, and with letters that may stand for words; and of the last two what screening alone
+    takes, in this process, against the rules that the site has."""
+    matcher = Matcher([baseline()])
+    english, chinese, initials = costs(site, [_publisher(loaded, site, words) for words in ("", PLAIN, SHORT)], ROUNDS, 10)
     alone = [sum(least(matcher, text, 50) for text in parts_of(words, 1)) * 1e3 for words in (PLAIN, SHORT)]
-    figures.say("publishing a card in Chinese, the request, CPU-ms", told[0], "6")
-    figures.say("the same with initials in it, 用wx发zy, CPU-ms", told[1], "6")
+    figures.say("publishing a text card, the request, CPU-ms", str(english), "6")
+    figures.say("publishing a card in Chinese, the request, CPU-ms", str(chinese), "6")
+    figures.say("the same with initials in it, 用wx发zy, CPU-ms", str(initials), "6")
     figures.say("of these two, screening by itself, CPU-ms", f"{alone[0]:.3f} and {alone[1]:.3f}", "0.2")
 
 
@@ -61,7 +60,7 @@ def parts_of(words: str, number: int) -> tuple[str, str, str]:
     return said, f"第{number}碗" if words else f"Bowl {number}", f"{said} #noodles"
 
 
-def _publisher(loaded: Loaded, site: Site, said: str = "") -> Callable[[int], None]:
+def _publisher(loaded: Loaded, site: Site, said: str) -> Callable[[int], None]:
     author = loaded.fresh(site)
     token = token_of(author, "/notes/new?kind=card")
 
