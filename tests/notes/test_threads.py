@@ -301,3 +301,14 @@ def test_what_somebody_muted_is_not_among_the_comments_until_they_ask(note_id: i
     assert shown(lin) == [False, True, True, True], "a word inside another is another, and one's own is one's own"
     assert "1 comment you muted is not shown." in told[0]
     assert shown(lin, f"?comment={said[0]}") == [True] * 4, "what a link leads to is shown"
+
+
+def test_a_pinned_comment_too_is_left_out_by_whoever_muted_its_writer(note_id: int, lin: Person, joss: Person) -> None:
+    third, comment = arrive("third", "en"), answer(joss, note_id, "pinned")
+    notes.pin(lin.pk, note_id, comment)
+    accounts.mute(third.pk, Mute.Kind.PERSON, other_id=joss.pk)
+
+    def shown(query: str = "") -> bool:
+        return bool(Page(client(third).get(f"/notes/{note_id}{query}")).all("article", id=f"comment-{comment}"))
+
+    assert [shown(), shown("?muted=1"), shown(f"?comment={comment}")] == [False, True, True]

@@ -134,7 +134,10 @@ where c.note_id = %(note)s and c.parent_id is null and {stands()} and {_SHOWN} {
   and not c.id = any(%(apart)s::bigint[]) and {{after}}
 order by {{order}} limit {COMMENTS_PAGE}
 """  # noqa: S608 (our own words)
-_FIRST = "select * from notes_comment where id = any(%(first)s::bigint[]) and note_id = %(note)s and parent_id is null"
+_FIRST = """
+select c.* from notes_comment c join accounts_person p on p.id = c.author_id
+where c.id = any(%(first)s::bigint[]) and c.note_id = %(note)s and c.parent_id is null {quiet_first}
+"""
 _THREADS = f"""
 with top as ((select * from ({_FIRST}) f) union all (select * from ({_PAGE}) q))
 select * from top
@@ -147,17 +150,18 @@ select x.* from top t cross join lateral (
 
 def comments(
     viewer_id: int | None, reads: Sequence[str], note_id: int, *, sort: Sort = "new", after: Place = START,
-    first: Sequence[int] = (), apart: Sequence[int] = (), quiet: bool = False,
+    first: Sequence[int] = (), apart: Sequence[int] = (), asked: int = 0, quiet: bool = False,
 ) -> list[CommentView]:
     """A page of top comments, each with its first replies, oldest first; one statement, and one for pictures.
 
     `first` are ids of comments that stand before the others; those of `apart` are left out, and where it is `quiet`
-    what the viewer muted.
+    what the viewer muted, but not the one they `asked` for.
     """
     past, order = _ORDERS[sort]
-    which = _THREADS.format(after=past, order=order, quiet=_quiet(quiet))
+    which = _THREADS.format(after=past, order=order, quiet=_quiet(quiet),
+                            quiet_first=f"and (c.id = %(asked)s or {unsaid()})" if quiet else "")
     found = _views(which, viewer_id, reads, quiet, note=note_id, likes=after[0], id=after[1],
-                   first=list(first), apart=[*first, *apart])
+                   first=list(first), apart=[*first, *apart], asked=asked)
     tops = {view.id: view for view in found if view.parent_id is None}
     for view in sorted(found, key=lambda one: one.id):
         if view.parent_id in tops:

@@ -27,11 +27,12 @@ YEAR = 365 * 24 * 3600
 def threads(request: HttpRequest, note: NoteView) -> dict[str, Any]:
     """A page of comments as a note's page shows them. `?sort=` new or best; `?comment=` brings one thread first, unfolded."""
     sort, asked = sort_of(request), _asked(request, note)
-    first = list(dict.fromkeys(id_ for id_ in (asked and (asked.parent_id or asked.id), note.pinned_comment) if id_))
+    top = (asked.parent_id or asked.id) if asked else 0
+    first = list(dict.fromkeys(id_ for id_ in (top, note.pinned_comment) if id_))
     after, quiet = _after(request), is_quiet(request)
     found = queries.comments(
         viewer_id(request), reads(request), note.id, sort=sort, after=after,
-        first=first if after == START else [], apart=first, quiet=quiet,
+        first=first if after == START else [], apart=first, asked=top, quiet=quiet,
     )
     if asked:
         _unfold(request, found, asked)
