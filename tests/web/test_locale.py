@@ -46,6 +46,7 @@ def test_the_day_is_the_readers_own_and_names_its_year_only_where_it_is_another(
         assert words._ago(datetime(2020, 12, 31, 23, 0, tzinfo=UTC)) == "31 Dec 2020"
         with timezone.override(zone_of("Asia/Shanghai")):
             assert words._ago(datetime(2020, 12, 31, 23, 0, tzinfo=UTC)) == "1 Jan 2021"
+            assert words.day(datetime(2020, 12, 31, 23, 0, tzinfo=UTC)) == "1 Jan 2021"
         early = now - timedelta(days=9)
         assert (str(early.year) in words._ago(early)) == (early.year != now.year)
 

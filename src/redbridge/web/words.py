@@ -57,8 +57,8 @@ def _ago(moment: datetime) -> str:
 
 
 def day(moment: datetime) -> str:
-    """The day, with its year."""
-    return str(date_format(moment, _("j M Y")))
+    """The day in the reader's zone, with its year."""
+    return str(date_format(timezone.localtime(moment), _("j M Y")))
 
 
 def month(first: date) -> str:
