@@ -36,6 +36,7 @@ settings.load_profile("others" if os.environ.get("REDBRIDGE_TEST_EXPLORE") else 
 from tests.emptying import past_triggers  # noqa: E402
 
 past_triggers()
+from tests.again import pytest_collection_modifyitems, pytest_sessionfinish, pytest_terminal_summary  # noqa: E402, F401 (hooks)
 from tests.cast import *  # noqa: E402, F403 (fixtures every test may ask for)
 
 
