@@ -28,10 +28,10 @@ class House:
         self.said: dict[str, tuple[int, bytes]] = {}
         self.asking: list[threading.Thread] = []
 
-    def ask(self, path: str, method: str = "GET", body: bytes | None = None) -> http.client.HTTPResponse:
+    def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> http.client.HTTPResponse:
         """One request on a line of its own; its answer, read whole into `.came`."""
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENT)
-        line.request(method, path, body)
+        line.request(method, path, body, headers)
         answer = line.getresponse()
         answer.came = answer.read()  # type: ignore[attr-defined]
         line.close()

@@ -1,11 +1,13 @@
 """Who works, who waits, who hears at once that the house is full, and what reaches an application; with the real server."""
 
+import hashlib
 import http.client
 import json
 import os
 import signal
 import socket
 import time
+from base64 import b64encode
 from collections.abc import Callable
 
 import pytest
@@ -40,6 +42,29 @@ def test_past_the_line_a_read_is_refused_at_once(house: House) -> None:
     assert "Try again" in refused.came.decode() and "过几秒再试" in refused.came.decode()  # type: ignore[attr-defined]
     house.end(*names)
     assert set(house.said.values()) == {(200, b"held")} and not house.has_begun("late")
+
+
+def test_a_browser_is_refused_in_a_page_that_needs_nothing_else(house: House) -> None:
+    names = full_for_reads(house)
+    refused = house.ask("/hold/late", Accept="text/html,*/*;q=0.8")
+    came = refused.came.decode()  # type: ignore[attr-defined]
+    assert refused.status == 503 and refused.headers["Retry-After"]
+    assert refused.headers["Content-Type"].startswith("text/html")
+    for said in ("Many people are here", "过几秒再试", "過幾秒再試", 'lang="zh-Hant"', '<a href="">Try again', "scheme:dark"):
+        assert said in came
+    # Its style is the one the policy allows; nothing else is fetched, and nothing runs.
+    style = came.partition("<style>")[2].partition("</style>")[0]
+    allowed = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{allowed}'" in refused.headers["Content-Security-Policy"]
+    assert "src=" not in came.lower() and "<script" not in came
+    house.end(*names)
+
+
+def test_what_is_sent_too_large_is_refused_in_such_a_page(house: House) -> None:
+    head = (b"POST / HTTP/1.1", b"Host: x", b"Connection: close", b"Accept: text/html", b"Content-Length: 900000000")
+    came = house.say(*head, b"", b"")
+    assert b" 413 " in came.split(b"\r\n")[0] and b"<p lang=" in came
+    assert "一次少傳幾張圖片".encode() in came and b"Try again" not in came
 
 
 def test_writes_leave_room_for_a_reader(house: House) -> None:

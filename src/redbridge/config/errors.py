@@ -8,17 +8,29 @@ from django.utils.translation import gettext as _
 from redbridge.kernel.limits import wait_said
 from redbridge.notes.reasons import withheld_line
 
+AGAIN = (429, 500, 503)
+"""What may well come if one asks once more."""
 
-def page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
-    """The error page, or its sentence alone where a script asked."""
+
+def page(request: HttpRequest, status: int, sentence: str, heading: str = "") -> HttpResponse:
+    """The error page, or its sentence alone where a script asked. `heading`: in place of the one of the status."""
     if request.headers.get("HX-Request"):
         return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
-    return render(request, "web/error.html", {"status": status, "sentence": sentence}, status=status)
+    context = {"status": status, "sentence": sentence, "heading": heading}
+    context["again"] = status in AGAIN and request.method == "GET"
+    return render(request, "web/error.html", context, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Also what a person may not see: forbidden looks like not found."""
     return page(request, 404, _("There is nothing here. It may have been deleted, or the address has a slip in it."))
+
+
+def only_for_forms(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Somebody came by an address to what only a form is sent to: to them there is nothing here."""
+    answer = page(request, 405, _("There is nothing here. It may have been deleted, or the address has a slip in it."))
+    answer["Allow"] = allowed
+    return answer
 
 
 def withheld(request: HttpRequest, region: str, rule: str) -> HttpResponse:
@@ -30,7 +42,7 @@ def withheld(request: HttpRequest, region: str, rule: str) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Somebody who may not do this at all."""
-    return page(request, 403, _("You cannot do this here."))
+    return page(request, 403, _("You cannot do this here. Go back, or look around Explore."))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -50,7 +62,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request.page_was_old = True  # type: ignore[attr-defined]
         answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
         return answer
-    return page(request, 403, _("This page has grown old. Go back, reload it, and send it again."))
+    return page(request, 403, _("Go back, reload it, and send it again."), _("This page has grown old"))
 
 
 def too_often(request: HttpRequest, retry_after: int) -> HttpResponse:

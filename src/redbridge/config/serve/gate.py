@@ -12,10 +12,23 @@ from redbridge.config.serve.call import Application, Call, clear
 from redbridge.config.serve.environ import environ_of
 from redbridge.config.serve.intake import Intake, Refused
 from redbridge.config.serve.places import WRITERS, Places
+from redbridge.config.serve.refusal import refusal
 from redbridge.config.serve.turns import Turns
 
-FULL = "Many people are here at this moment. Try again in a few seconds.\n此刻人很多，过几秒再试。\n".encode()
-TEXT = ("content-type", "text/plain; charset=utf-8")
+FULL = {
+    True: refusal(
+        "Many people are here at this moment. Try again in a few seconds.",
+        "此刻人很多，过几秒再试。",
+        "此刻人很多，過幾秒再試。",
+        again=True,
+    ),
+    False: refusal(
+        "Many people are here at this moment. Nothing was sent. Go back, and send it again in a few seconds.",
+        "此刻人很多，没有发出去。返回上一页，过几秒再发一次。",
+        "此刻人很多，沒有送出。回上一頁，過幾秒再送一次。",
+    ),
+}
+"""For reads and for writes."""
 READS = ("GET", "HEAD")
 WATCHED = 10
 """Of its patience a read waits one part so large before we watch whether its visitor is still there: most never wait so long."""
@@ -51,14 +64,13 @@ class Gate:
         """Take one request in, and see it answered."""
         reads = scope.method in READS
         if reads and self.places.is_full(reads):
-            self._refuse(proto, reads)
+            self._refuse(proto, reads, scope.headers.get("accept") or "")
             return
         environ = environ_of(scope)
         try:
             body = environ["wsgi.input"] = await self.intake.body_of(proto, environ)
         except Refused as why:
-            later = [("retry-after", str(why.retry_after))] if why.retry_after else []
-            proto.response_bytes(why.status, [TEXT, *later], why.text)
+            why.said.send(proto, why.status, environ.get("HTTP_ACCEPT", ""), why.retry_after)
             return
         try:
             await self._serve(Call(environ, proto, reads))
@@ -68,7 +80,7 @@ class Gate:
     async def _serve(self, call: Call) -> None:
         place = self.places.enter(call)
         if place is None:
-            self._refuse(call.proto, call.reads)
+            self._refuse(call.proto, call.reads, call.environ.get("HTTP_ACCEPT", ""))
             return
         ends = self._ends(call) if place else []
         if await call.served:
@@ -92,11 +104,11 @@ class Gate:
 
     def _tire(self, call: Call) -> None:
         if self.places.leave(call):
-            self._refuse(call.proto, call.reads)
+            self._refuse(call.proto, call.reads, call.environ.get("HTTP_ACCEPT", ""))
             call.end(False)
 
-    def _refuse(self, proto: HTTPProtocol, reads: bool) -> None:
-        proto.response_bytes(503, [TEXT, ("retry-after", str(self.turns[reads].refused()))], FULL)
+    def _refuse(self, proto: HTTPProtocol, reads: bool, accept: str) -> None:
+        FULL[reads].send(proto, 503, accept, self.turns[reads].refused())
 
     def _work(self) -> None:
         call = self.places.first()

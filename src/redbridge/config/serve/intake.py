@@ -11,6 +11,8 @@ import structlog
 from granian._granian import RSGIHTTPProtocol as HTTPProtocol
 from granian._granian import RSGIProtocolClosed as ProtocolClosed
 
+from redbridge.config.serve.refusal import Refusal, refusal
+
 LARGEST = 400_000_000
 """Bytes: 18 pictures of 20 MB, and room for the rest of the form. More would only fill the disk."""
 IN_MEMORY = 64 * 1024
@@ -23,19 +25,35 @@ SILENCE = 60.0
 SLOWEST = 1_000
 """Bytes a second, below which somebody only holds a line: a photograph comes twice as fast over the oldest of telephones."""
 RETRY_AFTER = 60
-TOO_LARGE = "That is more than 400 MB. Send fewer pictures at once.\n超过 400 MB 了，一次少发几张图片。\n".encode()
-NO_ROOM = "Many pictures are coming in at this moment. Try again in a minute.\n此刻上传的图片很多，过一分钟再试。\n".encode()
-CUT_SHORT = b"The request ended too early.\n"
-NO_LENGTH = b"Say with Content-Length how long the body is.\n"
+TOO_LARGE = refusal(
+    "That is more than 400 MB. Go back, and send fewer pictures at once.",
+    "超过 400 MB 了。返回上一页，一次少发几张图片。",
+    "超過 400 MB 了。回上一頁，一次少傳幾張圖片。",
+)
+NO_ROOM = refusal(
+    "Many pictures are coming in at this moment. Go back, and send it again in a minute.",
+    "此刻上传的图片很多。返回上一页，过一分钟再发一次。",
+    "此刻上傳的圖片很多。回上一頁，過一分鐘再傳一次。",
+)
+CUT_SHORT = refusal(
+    "The request ended too early. Go back, and send it once more.",
+    "请求没有传完。返回上一页，再发一次。",
+    "請求沒有傳完。回上一頁，再傳一次。",
+)
+NO_LENGTH = refusal(
+    "Say with Content-Length how long the body is.",
+    "用 Content-Length 说明内容有多长。",
+    "用 Content-Length 說明內容有多長。",
+)
 log = structlog.get_logger("redbridge.web")
 
 
 class Refused(Exception):
-    """With the status and the text that say why, and the seconds after which to try again, if that can help."""
+    """With the status and the sentences that say why, and the seconds after which to try again, if that can help."""
 
-    def __init__(self, status: int, text: bytes, retry_after: int = 0) -> None:
+    def __init__(self, status: int, said: Refusal, retry_after: int = 0) -> None:
         super().__init__(status)
-        self.status, self.text, self.retry_after = status, text, retry_after
+        self.status, self.said, self.retry_after = status, said, retry_after
 
 
 class Intake:
