@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from redbridge.media.queries import PictureView
 from tests.chromium import awake
 from tests.web.conftest import SITE, Answer
-from tests.web.invented import card, comment
+from tests.web.invented import Invented, card, comment
 
 FEED = """{% extends "web/base.html" %}{% from "web/components/card.html" import feed with context %}
 {% block main %}<h1>Explore</h1>{{ feed(cards, next_url) }}{% endblock %}"""
@@ -288,3 +288,20 @@ def test_a_line_to_the_hub_that_was_refused_is_tried_again(served: Served, rende
         asked[-1].fulfill(status=503, body="")
     until(page, lambda: len(asked) == 3)
     asked[-1].abort()
+
+
+def test_two_things_the_server_said_are_read_one_after_the_other(served: Served, render: Render) -> None:
+    page, paths = served
+    told = [Invented(message=words, level_tag="success") for words in ("The passkey is made.", "New codes are made.")]
+    paths["/"] = render('{% extends "web/base.html" %}', messages=told)
+    page.clock.install()
+    page.goto(SITE + "/")
+    awake(page)
+    first, second = (page.locator(".toast", has_text=one.message) for one in told)
+    expect(first).to_be_visible()
+    expect(second).to_be_hidden()
+    page.clock.fast_forward(11_000)
+    expect(second).to_be_visible()
+    expect(first).to_have_count(0)
+    page.clock.fast_forward(11_000)
+    expect(second).to_have_count(0)

@@ -18,7 +18,14 @@ export function say(sentence, ...deeds) {
 
 function leave(toast) {
   clearTimeout(leaving);
-  leaving = setTimeout(() => (toast.matches(":focus, :hover") ? leave(toast) : toast.remove()), toast.children.length ? 10_000 : 6000);
+  leaving = setTimeout(() => (toast.matches(":focus, :hover") ? leave(toast) : next(toast)), toast.children.length ? 10_000 : 6000);
+}
+
+/** What the server said besides waits for its turn (parts.css). */
+function next(toast) {
+  const after = toast.nextElementSibling;
+  toast.remove();
+  if (after) leave(after);
 }
 
 const first = document.querySelector("[data-toast]");
