@@ -12,15 +12,31 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from redbridge.accounts import queries, rules, young
 from redbridge.accounts.ruled import check_rules
 from redbridge.kernel.limits import client_address
 from redbridge.kernel.zones import is_zone
 
+NO_MATCH = gettext_lazy("That password does not go with that email or handle. Look at both once more.")
+"""Which of the two is wrong is not told."""
+HANDLE_SHAPE = gettext_lazy("Use 2 to 30 of the letters a to z, the digits and _.")
+
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Handles by our rules, addresses only from trusted proxies, and the welcome after sign-up."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "duplicate_email": gettext_lazy("This email is in the list already."),
+        "email_taken": gettext_lazy("There is an account with this email. Sign in to it, or use another."),
+        "enter_current_password": gettext_lazy("This is not your password."),
+        "incorrect_password": gettext_lazy("This is not your password."),
+        "max_email_addresses": gettext_lazy("%d emails are the most. Remove one first."),
+        "too_many_login_attempts": gettext_lazy("Too many tries. Wait five minutes, then try again."),
+        "username_password_mismatch": NO_MATCH,
+        "email_password_mismatch": NO_MATCH,
+    }
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """A handle of ours, in lower case; raises ValidationError with what to do."""
@@ -87,7 +103,7 @@ def check_handle(typed: str, before: str = "") -> str:
     """
     handle = typed.strip().lower()
     if not rules.is_handle(handle):
-        raise ValidationError(_("Use 2 to 30 of the letters a to z, the digits and _."))
+        raise ValidationError(HANDLE_SHAPE)
     if handle in rules.RESERVED:
         raise ValidationError(_("This handle is kept for the house. Choose another."))
     return check_rules(handle, before, asks=bool(before))

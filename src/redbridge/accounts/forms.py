@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from redbridge.accounts import actions, proof, queries, rules, surge
+from redbridge.accounts.adapter import HANDLE_SHAPE
 from redbridge.accounts.models import Person
 from redbridge.kernel import text
 from redbridge.kernel.languages import NAMES
@@ -62,6 +63,7 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
             spellcheck="false",
             autocomplete="username",
         )
+        self.fields["username"].error_messages["min_length"] = HANDLE_SHAPE
         name(
             self.fields["email"], _("Email"), _("To get back in if you forget. We do not ask you to confirm it first.")
         )

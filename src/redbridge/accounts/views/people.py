@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.signup import complete_signup
 from allauth.account.views import SignupView
 from django.conf import settings
@@ -66,6 +67,8 @@ class Signup(SignupView):  # type: ignore[misc]
         person, answer = form.try_save(self.request)
         if person:
             address = self.get_success_url()
+            # Who chose a password a moment ago is not asked for it again.
+            record_authentication(self.request, person, "password", reauthenticated=True)
             answer = complete_signup(self.request, user=person, email_verification="none", redirect_url=address)
         return cast(HttpResponse, answer)
 
