@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
@@ -13,56 +13,79 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from redbridge.accounts.models import Person
-from redbridge.kernel import audit
+from redbridge.kernel import audit, text
 from redbridge.kernel.errors import Refusal
 from redbridge.media import actions as media
 from redbridge.media.drafts import Wanted
 from redbridge.media.models import DRAFT
-from redbridge.notes import rules
-from redbridge.notes.actions.publish import Draft, publish
+from redbridge.notes import queries, rules
+from redbridge.notes.actions.publish import SAID, Draft, publish
 from redbridge.notes.models import Composition
+from redbridge.notes.since import ANYWHERE, Elsewhere, Since
 
-# What was published under this key is no draft any more, however late its last saving arrives.
+# What was published under this key is no draft any more, however late its last saving arrives. What another page changed
+# since this one looked is not written over: of two tabs the later one is told. An empty one was begun by a picture.
 _KEEP = """
 insert into notes_composition (author_id, client_key, fields, due)
 select %(author)s, %(key)s::uuid, %(fields)s::jsonb, null
 where not exists (select 1 from notes_note where author_id = %(author)s and client_key = %(key)s::uuid)
   and (select count(*) from notes_composition where author_id = %(author)s and client_key <> %(key)s::uuid) < %(most)s
-on conflict (author_id, client_key) do update set fields = excluded.fields, due = null, changed = now(), deleted = null
-returning id
+on conflict (author_id, client_key) do update
+  set fields = excluded.fields, due = null, changed = clock_timestamp(), deleted = null
+where %(pages)s::text[] = '{}' or notes_composition.fields = '{}' or notes_composition.changed = %(seen)s::timestamptz
+  or coalesce(notes_composition.fields ->> 'page', '') = any(%(pages)s::text[])
+returning id, changed
 """
-_PUBLISHED = "select 1 from notes_note where author_id = %s and client_key = %s::uuid"
 
 
-def keep_draft(author_id: int, key: uuid.UUID, fields: Mapping[str, Any]) -> int | None:
-    """Keep a draft as it stands now; None where it was published meanwhile. Raises Refusal past the last of many.
+class Kept(NamedTuple):
+    """A draft's row, and when it was changed last: what a page has seen of it."""
 
-    A scheduled note that is changed waits no more, until it is scheduled again.
+    id: int
+    changed: datetime
+
+
+def keep_draft(author_id: int, key: uuid.UUID, fields: Mapping[str, Any], since: Since = ANYWHERE) -> Kept | None:
+    """Keep a draft as it stands now; None where it was published so meanwhile. A scheduled note that is changed waits no
+    more, until it is scheduled again.
+
+    Raises Elsewhere where another page changed it or published other words, and Refusal past the last of many.
     """
-    values: dict[str, Any] = {"author": author_id, "key": str(key), "fields": json.dumps(fields), "most": rules.DRAFTS_MOST}
+    values: dict[str, Any] = {"author": author_id, "key": str(key), "fields": json.dumps(fields), "most": rules.DRAFTS_MOST,
+                              "pages": list(since.pages), "seen": since.seen}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_KEEP, values)
         if row := cursor.fetchone():
-            return int(row[0])
-        cursor.execute(_PUBLISHED, [author_id, str(key)])
-        if cursor.fetchone():
-            return None
+            return Kept(*row)
+    if note_id := queries.published_as(author_id, str(key)):
+        if fields and not queries.has_said(note_id, *_said(fields)):
+            raise Elsewhere(note_id=note_id)
+        return None
+    if other := Composition.objects.filter(author_id=author_id, client_key=key).first():
+        raise Elsewhere(other.changed)
     raise Refusal("", _("You have %(most)s drafts. Publish or delete one first.") % {"most": rules.DRAFTS_MOST})
+
+
+def _said(fields: Mapping[str, Any]) -> list[str]:
+    """Its words as they are published; a note of pictures has none on a card."""
+    shown = SAID if fields.get("kind") == "card" else ("title", "", "body")
+    return [text.clean(str(fields.get(name, ""))).strip() for name in shown]
 
 
 def open_draft(author_id: int, key: uuid.UUID) -> int | None:
     """The draft of this key, an empty one where there is none: its first picture may come before its first word."""
-    found = Composition.objects.filter(author_id=author_id, client_key=key, deleted=None).values_list("pk", flat=True)
-    return found.first() or keep_draft(author_id, key, {})
+    found = Composition.objects.filter(author_id=author_id, client_key=key, deleted=None).values_list("pk", flat=True).first()
+    begun = None if found else keep_draft(author_id, key, {})
+    return begun.id if begun else found
 
 
 @transaction.atomic
-def schedule(author_id: int, fields: Mapping[str, Any], draft: Draft, due: datetime) -> None:
-    """Publish the draft at `due`, as it stands now. Does nothing for one that is published."""
+def schedule(author_id: int, fields: Mapping[str, Any], draft: Draft, due: datetime, since: Since = ANYWHERE) -> None:
+    """Publish the draft at `due`, as it stands now. Does nothing for one that is published; raises Elsewhere as keeping does."""
     ready = asdict(draft) | {"client_key": str(draft.client_key), "uploads": []}
-    if kept := keep_draft(author_id, draft.client_key, dict(fields) | {"ready": ready}):
-        Composition.objects.filter(pk=kept).update(due=due)
-        audit.record(author_id, "schedule", "composition", kept)
+    if kept := keep_draft(author_id, draft.client_key, dict(fields) | {"ready": ready}, since):
+        Composition.objects.filter(pk=kept.id).update(due=due)
+        audit.record(author_id, "schedule", "composition", kept.id)
 
 
 def unschedule(author_id: int, composition: Composition) -> None:

@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -18,8 +19,11 @@ from redbridge.notes import queries, rules
 from redbridge.notes.actions import screen
 from redbridge.notes.queries.visible import served_to_all
 from redbridge.notes.screening import NOTHING, Parts, Screened
+from redbridge.notes.since import ANYWHERE, Elsewhere, Since
 from redbridge.translation import vision
 from redbridge.translation.rules import language_of
+
+SAID = ("title", "words", "body")
 
 
 @dataclass(frozen=True)
@@ -66,12 +70,14 @@ class Draft:
 
 @dataclass(frozen=True)
 class Written:
-    """A row that was just written: its id, the draft it was, whether it is kept from somebody, whether it was told again."""
+    """A row that was just written: its id, the draft it was, whether it is kept from somebody, whether it was told again,
+    and when another page changed that draft that this one has not seen."""
 
     id: int
     draft_id: int
     closed: bool
     again: bool = False
+    elsewhere: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,9 @@ _LATELY = "(select * from notes_note where author_id = %(author)s and deleted is
 _SAME = "a.title = %(title)s and a.words = %(words)s and a.body = %(body)s"
 _NOTE = f"""
 with gone as (
-    delete from notes_composition where author_id = %(author)s and client_key = %(client_key)s::uuid returning id
+    delete from notes_composition where author_id = %(author)s and client_key = %(client_key)s::uuid
+    returning id, changed,
+              fields = '{{}}' or %(pages)s::text[] = '{{}}' or coalesce(fields ->> 'page', '') = any(%(pages)s::text[]) as own
 ), {screen.AGAIN.format(rows=_LATELY, same=_SAME)}, note as (
     insert into notes_note (author_id, client_key, kind, card, words, title, body, language, language_chosen, translations,
                             visibility, replies, sensitive, place, standing, limited, rule, label, withheld, withheld_rules)
@@ -104,7 +112,8 @@ with gone as (
 tally as (insert into notes_tally (note_id, likes, comments) select id, 0, 0 from note),
 audited as (
     insert into kernel_audit (actor_id, verb, kind, subject_id) select %(author)s, 'publish', 'note', id from note)
-select n.id, coalesce((select id from gone), 0), not {served_to_all()}, (select told from again)
+select n.id, coalesce((select id from gone), 0), not {served_to_all()}, (select told from again),
+       (select changed from gone where not own and changed is distinct from %(seen)s::timestamptz)
 from note n join accounts_person p on p.id = %(author)s for share of p
 """  # noqa: S608 (our own words)
 _TOPICS = """
@@ -123,16 +132,18 @@ def publish(author_id: int, author_languages: Sequence[str], draft: Draft) -> in
 
 
 @transaction.atomic
-def publish_screened(author_id: int, author_languages: Sequence[str], draft: Draft) -> Published:
-    """Publish, and tell what the rules found."""
+def publish_screened(
+    author_id: int, author_languages: Sequence[str], draft: Draft, since: Since = ANYWHERE
+) -> Published:
+    """Publish, and tell what the rules found. Raises Elsewhere where another page changed the draft, or published other words."""
     language = draft.language or language_of("\n".join((draft.title, draft.words, draft.body)), author_languages)
     screened = screen.screen(author_id, draft.parts(language))
     values, told_again = screen.values(author_id, screened, "\n".join((draft.title, draft.words, draft.body)))
-    written = _insert(author_id, language, draft, values)
+    written = _insert(author_id, language, draft, values | {"pages": list(since.pages), "seen": since.seen})
     if written is None:
-        first = queries.published_as(author_id, str(draft.client_key))
-        assert first is not None
-        return Published(first)
+        return Published(_first(author_id, draft))
+    if written.elsewhere:
+        raise Elsewhere(written.elsewhere)
     found = told_again if written.again else screened
     file_under_topics(written.id, all_words(draft))
     give_pictures(author_id, written, draft, language)
@@ -140,6 +151,15 @@ def publish_screened(author_id: int, author_languages: Sequence[str], draft: Dra
         "note.published", *["note.described"] * draft.described, *["note.screened"] * bool(found.found), note_id=written.id
     )
     return Published(written.id, found)
+
+
+def _first(author_id: int, draft: Draft) -> int:
+    """The note that this key made before, where it said the same."""
+    found = queries.published_as(author_id, str(draft.client_key))
+    assert found is not None
+    if not queries.has_said(found, draft.title, draft.words, draft.body):
+        raise Elsewhere(note_id=found)
+    return found
 
 
 def _insert(author_id: int, language: str, draft: Draft, screened: Mapping[str, Any]) -> Written | None:

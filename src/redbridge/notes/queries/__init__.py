@@ -26,6 +26,7 @@ from redbridge.notes.queries.drafts import (
     versions,
 )
 from redbridge.notes.queries.lists import (
+    has_said,
     ids_by_author,
     ids_liked,
     is_first_like,
@@ -63,6 +64,7 @@ __all__ = [
     "deleted",
     "drafts",
     "due_compositions",
+    "has_said",
     "ids_by_author",
     "ids_by_topic",
     "ids_liked",

@@ -18,6 +18,11 @@ where l.person_id = %(of)s and l.note_id < %(before)s and {visible()} order by l
 _COUNT = f"""
 select count(*) from notes_note n join accounts_person p on p.id = n.author_id where n.author_id = %(of)s and {visible()}
 """  # noqa: S608 (our own words)
+_SAME = "title = %(title)s and words = %(words)s and body = %(body)s"
+_HAS_SAID = f"""
+select 1 from notes_note where id = %(note)s and {_SAME}
+union all select 1 from notes_version where note_id = %(note)s and {_SAME} limit 1
+"""  # noqa: S608 (our own words)
 
 
 def ids_by_author(viewer_id: int | None, author_id: int, before: int, limit: int) -> list[int]:
@@ -49,6 +54,13 @@ def published_as(author_id: int, client_key: str) -> int | None:
         )
         row = cursor.fetchone()
     return int(row[0]) if row else None
+
+
+def has_said(note_id: int, title: str, words: str, body: str) -> bool:
+    """Whether a note says this, or said it before it was edited."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HAS_SAID, {"note": note_id, "title": title, "words": words, "body": body})
+        return cursor.fetchone() is not None
 
 
 def is_first_like(person_id: int) -> bool:

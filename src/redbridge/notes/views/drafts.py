@@ -19,7 +19,8 @@ from redbridge.media.uploads import OutOfStep, Progress
 from redbridge.notes import actions, queries
 from redbridge.notes.access import access_draft, access_upload
 from redbridge.notes.note_form import NoteForm, typed
-from redbridge.notes.views.write import composer
+from redbridge.notes.since import Elsewhere, since_of
+from redbridge.notes.views.write import composer, place_of, told_of
 
 DRAFTING = Limit("draft", 2400, 3600)
 UPLOADING = Limit("upload", 400, 3600)
@@ -45,17 +46,28 @@ def save(request: HttpRequest) -> HttpResponse:
     key = form.fields["client_key"].clean(request.POST.get("client_key"))
     try:
         fields = typed(request.POST) | _edited(request)
-        actions.keep_draft(me.id, key, fields)
+        kept = actions.keep_draft(me.id, key, fields, since_of(request.POST))
+    except Elsewhere as other:
+        return _other(request, other) if is_script(request) else told_of(request, form, other)
     except Refusal as refusal:
         form.is_valid()
         form.errors.clear()
         form.add_error(refusal.field or None, refusal.message)
         return HttpResponse(refusal.message, status=422) if is_script(request) else composer(request, form, 422)
     if is_script(request):
-        return HttpResponse(status=204)
+        return HttpResponse(status=204, headers={"Draft-Seen": kept.changed.isoformat()} if kept else {})
     if request.FILES:
         messages.warning(request, _("The words are kept. Pictures are kept with a draft only where scripts run."))
     return redirect("drafts")
+
+
+def _other(request: HttpRequest, other: Elsewhere) -> HttpResponse:
+    """For a script: what happened, where to read it, and of a draft that was changed its new state."""
+    answer = HttpResponse(other.message, status=409, content_type="text/plain; charset=utf-8")
+    answer["Content-Location"] = place_of(request, other)
+    if other.changed:
+        answer["Draft-Seen"] = other.changed.isoformat()
+    return answer
 
 
 def _edited(request: HttpRequest) -> dict[str, int]:
@@ -110,7 +122,7 @@ def begin_upload(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     except ValueError:
         return HttpResponse(status=400)
     if draft is None:
-        return HttpResponse(status=409)
+        return HttpResponse(_("This note is published already."), status=422, content_type="text/plain; charset=utf-8")
     try:
         size = int(length) if length.isdecimal() and len(length) < 12 else 0
         return _told(uploads.begin(me.id, own, draft, name, min(size, 10 * MOST_BYTES)), 201)

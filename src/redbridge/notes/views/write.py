@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,9 +16,11 @@ from redbridge.kernel.limits import Limit
 from redbridge.media.queries import pictures
 from redbridge.notes import actions, queries
 from redbridge.notes.access import access_own_note
+from redbridge.notes.forms import new_key
 from redbridge.notes.models import BODY_CEILING, TITLE_CEILING, Composition, Note
 from redbridge.notes.note_form import NoteForm, initial, initial_of, typed
 from redbridge.notes.queries import DraftView
+from redbridge.notes.since import Elsewhere, since_of
 from redbridge.notes.views.screened import tell
 from redbridge.translation.engines import translates
 
@@ -37,12 +40,10 @@ def new(request: HttpRequest) -> HttpResponse:
     refused = _refusal(request, form, PUBLISHING)
     if refused:
         return _again(request, form) or refused
-    person, scheduled = person_of(request), request.POST.get("do") == "schedule"
-    if scheduled:
-        return _schedule(request, form)
-    made = actions.publish_screened(person.id, person.languages, form.draft())
-    tell(request, made.screened, _published())
-    return redirect("note", made.id)
+    try:
+        return _schedule(request, form) if request.POST.get("do") == "schedule" else _publish(request, form)
+    except Elsewhere as other:
+        return told_of(request, form, other)
 
 
 @keeps_typed
@@ -66,6 +67,13 @@ def edit(request: HttpRequest, note_id: int) -> HttpResponse:
     screened = actions.edit_screened(person.id, person.languages, note.pk, form.draft())
     tell(request, screened, _("Saved. What it said before stays readable."))
     return redirect("note", note.pk)
+
+
+def _publish(request: HttpRequest, form: NoteForm) -> HttpResponse:
+    person = person_of(request)
+    made = actions.publish_screened(person.id, person.languages, form.draft(), since_of(request.POST))
+    tell(request, made.screened, _published())
+    return redirect("note", made.id)
 
 
 def _published() -> str:
@@ -93,10 +101,15 @@ def _refusal(request: HttpRequest, form: NoteForm, limit: Limit) -> HttpResponse
 
 
 def _again(request: HttpRequest, form: NoteForm) -> HttpResponse | None:
-    """To the note, where this very form was published before: its pictures are the note's by now."""
-    key = form.cleaned_data.get("client_key") if hasattr(form, "cleaned_data") else None
-    known = key and _me(request) and queries.published_as(_me(request), str(key))
-    return redirect("note", known) if known else None
+    """To the note, where this very form was published before: its pictures are the note's by now. What another tab published
+    under its name with other words is told, with this form."""
+    said = form.cleaned_data if hasattr(form, "cleaned_data") else {}
+    known = said.get("client_key") and _me(request) and queries.published_as(_me(request), str(said["client_key"]))
+    if not known:
+        return None
+    if queries.has_said(known, *(said.get(name, "") for name in ("title", "words", "body"))):
+        return redirect("note", known)
+    return told_of(request, form, Elsewhere(note_id=known))
 
 
 def _schedule(request: HttpRequest, form: NoteForm) -> HttpResponse:
@@ -105,7 +118,7 @@ def _schedule(request: HttpRequest, form: NoteForm) -> HttpResponse:
         form.add_error("pictures", _("A scheduled note takes pictures that are uploaded already. Save the draft first."))
     if form.errors or due is None:
         return composer(request, form, 422)
-    actions.schedule(_me(request), typed(request.POST), form.draft(), due)
+    actions.schedule(_me(request), typed(request.POST), form.draft(), due, since_of(request.POST))
     return redirect("drafts")
 
 
@@ -130,10 +143,14 @@ def _moved(request: HttpRequest) -> QueryDict | None:
 def _fresh(request: HttpRequest) -> HttpResponse:
     key = request.GET.get("draft", "")
     found = Composition.objects.filter(author_id=_me(request), deleted=None, client_key=key).first() if _is_key(key) else None
-    begun = initial(found.fields | {"client_key": key} if found else _asked(request.GET))
+    begun = initial(_kept(found) if found else _asked(request.GET))
     offered = None if found else next((one for one in queries.drafts(_me(request)) if not one.due), None)
     scheduled = found.due if found else None
     return composer(request, NoteForm(initial=_in_zone(request, begun), owner=_me(request)), 200, offered, scheduled)
+
+
+def _kept(found: Composition) -> dict[str, Any]:
+    return dict(found.fields) | {"client_key": str(found.client_key), "seen": found.changed.isoformat()}
 
 
 def _asked(said: QueryDict) -> dict[str, str]:
@@ -147,7 +164,7 @@ def _fresh_edit(request: HttpRequest, note_id: int) -> HttpResponse:
     note, key = access_own_note(_me(request), note_id), request.GET.get("draft", "")
     begun: dict[str, Any] = initial_of(note, pictures("note", [note.pk]).get(note.pk, []))
     if _is_key(key) and (kept := Composition.objects.filter(author_id=_me(request), client_key=key, deleted=None).first()):
-        begun = kept.fields | {"client_key": key}
+        begun = _kept(kept)
     return composer(request, NoteForm(initial=begun, owner=_me(request), note=note), 200)
 
 
@@ -159,10 +176,33 @@ def _in_zone(request: HttpRequest, begun: dict[str, Any]) -> dict[str, Any]:
     return {"zone": request.COOKIES.get("zone", "")[:64]} | begun
 
 
+def told_of(request: HttpRequest, form: NoteForm, other: Elsewhere) -> HttpResponse:
+    """The form as it was typed, with what another page made of its draft meanwhile; sent again, it is taken all the same."""
+    data = request.POST.copy()
+    data["over"] = other.changed.isoformat() if other.changed else ""
+    if other.note_id:
+        data["client_key"], data["seen"] = new_key(), ""
+    again = _bound(request, data, form.note)
+    again.is_valid()
+    again.errors.clear()
+    again.add_error(None, other.message)
+    return composer(request, again, 409, elsewhere=place_of(request, other))
+
+
+def place_of(request: HttpRequest, other: Elsewhere) -> str:
+    """Where the other words are to be read."""
+    if other.note_id:
+        return reverse("note", args=[other.note_id])
+    note, key = request.POST.get("note", ""), request.POST.get("client_key", "")
+    return f"{reverse('edit', args=[int(note)]) if note.isdecimal() and len(note) < 20 else reverse('write')}?draft={key}"
+
+
 def composer(
-    request: HttpRequest, form: NoteForm, status: int, offered: DraftView | None = None, scheduled: datetime | None = None
+    request: HttpRequest, form: NoteForm, status: int, offered: DraftView | None = None, scheduled: datetime | None = None,
+    elsewhere: str = "",
 ) -> HttpResponse:
-    """The composer's page; it says of a note that is `scheduled` what a change of it means."""
-    now: datetime = timezone.now()
-    context = {"form": form, "nav": "write", "note": form.note, "offered": offered, "scheduled": scheduled, "now": now}
+    """The composer's page; it says of a note that is `scheduled` what a change of it means, and leads to what is `elsewhere`."""
+    context = {"form": form, "nav": "write", "note": form.note, "offered": offered, "scheduled": scheduled, "now": timezone.now(),
+               "elsewhere": elsewhere, "page": since_of(form.data).page or new_key(),
+               "since": form.data if form.is_bound else form.initial}
     return render(request, "notes/new.html", context, status=status)

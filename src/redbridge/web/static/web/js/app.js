@@ -27,7 +27,7 @@ addEventListener("submit", (event) => {
   if (event.defaultPrevented || form.method !== "post") return;
   if (form.dataset.going) event.preventDefault();
   form.dataset.going = "1";
-  setTimeout(() => delete form.dataset.going, 3000);
+  setTimeout(() => delete form.dataset.going, 8000);
 });
 
 // What is wrong with a field is said by the server, in our words; by the browser only what the server would not get to see: half a date.

@@ -1,7 +1,7 @@
 import { waiting } from "redbridge/comments";
 import { width } from "redbridge/counter";
 import draft from "redbridge/draft";
-import { post, whole } from "redbridge/outbox";
+import flush, { post, takeBack, waits, whole } from "redbridge/outbox";
 import thumbs, { cover, underway } from "redbridge/thumbs";
 import { say, word } from "redbridge/toast";
 
@@ -87,6 +87,31 @@ function later(form, submitter, sentence) {
   say(sentence);
 }
 
+/** What is to be sent is what the form says by then; with a picture that the site will not take, nothing is sent. */
+function keepUp(form, pressed, button) {
+  form.addEventListener("input", () => {
+    if (!form.dataset.sent || form.dataset.out) return;
+    if (waits(form.elements.client_key.value)) post(form.getAttribute("action"), begin(form), fields(form, pressed()));
+    goOut(form, pressed);
+  });
+  form.addEventListener("unpictured", () => {
+    if (!form.dataset.sent) return;
+    takeBack(form.elements.client_key.value);
+    delete form.dataset.sent;
+    waiting(button(), false);
+    say(word("refused"));
+  });
+}
+
+/** The note goes out by the outbox as soon as its last picture is here; where another tab sent it, this one follows. */
+async function goOut(form, pressed) {
+  if (underway(form).length || !navigator.onLine) return;
+  await flush();
+  if (form.dataset.out || waits(form.elements.client_key.value)) return;
+  delete form.dataset.sent;
+  form.requestSubmit(pressed());
+}
+
 const begin = (form) => form.dataset.uploads.replace("00000000-0000-0000-0000-000000000000", form.elements.client_key.value);
 
 function send(form, stop) {
@@ -99,11 +124,11 @@ function send(form, stop) {
   form.addEventListener("htmx:confirm", (event) => {
     if (!underway(form).length && navigator.onLine) return;
     event.preventDefault();
-    if (form.dataset.sent) return;
     const offline = !navigator.onLine;
     later(form, pressed, ours(offline ? "later" : "still"));
-    if (!offline) whenWhole(form);
+    if (!offline) waiting(button(), true);
   });
+  keepUp(form, () => pressed, button);
   form.addEventListener("htmx:beforeRequest", () => waiting(button(), true));
   form.addEventListener("htmx:beforeSwap", (event) => {
     const { status, responseURL, responseText } = event.detail.xhr;
@@ -121,13 +146,6 @@ function send(form, stop) {
     else if (!/data-composer/.test(responseText)) say(word("refused"));
     const now = document.querySelector("form[data-composer]");
     (now.querySelector("[data-focus]") ?? now.querySelector("[aria-invalid=true]"))?.focus();
-  });
-}
-
-/** The note goes out by the outbox as soon as its last picture is here. */
-function whenWhole(form) {
-  form.addEventListener("picture", async () => {
-    if (!underway(form).length) (await import("redbridge/outbox")).default();
   });
 }
 

@@ -3,17 +3,22 @@ const shell = document.getElementById("shell");
 const WIDE = 900;
 const home = location.href.split("#")[0];
 let title = document.title;
+let asked = null;
 
-async function open(url) {
+/** Whether it was shown: not where something else is wanted by the time it comes. */
+async function open(url, wanted = () => true) {
   const answer = await fetch(url, { headers: { "HX-Request": "true", "HX-Target": "note-dialog" } });
   if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const html = await answer.text();
+  if (!wanted()) return false;
+  const page = new DOMParser().parseFromString(html, "text/html");
   const inside = sheet.querySelector("[data-sheet]");
   inside.replaceChildren(page.querySelector("article.note"));
   if (!sheet.open) reveal();
   document.title = sheet.ariaLabel = inside.firstElementChild.dataset.title || title;
   window.htmx?.process(inside);
   inside.dispatchEvent(new Event("web:new", { bubbles: true }));
+  return true;
 }
 
 function reveal() {
@@ -35,13 +40,20 @@ document.addEventListener("click", (event) => {
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   link.focus();
+  // Pressed again while it is on its way it opens once; of two, the one that was pressed last.
+  if (asked === link) return;
+  asked = link;
   link.ariaBusy = "true";
-  open(link.href)
+  const wanted = () => asked === link;
+  open(link.href, wanted)
     .then(
-      () => history.pushState({ note: link.href }, "", link.href),
-      () => location.assign(link.href),
+      (shown) => shown && history.pushState({ note: link.href }, "", link.href),
+      () => wanted() && location.assign(link.href),
     )
-    .finally(() => (link.ariaBusy = null));
+    .finally(() => {
+      link.ariaBusy = null;
+      if (wanted()) asked = null;
+    });
 });
 
 document.addEventListener("click", (event) => {
@@ -68,6 +80,7 @@ sheet?.addEventListener("close", () => {
 });
 
 addEventListener("popstate", (event) => {
+  asked = null;
   if (event.state?.note) open(event.state.note).catch(() => location.reload());
   else if (sheet?.open) sheet.close();
   // After a reload this document may be another entry's than the one gone back to.

@@ -54,9 +54,13 @@ function seek() {
   else location.assign("/search");
 }
 
+let listing = false;
 async function list() {
+  if (listing) return;
   if (open()?.matches(".keys-dialog")) return open().close();
+  listing = true;
   const answer = await fetch(document.querySelector("[data-keys-url]")?.dataset.keysUrl ?? "/keyboard").catch(() => null);
+  listing = false;
   if (!answer?.ok) return say(word("offline"));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const dialog = document.createElement("dialog");

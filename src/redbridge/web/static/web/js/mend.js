@@ -46,8 +46,11 @@ export default function mend(link) {
   link.addEventListener("click", async (event) => {
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    if (link.ariaBusy) return;
+    link.ariaBusy = "true";
     const dressed = dress(link.dataset.style);
     const answer = await fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
+    link.ariaBusy = null;
     const form = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-mend]");
     if (!form) return location.assign(link.href);
     await dressed;

@@ -1,9 +1,10 @@
 import { fileOf, list } from "redbridge/store";
 import { say, word } from "redbridge/toast";
-import { upload } from "redbridge/upload";
+import { Refused, upload } from "redbridge/upload";
 
 const token = () => document.querySelector('[name="csrfmiddlewaretoken"]')?.value ?? "";
 let busy = false;
+let more = false;
 const AGAIN = 30_000;
 
 /** Keep a note that could not be sent: [name, value] pairs, `upload:<key>` for a picture that is still here. */
@@ -13,6 +14,10 @@ export function post(path, begin, fields) {
   localStorage.setItem("outbox", "1");
 }
 
+/** Not after all: what was to be sent with it changed. */
+export const takeBack = (key) => list("outbox", (all) => all.filter((one) => one.key !== key));
+export const waits = (key) => list("outbox").some((one) => one.key === key);
+
 /** A picture that waited with its note is with the server: what waits names it, since its file is no longer kept. */
 export function whole(key, id) {
   const named = ([name, value]) => [name, value === `upload:${key}` ? id : value];
@@ -21,17 +26,27 @@ export function whole(key, id) {
 
 const keyOf = ([name, value]) => (name === "picture" && value.startsWith("upload:") ? value.slice(7) : "");
 
+/** Its fields, each picture with its number; `missing` where the site would not take one. */
 async function brought(one) {
   const fields = [];
+  let missing = false;
   // All files first: the page may bring them too, and lets go of each once it is whole.
   const files = await Promise.all(one.fields.map((field) => keyOf(field) && fileOf(keyOf(field))));
   for (const [at, [name, value]] of one.fields.entries()) {
     const key = keyOf([name, value]);
     const kept = files[at];
     if (!key) fields.push([name, value]);
-    else if (kept) fields.push([name, await upload(kept.file, key, one.begin, token(), () => undefined, () => undefined)]);
+    else if (kept) {
+      const id = await upload(kept.file, key, one.begin, token(), () => undefined, () => undefined).catch(unlessRefused);
+      if (id) fields.push([name, id]);
+      else missing = true;
+    }
   }
-  return fields;
+  return { fields, missing };
+}
+
+function unlessRefused(error) {
+  if (!(error instanceof Refused)) throw error;
 }
 
 /** Not now: its person is signed out, was too quick, or the house is full. What waits goes on waiting. */
@@ -57,9 +72,11 @@ async function keep(one, said) {
 }
 
 async function send(one) {
-  const said = new URLSearchParams(await brought(one));
+  const { fields, missing } = await brought(one);
+  const said = new URLSearchParams(fields);
   said.set("csrfmiddlewaretoken", token());
-  const answer = await sent(one.path, said);
+  // Without a picture of its own it is not what its author wanted to show.
+  const answer = missing ? { ok: false } : await sent(one.path, said);
   if (!answer.ok) await keep(one, said);
   list("outbox", (all) => all.filter((other) => other.key !== one.key));
   list("uploads", (all) => all.filter((other) => other.draft !== one.key));
@@ -67,7 +84,11 @@ async function send(one) {
 }
 
 function tell(one, url) {
-  if (document.querySelector(`form[data-composer] [name="client_key"][value="${one.key}"]`)) location.assign(url);
+  const form = document.querySelector("form[data-composer]");
+  if (form?.elements.client_key.value === one.key) {
+    form.dataset.out = "1";
+    location.assign(url);
+  }
   else if (/\/notes\/\d+$/.test(url)) say(word("out"));
 }
 
@@ -85,12 +106,16 @@ async function all() {
   return full;
 }
 
+/** One page of this browser at a time, where it can be told. */
+const alone = (act) => (navigator.locks ? navigator.locks.request("outbox", act) : act());
+
 /** Send what waits, each once: its key makes a second sending the first one's answer. */
 export default async function flush() {
-  if (busy || !navigator.onLine || !token()) return;
+  if (busy) return void (more = true);
+  if (!navigator.onLine || !token()) return;
   busy = true;
   try {
-    if (await all()) setTimeout(flush, AGAIN);
+    if (await alone(all)) setTimeout(flush, AGAIN);
     // Somebody else's may wait for when they are here again.
     if (!Object.keys(localStorage).some((name) => name.startsWith("outbox:"))) localStorage.removeItem("outbox");
   } catch {
@@ -98,6 +123,9 @@ export default async function flush() {
   } finally {
     busy = false;
   }
+  if (!more) return;
+  more = false;
+  await flush();
 }
 
 addEventListener("online", flush);

@@ -70,6 +70,7 @@ function refuse(form, item, key, sentence) {
   item.querySelector("progress").hidden = true;
   say(item, sentence, true);
   list("uploads", (kept) => kept.filter((one) => one.key !== key));
+  form.dispatchEvent(new Event("unpictured"));
 }
 
 function start(form, item, file, key = newKey()) {

@@ -3,7 +3,7 @@ import { say, word } from "redbridge/toast";
 const buttonOf = (form) => form.querySelector("button[aria-pressed]");
 const twinsOf = (form) =>
   [...document.querySelectorAll("form[data-toggle]")].filter((other) => other.action === form.action);
-const pending = new WeakMap();
+const pending = new Map();
 
 /** Shows every toggle of one thing as on or off, and its count one up or down. */
 function show(form, on) {
@@ -28,7 +28,7 @@ function step(count, by) {
 async function send(form, on) {
   const body = new FormData(form);
   body.set("on", on ? "1" : "0");
-  const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
+  const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, keepalive: true });
   const door = answer.headers.get("HX-Redirect");
   if (door) {
     show(form, !on);
@@ -42,15 +42,16 @@ async function send(form, on) {
   throw new Error(plain ? await answer.text() : word("refused"));
 }
 
-/** One request at a time; what was pressed meanwhile is sent after it. */
+/** One request at a time for each thing, wherever its hearts stand; what was pressed meanwhile is sent after it. */
 async function settle(form, on) {
-  const waiting = pending.has(form);
-  pending.set(form, on);
+  const thing = form.action;
+  const waiting = pending.has(thing);
+  pending.set(thing, on);
   if (waiting) return;
   let kept = !on;
   try {
-    while (kept !== pending.get(form)) {
-      const wanted = pending.get(form);
+    while (kept !== pending.get(thing)) {
+      const wanted = pending.get(thing);
       await send(form, wanted);
       kept = wanted;
     }
@@ -58,7 +59,7 @@ async function settle(form, on) {
     show(form, kept);
     say(error instanceof TypeError ? word("offline") : error.message);
   }
-  pending.delete(form);
+  pending.delete(thing);
 }
 
 document.addEventListener("submit", (event) => {

@@ -1,0 +1,25 @@
+import { here } from "redbridge/kept";
+import { newKey } from "redbridge/store";
+
+/**
+ * Another page changed this draft, or published it: says so and where, and lets its person choose which one stays. Until
+ * then nothing of this page is kept over the other, and all of it on this device. `again` keeps it.
+ */
+export default async function elsewhere(form, answer, again) {
+  const place = form.querySelector("[data-elsewhere]");
+  const seen = answer.headers.get("Draft-Seen");
+  place.querySelector("span").textContent = await answer.text();
+  place.querySelector("a").href = answer.headers.get("Content-Location");
+  const mine = place.querySelector("[data-mine]");
+  mine.hidden = place.hidden = false;
+  form.dataset.elsewhere = "1";
+  here(form);
+  mine.onclick = () => {
+    delete form.dataset.elsewhere;
+    if (!seen) form.elements.client_key.value = newKey();
+    form.elements.seen.value = seen ?? "";
+    place.hidden = true;
+    form.elements.title.focus();
+    again();
+  };
+}
