@@ -24,7 +24,8 @@ DRAFT_LONGEST = 150_000
 SECOND = ("second_language", "second_title", "second_words", "second_body")
 """The same note in another language of its author's."""
 DRAFTED = (
-    "kind", "card", "words", "title", "body", "language", "place", "visibility", "replies", "sensitive", "due", "zone", "page", *SECOND
+    "kind", "card", "words", "title", "body", "language", "place", "visibility", "replies", "sensitive", "due", "zone", "page",
+    *SECOND,
 )  # fmt: skip
 ZONE_LONGEST = 64
 FURTHEST = timedelta(days=366)
