@@ -20,6 +20,7 @@ def reader(browser: Browser, site: Site) -> Iterator[tuple[Person, str]]:
         path = author.card("A card to look at", "In a few words, with #cattax.")
     with Person.visiting(browser, site.url, "en-US", "America/New_York", True) as person:
         person.sign_up("reader")
+        person.reload_until_count(f"{person.base}/", f"a[href='{path}']")  # a note comes to Explore by a job
         yield person, path
 
 

@@ -146,8 +146,8 @@ def grant(ada: Person, mei: Person, number: str) -> None:
     expect(mei.page.locator(".appeal-answer")).to_contain_text("由别人来看")
     expect(mei.page.locator("[name=answer]")).to_have_count(0)
     ada.page.locator(".appeal-answer [name=words]").fill("You are right: it warns people.")
-    ada.page.locator("[name=answer][value=grant]").click()
-    ada.page.wait_for_load_state()
+    with ada.page.expect_response(lambda answer: answer.request.method == "POST"):
+        ada.page.locator("[name=answer][value=grant]").click()
     ada.go(address)
     expect(ada.page.locator(".appeal-answer")).to_contain_text("Granted")
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.people import Person
 from tests.browser.site import Site
+from tests.chromium import PATIENCE
 
 MANY = 45
 
@@ -36,6 +37,7 @@ def walked(browser: Browser, site: Site) -> str:
 def phone(browser: Browser) -> Iterator[Page]:
     """A phone that nobody is signed in on."""
     page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.context.set_default_timeout(PATIENCE)
     yield page
     page.context.close()
 
@@ -43,19 +45,19 @@ def phone(browser: Browser) -> Iterator[Page]:
 def test_pages_load_on_sight_and_back_returns_to_the_same_card(phone: Page, site: Site, walked: str) -> None:
     phone.goto(site.url)
     cards = phone.locator("article.card")
-    for least in (30, 41):
-        phone.mouse.wheel(0, 20_000)
-        expect(cards.nth(least - 1)).to_be_attached()
+    for last in (19, 39):
+        cards.nth(last).scroll_into_view_if_needed()
+        expect(cards.nth(last + 1)).to_be_attached()
     card = phone.locator("article.card").nth(33)
     card.scroll_into_view_if_needed()
     name, before = card.get_attribute("id"), card.bounding_box()
     card.locator("a").first.click()
     phone.wait_for_url(re.compile(r"/notes/\d+$"))
     phone.go_back()
-    again = phone.locator(f"#{name}")
-    expect(again).to_be_in_viewport()
-    after = again.bounding_box()
-    assert before and after and abs(before["y"] - after["y"]) < 60
+    expect(phone.locator(f"#{name}")).to_be_in_viewport()
+    assert before
+    phone.wait_for_function("([id, y]) => Math.abs(document.getElementById(id).getBoundingClientRect().y - y) < 60",
+                            arg=[name, before["y"]])
 
 
 def test_without_scripts_the_next_page_is_a_link(browser: Browser, site: Site, walked: str) -> None:

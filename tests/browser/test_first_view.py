@@ -4,13 +4,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.first_view import first_view
 from tests.browser.site import running
 from tests.engine_server import EngineServer
-from tests.up.running import MODULE, clean
+from tests.up.running import MODULE, clean, wait_for
 
 KILO = 1000
 
@@ -21,6 +22,7 @@ def loaded() -> Iterator[str]:
     with EngineServer() as engine, running(engine, "--no-demo") as site:
         command = [sys.executable, *MODULE, "demo", "--people", "40", "--notes", "60"]
         subprocess.run(command, env=clean({"REDBRIDGE_DATA": str(site.data / "site")}), check=True, capture_output=True)
+        wait_for(lambda: httpx.get(site.url, trust_env=False, timeout=30).text.count("/media/") > 5, "drawn by jobs", 180)
         yield site.url
 
 

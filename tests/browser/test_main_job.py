@@ -23,7 +23,7 @@ def test_the_badge_comes_by_itself_and_the_note_opens_over_the_feed(
     ohio.reload_until_count(ohio.base + "/", f'a[href="{path}"]')
     ohio.page.locator(f'a[href="{path}"]').first.click()
     expect(ohio.page.locator("dialog[open] .note-title").first).to_be_visible()
-    assert ohio.page.url.endswith(path)
+    expect(ohio.page).to_have_url(ohio.base + path)
     ohio.page.locator("dialog[open]").get_by_role("button", name="Like", exact=True).click()
     expect(chengdu.page.locator("[data-badge]").first).to_contain_text("1")
     ohio.page.go_back()

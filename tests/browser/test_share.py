@@ -49,6 +49,7 @@ def test_a_note_is_shared_by_the_sheet_or_as_a_copied_link(chengdu: Person) -> N
 
     page.evaluate(SHEET)
     page.locator(".share-open").click()
+    page.wait_for_function("() => window.shared")
     assert page.evaluate("window.shared") == {"title": "今天的雪", "url": address}
     assert page.url.endswith("?read=both")
 

@@ -49,11 +49,11 @@ def test_a_note_opens_over_the_feed_and_back_closes_it(served: Served, render: R
     _module_ready(page)
     page.get_by_role("link", name="Note 2").click()
     expect(page.get_by_role("dialog", name="Note 2")).to_be_visible()
-    assert page.url == SITE + "/notes/2"
-    assert page.title() == "Note 2"
+    expect(page).to_have_url(SITE + "/notes/2")
+    expect(page).to_have_title("Note 2")
     page.go_back()
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert page.url == SITE + "/"
+    expect(page).to_have_url(SITE + "/")
     expect(page.get_by_role("link", name="Note 2")).to_be_focused()
 
 
@@ -70,7 +70,7 @@ def test_escape_and_the_close_disc_lead_back_too(served: Served, render: Render)
         expect(page.get_by_role("dialog")).to_be_visible()
         leave()
         expect(page.get_by_role("dialog")).to_have_count(0)
-        assert page.url == SITE + "/"
+        expect(page).to_have_url(SITE + "/")
 
 
 def test_a_narrow_page_opens_a_note_as_a_page(served: Served, render: Render) -> None:
@@ -256,7 +256,7 @@ def test_the_author_of_a_note_stays_on_top_on_a_phone(served: Served, render: Re
     paths["/"] = render('{% extends "web/base.html" %}{% block main %}<article class="note"><div class="note-text">'
                         '<header class="note-by">Mei</header><p>' + "Words<br>" * 90 + "</p></div></article>{% endblock %}")
     page.goto(SITE + "/")
-    page.mouse.wheel(0, 700)
+    page.evaluate("scrollTo(0, 700)")
     page.wait_for_function("() => scrollY > 600")
     expect(page.get_by_text("Mei")).to_be_in_viewport()
 

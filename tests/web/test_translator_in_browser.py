@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.chromium import awake
 from tests.web.conftest import SITE, Answer
 from tests.web.invented import ME, Invented, comment
 
@@ -35,7 +36,7 @@ def opened(served: Served, render: Callable[..., str], answer: str, available: s
     if answer:
         page.add_init_script(STUB.replace("ANSWER", answer).replace("AVAILABLE", available))
     page.goto(SITE + "/")
-    page.wait_for_load_state("networkidle")
+    awake(page)
     return page
 
 

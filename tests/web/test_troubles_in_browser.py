@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.chromium import awake
 from tests.web.conftest import SITE, Answer
 from tests.web.invented import ME, card
+from tests.web.test_scripts_in_browser import until
 
 Served = tuple[Page, dict[str, str | Answer]]
 Render = Callable[..., str]
@@ -31,7 +33,7 @@ def test_a_heart_pressed_after_the_session_has_ended_leads_to_the_door(served: S
     paths["/notes/1/like"] = lambda route: route.fulfill(status=401, body="Sign in first.", headers=door)
     paths["/accounts/login/?next=/"] = "<h1>The door</h1>"
     page.goto(SITE + "/")
-    page.wait_for_load_state("networkidle")
+    awake(page)
     page.get_by_role("button", name="Like", exact=True).click()
     expect(page.get_by_role("heading", name="The door")).to_be_visible()
 
@@ -48,7 +50,6 @@ def test_a_form_that_is_pressed_twice_is_sent_once(served: Served, render: Rende
     paths["/"] = render(FORM)
     paths["/go"] = slowly
     page.goto(SITE + "/")
-    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Go", exact=True).evaluate("button => { button.click(); button.click(); }")
     expect(page.get_by_role("heading", name="Arrived")).to_be_visible()
     assert sent == ["POST"]
@@ -78,6 +79,11 @@ def waiting(page: Page) -> list[Any]:
     return list(json.loads(page.evaluate("name => localStorage.getItem(name)", OUTBOX) or "[]"))
 
 
+def nothing_waits(page: Page) -> None:
+    """Once all of it is gone."""
+    page.wait_for_function("name => localStorage.getItem(name) === null", arg=OUTBOX)
+
+
 def put_away(served: Served, render: Render) -> Page:
     """A page that is open while one note waits."""
     page, paths = served
@@ -99,23 +105,21 @@ def test_what_waits_goes_on_waiting_where_the_site_cannot_take_it_now(served: Se
 
     served[1]["/notes/new"] = served[1]["/drafts/save"] = refuse
     page.goto(SITE + "/")
-    page.wait_for_load_state("networkidle")
+    until(page, lambda: bool(sent))
     assert sent == [f"{SITE}/notes/new"]
     assert waiting(page) == [WAITS]
     if status == 401:
         expect(page.get_by_role("link", name="Sign in").last).to_have_attribute("href", "/accounts/login/?next=%2F")
     served[1]["/notes/new"] = lambda route: route.fulfill(status=200, body="")
     page.goto(SITE + "/")
-    page.wait_for_load_state("networkidle")
-    assert waiting(page) == []
+    nothing_waits(page)
 
 
 def test_what_the_site_takes_neither_as_a_note_nor_as_a_draft_is_kept_on_the_device(served: Served, render: Render) -> None:
     page = put_away(served, render)
     served[1]["/notes/new"] = served[1]["/drafts/save"] = lambda route: route.fulfill(status=403, body="")
     page.goto(SITE + "/")
-    page.wait_for_load_state("networkidle")
-    assert waiting(page) == []
+    nothing_waits(page)
     (kept,) = json.loads(page.evaluate(f"localStorage.getItem('drafts:{ME.id}')"))
     assert (kept["key"], kept["path"]) == (KEY, "/notes/new") and ["words", "From the tunnel"] in kept["fields"]
 
@@ -128,5 +132,4 @@ def test_a_page_of_nobodys_leaves_what_waits_for_its_person(served: Served, rend
     page.wait_for_load_state("networkidle")
     assert waiting(page) == [WAITS]
     page.goto(SITE + "/")
-    page.wait_for_load_state("networkidle")
-    assert waiting(page) == []
+    nothing_waits(page)
