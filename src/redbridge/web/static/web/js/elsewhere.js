@@ -12,10 +12,10 @@ export default async function elsewhere(form, answer, again) {
   place.querySelector("a").href = answer.headers.get("Content-Location");
   const mine = place.querySelector("[data-mine]");
   mine.hidden = place.hidden = false;
-  form.dataset.elsewhere = "1";
+  form.dataset.apart = "1";
   here(form);
   mine.onclick = () => {
-    delete form.dataset.elsewhere;
+    delete form.dataset.apart;
     if (!seen) form.elements.client_key.value = newKey();
     form.elements.seen.value = seen ?? "";
     place.hidden = true;

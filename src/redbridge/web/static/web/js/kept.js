@@ -7,7 +7,7 @@ export const entries = (form) => [...new FormData(form)].filter(([name, value]) 
 export const empty = (form) => !TYPED.some((name) => form.elements[name]?.value.trim()) && !form.querySelector(".thumb");
 
 /** A draft's own key; the page's, while another page has changed the draft, so that it is not taken for that draft's words. */
-const keyOf = (form) => form.elements[form.dataset.elsewhere ? "page" : "client_key"].value;
+const keyOf = (form) => form.elements[form.dataset.apart ? "page" : "client_key"].value;
 const others = (all, form) => all.filter(({ key }) => key !== form.elements.client_key.value && key !== form.elements.page.value);
 
 export const here = (form) => list("drafts", (all) => [...others(all, form),

@@ -37,7 +37,7 @@ async function brought(one) {
     const kept = files[at];
     if (!key) fields.push([name, value]);
     else if (kept) {
-      const id = await upload(kept.file, key, one.begin, token(), () => undefined, () => undefined).catch(unlessRefused);
+      const id = await upload(kept.file, key, one.begin, token, () => undefined, () => undefined).catch(unlessRefused);
       if (id) fields.push([name, id]);
       else missing = true;
     }

@@ -46,7 +46,7 @@ async function bring(form, item, file, key) {
   bar.hidden = false;
   say(item, "");
   try {
-    const token = form.elements.csrfmiddlewaretoken.value;
+    const token = () => form.elements.csrfmiddlewaretoken.value;
     const id = await upload(file, key, begin(form), token, (share) => (bar.value = share), () => say(item, word("waits")), stop.signal);
     done(form, item, key, id);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { dropFile } from "redbridge/store";
+import renew from "redbridge/token";
 
 const PIECE = 512 * 1024;
 
@@ -43,11 +44,12 @@ const back = (seconds) =>
     setTimeout(done, seconds * 1000);
   });
 
-/** Bring a file to the server, however often the network goes; the picture's id. Throws Refused, or stops with `signal`. */
+/** Bring a file to the server, however often the network goes; the picture's id. Throws Refused, or stops with `signal`.
+ *  `token` tells this page's by now: its person may sign in anew meanwhile. */
 export async function upload(file, key, begin, token, onProgress, onWait, signal) {
   for (let tries = 0; !signal?.aborted; tries = Math.min(tries + 1, 6)) {
     try {
-      const picture = await once(file, key, begin, token, onProgress);
+      const picture = await once(file, key, begin, token(), onProgress);
       await dropFile(key);
       return picture;
     } catch (error) {
@@ -56,6 +58,7 @@ export async function upload(file, key, begin, token, onProgress, onWait, signal
         throw error;
       }
       onWait();
+      if (/^40[13]$/.test(error.message)) await renew();
       await back(2 ** tries);
     }
   }
