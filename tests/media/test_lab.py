@@ -1,12 +1,14 @@
 """Strangers' bytes are decoded in a process that can do no harm and takes nothing with it."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from PIL import Image
@@ -47,6 +49,23 @@ def test_what_cannot_be_decoded_is_called_broken() -> None:
 def test_a_decoder_that_crashes_makes_the_picture_broken(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     instead(monkeypatch, f"import os, signal; os.kill(os.getpid(), signal.{name})")
     with pytest.raises(BadPicture):
+        list(lab.developed(sample("PNG")))
+
+
+def test_one_that_dies_before_it_is_given_anything_is_judged_by_how_it_died(monkeypatch: pytest.MonkeyPatch) -> None:
+    hand_over = lab._hand_over
+
+    def late(pipe: IO[bytes], *wish: Any) -> None:
+        gone = select.poll()
+        gone.register(pipe, select.POLLERR)
+        assert gone.poll(30_000)
+        hand_over(pipe, *wish)
+
+    monkeypatch.setattr(lab, "_hand_over", late)
+    instead(monkeypatch, "")
+    assert list(lab.developed(sample("PNG"))) == []
+    instead(monkeypatch, "import os; os.kill(os.getpid(), 15)")
+    with pytest.raises(lab.Interrupted):
         list(lab.developed(sample("PNG")))
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -65,7 +65,9 @@ def _hand_over(pipe: IO[bytes], picture: bytes, crop: Crop | None, draft: bool) 
         pipe.write(wish.encode() + b"\n" + picture)
         pipe.flush()
     except BrokenPipeError:
-        pass  # it died before it had read everything; its exit code says why
+        # It died before it had read everything; its exit code says why. What it left unread would be sent again at the end.
+        with suppress(BrokenPipeError):
+            pipe.close()
 
 
 def _read(message: dict[str, int], pipe: IO[bytes]) -> Facts | Rendition:

@@ -1,5 +1,6 @@
 """PostgreSQL's own programs for dumps, with the address in their environment: arguments are public."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -51,8 +52,9 @@ def _feed(process: "subprocess.Popen[bytes]", stdin: IO[bytes] | None) -> str:
             with stdin:
                 shutil.copyfileobj(stdin, process.stdin, 1024 * 1024)
         process.stdin.close()
-    except BrokenPipeError:
-        pass  # it has given up, and says why
+    except BrokenPipeError:  # it has given up, and says why; what it left unread would be sent again at the end
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
     return process.stderr.read().decode(errors="replace")
 
 
