@@ -24,6 +24,7 @@ from redbridge.portability.jobs import end_accounts
 from redbridge.translation import actions as translation
 from redbridge.translation.models import Term
 from tests.cast import PASSWORD, answer, arrive, client, write
+from tests.ends import over, overdue
 from tests.jobs import run_jobs
 from tests.media.making import files_under, sample, upload
 from tests.pages import Page
@@ -42,14 +43,6 @@ def signed_in(person: Person) -> Client:
     browser = Client()
     browser.post("/accounts/login/", {"login": person.handle, "password": PASSWORD})
     return browser
-
-
-def over(person: Person) -> None:
-    """The two weeks have passed."""
-    actions.leave(person.pk, "")
-    Person.objects.filter(pk=person.pk).update(leaving=timezone.now() - timedelta(minutes=1))
-    end_accounts.func(timestamp=0)
-    run_jobs(but=())
 
 
 def state(person: Person) -> str:
@@ -201,7 +194,8 @@ def test_what_others_wrote_stays_and_counts_are_right(full: Person, joss: Person
     over(full)
     theirs = Note.objects.get()
     assert theirs.author_id == joss.pk
-    assert list(Comment.objects.exclude(body="").values_list("body", flat=True)) == ["an answer to it"]
+    said = Comment.objects.exclude(body="").order_by("pk").values_list("body", flat=True)
+    assert list(said) == ["an answer to it", "under a note that goes"]
     tombstone = Comment.objects.get(body="")
     assert tombstone.author_id == full.pk and tombstone.translations == {}
     tally = Tally.objects.get(pk=theirs.pk)
@@ -237,8 +231,7 @@ def test_an_end_that_was_broken_off_is_carried_through(
     def killed(*words: Any) -> None:
         raise ConnectionError
 
-    actions.leave(full.pk, "")
-    Person.objects.filter(pk=full.pk).update(leaving=timezone.now() - timedelta(minutes=1))
+    overdue(full)
     with monkeypatch.context() as patch:
         patch.setattr(erasing, step, killed)
         with pytest.raises(ConnectionError):

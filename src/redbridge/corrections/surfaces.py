@@ -11,7 +11,16 @@ from typing import Any
 from django.db import connection
 
 from redbridge.notes.queries.reading import said_of
-from redbridge.notes.queries.visible import public, shown_here, stands, stands_for_all, together, visible
+from redbridge.notes.queries.visible import (
+    over,
+    public,
+    public_over,
+    shown_here,
+    stands,
+    stands_for_all,
+    together,
+    visible,
+)
 
 
 @dataclass(frozen=True)
@@ -48,8 +57,8 @@ COMMENT = Surface(
     "comment", "notes_comment", ("body",),
     "join accounts_person p on p.id = t.author_id join notes_note n on n.id = t.note_id "
     "join accounts_person a on a.id = n.author_id",
-    f"{stands_for_all('t')} and p.state = 'active' and {public('n', 'a')}",
-    f"{stands('t')} and p.state = 'active' and {together()} and {visible('n', 'a')}"
+    f"{stands_for_all('t')} and p.state = 'active' and {public_over()}",
+    f"{stands('t')} and p.state = 'active' and {together()} and {over(c='t')}"
     f" and {shown_here('n')} and {shown_here('t')}",
 )  # fmt: skip
 PERSON = Surface(
@@ -67,8 +76,8 @@ _SHOWN = "not t.hidden and c.deleted is null and p.state = 'active'"
 _HERE = f"{shown_here('n')} and (c.id is null or {shown_here('c')})"
 ALT, SAID = (
     Surface(
-        field, "media_picture", (field,), _PICTURED, f"{_SHOWN} and {public('n', 'a')}",
-        f"{_SHOWN} and {together()} and {visible('n', 'a')} and {_HERE}",
+        field, "media_picture", (field,), _PICTURED, f"{_SHOWN} and {public_over()}",
+        f"{_SHOWN} and {together()} and {over()} and {_HERE}",
         f"{field}_language", author="owner_id", mark=f"doubted_{field}",
     )
     for field in ("alt", "said")

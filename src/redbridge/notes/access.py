@@ -13,8 +13,8 @@ from redbridge.accounts.access import person_of, viewer_id
 from redbridge.kernel.errors import Forbidden, Withheld
 from redbridge.media.uploads import Progress, progress
 from redbridge.notes import queries, rules
-from redbridge.notes.models import Board, Comment, Composition, Note, Standing
-from redbridge.notes.queries import BoardView, CommentView, NoteView
+from redbridge.notes.models import Board, Comment, Composition, Note, Standing, is_under_a_note
+from redbridge.notes.queries import BoardView, CommentView, Left, NoteView
 
 T = TypeVar("T")
 
@@ -27,6 +27,11 @@ def access_note(viewer_id: int | None, reads: Sequence[str], note_id: int) -> No
     if found.restraint and found.restraint.kept_from:
         raise Withheld(found.restraint.kept_from, found.restraint.rule)
     return found
+
+
+def access_left(viewer_id: int | None, note_id: int) -> Left:
+    """The place of a note that went with its author's account, where this viewer may read something under it; or 404."""
+    return _own(queries.left(viewer_id, note_id))
 
 
 def check_may_answer(note: NoteView) -> None:
@@ -81,7 +86,7 @@ def access_comment_to_pin(person_id: int, comment_id: int) -> Comment:
 
 def _under_notes(*which: Q, **more: Any) -> "QuerySet[Comment]":
     """Comments that moderation did not remove, nor the note they stand under."""
-    there = Comment.objects.filter(*which, note__deleted=None, **more)
+    there = Comment.objects.filter(is_under_a_note(), *which, **more)
     return there.exclude(standing=Standing.REMOVED).exclude(note__standing=Standing.REMOVED)
 
 

@@ -4,7 +4,7 @@ from django.db import connection
 
 from redbridge.kernel.region import here
 from redbridge.media import guards
-from redbridge.notes.queries.visible import answers, served_to_all, shown_here, stands, together, visible
+from redbridge.notes.queries.visible import answers, over, served_to_all, shown_here, stands, together, visible
 
 _NOTES_CLOSED = f"""
 select n.id from notes_note n join accounts_person p on p.id = n.author_id
@@ -24,8 +24,8 @@ select n.id from notes_note n join accounts_person p on p.id = n.author_id where
 _COMMENT_OPENS = f"""
 select c.id from notes_comment c join notes_note n on n.id = c.note_id
 join accounts_person a on a.id = n.author_id join accounts_person p on p.id = c.author_id and p.state = 'active' {_ABOVE}
-where c.id = %(id)s and {stands()} and {shown_here("c")} and {visible("n", "a")} and {shown_here()} and {together()}
-  and {answers()} and (aa.id is null or (aa.state = 'active' and {together("aa")}))
+where c.id = %(id)s and {stands()} and {shown_here("c")} and {over()} and {shown_here()} and {together()}
+  and {answers()} and (aa.id is null or (aa.state in ('active', 'gone') and {together("aa")}))
 """  # noqa: S608 (our own words)
 
 

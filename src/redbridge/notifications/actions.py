@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from redbridge.accounts import young
 from redbridge.accounts.young import QUIET
 from redbridge.kernel import news
-from redbridge.notes.queries.visible import together, visible
+from redbridge.notes.queries.visible import over, together
 from redbridge.notifications.models import Notice
 
 _TELL = f"""
@@ -20,7 +20,7 @@ select p.id, %(kind)s, %(actor)s, %(note)s, %(comment)s from accounts_person p
 where p.id = any(%(people)s::bigint[]) and p.id <> %(actor)s and p.state = 'active'
   and {together("p", "%(actor)s::bigint")}
   and (%(note)s::bigint is null or exists (select 1 from notes_note n join accounts_person a on a.id = n.author_id
-       where n.id = %(note)s and {visible("n", "a", "p.id")}))
+       left join notes_comment c on c.id = %(comment)s::bigint where n.id = %(note)s and {over(viewer="p.id")}))
 on conflict do nothing returning id, person_id
 )
 select told.id, told.person_id, {QUIET.format(p="p")} from told join accounts_person p on p.id = told.person_id

@@ -9,7 +9,7 @@ from redbridge.accounts.models import FollowRequest
 from redbridge.accounts.queries import ids_of
 from redbridge.kernel import markup
 from redbridge.kernel.events import subscribe
-from redbridge.notes.models import Board, BoardMember, Collected, Comment, CommentLike, Like, Note
+from redbridge.notes.models import Board, BoardMember, Collected, Comment, CommentLike, Like, Note, is_under_a_note
 from redbridge.notes.rules import MENTIONS_MOST
 from redbridge.notifications import actions, jobs
 from redbridge.notifications.models import Notice
@@ -91,8 +91,8 @@ def untell_of_purged_board(owner_id: int, person_id: int) -> None:
 def tell_of_comment(comment_id: int) -> None:
     """The one who is answered, the note's author, and those mentioned, each once."""
     _lock(comment_id)
-    there = Comment.objects.select_related("note", "parent").filter(deleted=None, standing="", note__deleted=None)
-    comment = there.filter(pk=comment_id).first()
+    there = Comment.objects.select_related("note", "parent").filter(deleted=None, standing="")
+    comment = there.filter(is_under_a_note(), pk=comment_id).first()
     if comment is None:
         return
     told = set(Notice.objects.filter(kind=Kind.WELCOME, comment_id=comment_id).values_list("person_id", flat=True))

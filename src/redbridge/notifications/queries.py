@@ -14,7 +14,7 @@ from redbridge.notes.queries import LAST_ID, words_of
 from redbridge.notes.queries.muted import unheard
 from redbridge.notes.queries.reading import LEFT, words_read
 from redbridge.notes.queries.restraint import RESTRAINT, restraint_of
-from redbridge.notes.queries.visible import answers, stands, together, visible
+from redbridge.notes.queries.visible import answers, over, stands, together
 from redbridge.notes.reasons import withheld_line
 from redbridge.notes.rules import first_line
 from redbridge.notifications.rules import GROUPED, HOUSE
@@ -35,7 +35,7 @@ left join notes_comment above on above.id = c.parent_id
 left join accounts_person aa on aa.id = above.author_id
 {{words}}
 where i.person_id = %(viewer)s and (c.id is null or {stands()}) and {answers()}
-  and (n.id is null or ({visible("n", "na")})) and {together()}
+  and (n.id is null or {over("n", "na")}) and {together()}
   and (aa.id is null or (aa.state = 'active' and {together("aa")}))
   and not exists (select 1 from accounts_mute m where m.person_id = %(viewer)s and m.kind = 'person' and m.other_id = p.id)
   and {unheard("n", "c")}

@@ -29,7 +29,7 @@ def forget_person(person_id: int) -> None:
 def forget_vanished() -> None:
     """Rows that were deleted for good are in none of our tables; a change that others' rows show is about one of those."""
     for kind, rows in (("note", Note), ("comment", Comment)):
-        there = Exists(rows._base_manager.filter(pk=OuterRef("subject_id")))
+        there = Exists(rows.objects.filter(pk=OuterRef("subject_id")))
         Reach.objects.filter(~there, kind=kind).delete()
         Doubt.objects.filter(~there, kind=kind).delete()
         for one in Suggestion.objects.filter(~there, kind=kind):

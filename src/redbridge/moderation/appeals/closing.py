@@ -24,7 +24,7 @@ order by c.id limit %(most)s
 _ABANDONED = f"select c.id from moderation_case c where c.state = 'appealed' and not {_UNREAD} order by c.id limit %(most)s"  # noqa: S608
 _WITHOUT_SUBJECT = """
 select c.id from moderation_case c where c.state in ('open', 'claimed', 'second') and case c.kind
-    when 'note' then not exists (select 1 from notes_note n where n.id = c.subject_id)
+    when 'note' then not exists (select 1 from notes_note n where n.id = c.subject_id and n.kind <> 'emptied')
     when 'comment' then not exists (select 1 from notes_comment n where n.id = c.subject_id)
     when 'remark' then not exists (select 1 from guidelines_remark n where n.id = c.subject_id)
     else not exists (select 1 from accounts_person p where p.id = c.subject_id and p.state <> 'gone') end

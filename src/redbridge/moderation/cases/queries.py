@@ -6,7 +6,7 @@ from datetime import datetime
 from redbridge.kernel.reads import rows
 
 _OWNERS = {
-    "note": "select author_id, language, coalesce(edited, published) from notes_note where id = %(id)s",
+    "note": "select author_id, language, coalesce(edited, published) from notes_note where id = %(id)s and kind <> 'emptied'",
     "comment": "select author_id, language, published from notes_comment where id = %(id)s",
     "remark": "select author_id, language, at from guidelines_remark where id = %(id)s",
     "person": "select id, bio_language, code_accepted from accounts_person where id = %(id)s",

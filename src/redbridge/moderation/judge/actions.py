@@ -14,7 +14,7 @@ from redbridge.moderation.cases.queries import owner
 from redbridge.moderation.judge.endpoint import Judge, judges
 from redbridge.moderation.judge.rules import Opinion, Read
 from redbridge.moderation.models import Case, Decision, Draft
-from redbridge.notes.models import Comment, Note
+from redbridge.notes.models import Comment, Note, is_under_a_note
 from redbridge.policy import site
 from redbridge.translation.engines.errors import Refused, Unavailable
 
@@ -65,7 +65,8 @@ def _words(kind: str, subject_id: int) -> tuple[dict[str, str], bool] | None:
         row = note = Note.objects.select_related("author").filter(pk=subject_id, deleted=None).exclude(visibility="me").first()
         said = {name: getattr(row, name) for name in ("title", "words", "body", "place")} if row else {}
     else:
-        row = Comment.objects.select_related("note__author").filter(pk=subject_id, deleted=None, note__deleted=None).first()
+        there = Comment.objects.select_related("note__author").filter(is_under_a_note(), deleted=None)
+        row = there.filter(pk=subject_id).first()
         note, said = (row.note, {"comment": row.body}) if row else (None, {})
     if row is None or note is None or not any(said.values()):
         return None

@@ -24,13 +24,14 @@ from redbridge.notes.actions.compose import (
 )
 from redbridge.notes.actions.crossing import cross
 from redbridge.notes.actions.edit import edit, edit_screened
+from redbridge.notes.actions.empty import empty_notes
 from redbridge.notes.actions.like import like, like_comment, unlike, unlike_comment
 from redbridge.notes.actions.look import look_at_pictures
 from redbridge.notes.actions.moderate import restrict_comment, restrict_note
 from redbridge.notes.actions.naming import name_topic, unnamed_topics
 from redbridge.notes.actions.pin import pin
 from redbridge.notes.actions.publish import Draft, add_pictures, publish, publish_screened
-from redbridge.notes.actions.purge import purge_comments, purge_notes
+from redbridge.notes.actions.purge import drop_emptied, purge_comments, purge_notes
 from redbridge.notes.actions.relabel import relabel_comment, relabel_note
 from redbridge.notes.actions.remove import remove_comment, remove_note, restore_comment, restore_note
 from redbridge.notes.actions.retell import retell_pictures, retell_place
@@ -48,8 +49,10 @@ __all__ = [
     "collect",
     "cross",
     "discard",
+    "drop_emptied",
     "edit",
     "edit_screened",
+    "empty_notes",
     "forget_drafts",
     "invite",
     "join",

@@ -15,7 +15,7 @@ from redbridge.kernel.events import emit
 from redbridge.notes import queries, rules
 from redbridge.notes.actions import waiting
 from redbridge.notes.actions.waiting import Wanted
-from redbridge.notes.models import Comment, Note
+from redbridge.notes.models import Comment, Note, is_under_a_note
 from redbridge.translation import actions as translation
 from redbridge.translation.actions import Rendering
 from redbridge.translation.engines import Unavailable
@@ -110,7 +110,7 @@ def _groups(taken: Sequence[Wanted]) -> dict[tuple[str, str, bool], list[_Text]]
 def _rows(taken: Sequence[Wanted]) -> Iterator[tuple[Wanted, Row]]:
     ids = {kind: [one.row_id for one in taken if one.kind == kind] for kind in ("note", "comment")}
     notes = Note.objects.select_related("author").filter(deleted=None).in_bulk(ids["note"])
-    under = Comment.objects.select_related("note__author", "parent").filter(deleted=None, note__deleted=None)
+    under = Comment.objects.select_related("note__author", "parent").filter(is_under_a_note(), deleted=None)
     comments = under.in_bulk(ids["comment"])
     for one in taken:
         row: Row | None = notes.get(one.row_id) if one.kind == "note" else comments.get(one.row_id)

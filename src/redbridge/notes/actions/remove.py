@@ -69,9 +69,10 @@ def settle_pictures(note_id: int) -> None:
 
     The note is held, so that of two deeds about it the second sees what the first did.
     """
-    note = Note.objects.select_for_update(no_key=True).get(pk=note_id)
+    note = Note.rows.select_for_update(no_key=True).get(pk=note_id)
     pictured = list(Comment.objects.select_related("parent").filter(note_id=note_id).exclude(picture=None))
-    standing = [] if is_gone(note) else [one.pk for one in pictured if not any(map(is_gone, (one, one.parent)))]
+    away = is_gone(note) and note.kind != Note.Kind.EMPTIED
+    standing = [] if away else [one.pk for one in pictured if not any(map(is_gone, (one, one.parent)))]
     media.show("comment", *standing)
     media.hide("comment", *{one.pk for one in pictured} - set(standing))
     media.reguard("comment", standing)

@@ -14,7 +14,7 @@ from redbridge.notes.models.ceilings import (
     WORDS_CEILING,
     at_most,
 )
-from redbridge.notes.models.comments import Comment, CommentLike, Like
+from redbridge.notes.models.comments import Comment, CommentLike, Like, is_under_a_note
 from redbridge.notes.models.composition import Composition
 from redbridge.notes.models.note import Note, Screening, Standing, Tally, Version
 from redbridge.notes.models.topics import NoteTopic, Topic, TopicPair
@@ -49,4 +49,5 @@ __all__ = [
     "Waiting",
     "Walk",
     "at_most",
+    "is_under_a_note",
 ]

@@ -60,6 +60,11 @@ class Comment(models.Model):
         ]
 
 
+def is_under_a_note() -> models.Q:
+    """Comments under a note that nobody deleted, or that went with its author's account."""
+    return models.Q(note__deleted=None) | models.Q(note__kind=Note.Kind.EMPTIED)
+
+
 class Like(models.Model):
     """One person, one note, once."""
 

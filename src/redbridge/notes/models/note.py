@@ -28,12 +28,23 @@ class Standing(models.TextChoices):
     """Nobody sees it; its author finds why among their decisions. The row stays until no appeal can bring it back."""
 
 
+class There(models.Manager["Note"]):
+    """Notes that somebody wrote, deleted ones too; none of which an ended account left but the place they stood on."""
+
+    def get_queryset(self) -> "models.QuerySet[Note]":
+        """All but the emptied."""
+        return super().get_queryset().exclude(kind=Note.Kind.EMPTIED)
+
+
 class Note(models.Model):
     """Pictures or a text card, a title, a body. Deleted notes keep their row: what was removed can be restored."""
 
     class Kind(models.TextChoices):
         PICTURES = "pictures"
         CARD = "card"
+        EMPTIED = "emptied"
+        """Its author's account has ended: nothing of theirs is left, and what others wrote under it still hangs on the row.
+        It counts as deleted; `visibility` is everyone where everybody could read it, else me."""
 
     class Audience(models.TextChoices):
         """Who may read, and who may comment; the author always may."""
@@ -81,6 +92,9 @@ class Note(models.Model):
     """Regions, ISO 3166-1 alpha-2, in which it is not shown."""
     withheld_rules = ArrayField(models.CharField(max_length=LABEL_LONGEST), size=REGIONS_MOST, default=list, db_default=[])
     """And the rule of each, in the same order."""
+    objects = There()
+    rows: "models.Manager[Note]" = models.Manager()
+    """All there are, the emptied too."""
 
     class Meta:
         constraints = [

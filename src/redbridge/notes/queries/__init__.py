@@ -11,6 +11,7 @@ from redbridge.notes.queries.comments import (
     comments,
     is_answerable,
     muted_comments,
+    own_comments,
     replies,
 )
 from redbridge.notes.queries.completing import people_like, topics_like
@@ -25,6 +26,7 @@ from redbridge.notes.queries.drafts import (
     picture_ids,
     versions,
 )
+from redbridge.notes.queries.left import Left, left
 from redbridge.notes.queries.lists import (
     has_said,
     ids_by_author,
@@ -48,6 +50,7 @@ __all__ = [
     "CommentView",
     "DraftView",
     "Gone",
+    "Left",
     "NoteView",
     "Suggestion",
     "TopicName",
@@ -73,12 +76,14 @@ __all__ = [
     "is_any_due",
     "is_first_like",
     "last_board",
+    "left",
     "lies_on",
     "listed",
     "muted_comments",
     "note",
     "note_count",
     "on_board",
+    "own_comments",
     "own_words",
     "people_like",
     "picture_ids",

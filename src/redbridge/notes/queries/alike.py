@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from redbridge.notes.queries.visible import public, stands_for_all
+from redbridge.notes.queries.visible import public, public_over, stands_for_all
 
 _SAME = """
 {t}.{field} <> '' and hashtextextended({t}.{field}, 0) = hashtextextended(%(text)s::text, 0) and {t}.{field} = %(text)s::text
@@ -13,7 +13,7 @@ select exists (select 1 from notes_note n join accounts_person p on p.id = n.aut
         where ({_NOTES}) and n.language = %(language)s and n.author_id <> %(author)s and {public()})
     or exists (select 1 from notes_comment c join notes_note n on n.id = c.note_id join accounts_person p on p.id = n.author_id
         where {_SAME.format(t="c", field="body")} and c.language = %(language)s and c.author_id <> %(author)s
-          and {stands_for_all()} and {public()})
+          and {stands_for_all()} and {public_over(p="p")})
 """  # noqa: S608 (our own words)
 
 

@@ -14,7 +14,7 @@ from redbridge.media.queries import PictureView
 from redbridge.media.queries import by_ids as pictures_by_ids
 from redbridge.notes.queries.muted import unsaid
 from redbridge.notes.queries.reading import LAST_ID, READ, picture_read, said_of, words_read
-from redbridge.notes.queries.visible import answers, shown_here, stands, together, visible
+from redbridge.notes.queries.visible import answers, left_open, over, shown_here, stands, together
 from redbridge.notes.reasons import withheld_line
 
 Sort = Literal["new", "best"]
@@ -111,7 +111,8 @@ select c.id, c.note_id, c.parent_id, c.body, c.language, coalesce(nullif(r.code,
        c.author_id = n.author_id, c.author_id = %(viewer)s, n.author_id = %(viewer)s,
        c.likes, l.person_id is not null, coalesce(n.pinned_comment = c.id, false), c.picture, c.standing, c.rule, c.label,
        case when not {shown_here("c")} then coalesce(c.withheld_rules[array_position(c.withheld, %(region)s)], '?') else '' end,
-       case when c.parent_id is null then (select count(*) from notes_comment y join accounts_person p on p.id = y.author_id
+       case when c.parent_id is null and (n.kind <> 'emptied' or {left_open()}) then (
+            select count(*) from notes_comment y join accounts_person p on p.id = y.author_id
             where y.parent_id = c.id and {stands('y')} and {_SHOWN} {{quiet_y}}) else 0 end
 from ({{which}}) c
 join notes_note n on n.id = c.note_id
@@ -120,7 +121,7 @@ join accounts_person p on p.id = c.author_id
 left join notes_commentlike l on l.comment_id = c.id and l.person_id = %(viewer)s
 """  # noqa: S608 (our own words)
     + READ.format(row="c")
-    + f"where {stands()} and {visible('n', 'a')} and {shown_here('n')} and {_SHOWN}"
+    + f"where {stands()} and {over()} and {shown_here('n')} and {_SHOWN}"
 )
 
 # Each order has an index of its own, so a page of either costs the same anywhere.
@@ -188,6 +189,18 @@ def replies(
     """A page of replies after the one of id `after`, oldest first; where it is `quiet` without what the viewer muted."""
     found = _views(_REPLIES.format(quiet=_quiet(quiet)), viewer_id, reads, quiet, top=top_id, after=after)
     return sorted(found, key=lambda one: one.id)
+
+
+_OWN = f"""
+select c.* from notes_comment c left join notes_comment above on above.id = c.parent_id
+where c.note_id = %(note)s and c.author_id = %(viewer)s and c.id < %(id)s and {stands()} and {answers()}
+order by c.id desc limit {COMMENTS_PAGE}
+"""  # noqa: S608 (our own words)
+
+
+def own_comments(viewer_id: int, reads: Sequence[str], note_id: int, after: Place = START) -> list[CommentView]:
+    """A page of what the viewer wrote under a note, replies among it, the newest first."""
+    return sorted(_views(_OWN, viewer_id, reads, note=note_id, id=after[1]), key=lambda one: -one.id)
 
 
 _ONE = f"""

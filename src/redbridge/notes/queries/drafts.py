@@ -25,7 +25,7 @@ from notes_note where author_id = %s and standing <> 'removed' and deleted > now
 """
 _DELETED_COMMENTS = """
 select c.id, 'comment', left(c.body, 200), c.language, null::bigint, c.deleted from notes_comment c
-join notes_note n on n.id = c.note_id and n.deleted is null and n.standing <> 'removed'
+join notes_note n on n.id = c.note_id and (n.deleted is null or n.kind = 'emptied') and n.standing <> 'removed'
 left join notes_comment above on above.id = c.parent_id
 where c.deleted_by = %s and c.deleted > now() - %s::interval and above.deleted is null
   and c.standing <> 'removed' order by c.deleted desc limit %s

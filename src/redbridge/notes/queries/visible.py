@@ -20,6 +20,10 @@ _ANSWERABLE = f"""
 """
 _OPEN = "({n}.visibility = 'everyone' and not {p}.private)"
 _PUBLIC = "{n}.deleted is null and {n}.standing = '' and {p}.state = 'active' and " + _OPEN
+# What an ended account left of a note: what others wrote under it, for those who could read it. Where that was not everybody,
+# to each only what they wrote themselves.
+_LEFT_OPEN = "({n}.kind = 'emptied' and {n}.visibility = 'everyone')"
+_LEFT = "({n}.kind = 'emptied' and ({n}.visibility = 'everyone' or {c}.author_id = {viewer}))"
 _STANDS = "{c}.deleted is null and ({c}.standing = '' or ({c}.standing = 'held' and {c}.author_id = {viewer}))"
 
 
@@ -29,6 +33,26 @@ def visible(n: str = "n", p: str = "p", viewer: str = VIEWER) -> str:
     A private person's notes for everyone are for their followers; a block hides each from the other.
     """
     return _VISIBLE.format(n=n, p=p, viewer=viewer)
+
+
+def left(n: str = "n", c: str = "c", viewer: str = VIEWER) -> str:
+    """The condition that note `n` went with its author's account and `viewer` may still read comment `c` under it."""
+    return _LEFT.format(n=n, c=c, viewer=viewer)
+
+
+def left_open(n: str = "n") -> str:
+    """The condition that note `n` went with its author's account, and was kept from nobody."""
+    return _LEFT_OPEN.format(n=n)
+
+
+def over(n: str = "n", p: str = "a", c: str = "c", viewer: str = VIEWER) -> str:
+    """The condition that nothing of note `n` of its author `p` keeps comment `c` under it from `viewer`."""
+    return f"({visible(n, p, viewer)} or {left(n, c, viewer)})"
+
+
+def public_over(n: str = "n", p: str = "a") -> str:
+    """The condition that nothing of note `n` of its author `p` keeps what stands under it from anybody; blocks apart."""
+    return f"({public(n, p)} or {left_open(n)})"
 
 
 def shown_here(n: str = "n", viewer: str = VIEWER, region: str = "%(region)s") -> str:

@@ -1,6 +1,6 @@
 """A note, and any list of cards."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -8,10 +8,11 @@ from redbridge.accounts.access import reads, viewer_id
 from redbridge.kernel import cursors
 from redbridge.kernel.http import is_script
 from redbridge.notes import queries
-from redbridge.notes.access import access_note, wanted
+from redbridge.notes.access import access_left, access_note, wanted
 from redbridge.notes.forms import CommentForm
 from redbridge.notes.queries import NoteView
 from redbridge.notes.views.crossing import note_crossing
+from redbridge.notes.views.left import left_page
 from redbridge.notes.views.threads import remember, threads
 
 PAGE = 20
@@ -19,8 +20,15 @@ PAGE = 20
 
 @require_safe
 def note(request: HttpRequest, note_id: int) -> HttpResponse:
-    """A note at its own address: a page when opened cold, its inside alone when a script opens it over the feed."""
-    return note_page(request, access_note(viewer_id(request), reads(request), note_id), None, 200)
+    """A note at its own address: a page when opened cold, its inside alone when a script opens it over the feed.
+
+    Where a note went with its author's account, what others wrote under it.
+    """
+    try:
+        view = access_note(viewer_id(request), reads(request), note_id)
+    except Http404:
+        return left_page(request, access_left(viewer_id(request), note_id))
+    return note_page(request, view, None, 200)
 
 
 def note_page(request: HttpRequest, view: NoteView, form: CommentForm | None, status: int) -> HttpResponse:

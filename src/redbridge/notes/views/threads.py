@@ -16,7 +16,7 @@ from redbridge.notes.access import (
     access_comment_to_remove,
     access_removed_comment,
 )
-from redbridge.notes.queries import CommentView, NoteView
+from redbridge.notes.queries import CommentView, Left, NoteView
 from redbridge.notes.queries.comments import REPLIES_PAGE, START, Place, Sort
 from redbridge.notes.views.crossing import with_crossing
 from redbridge.notes.views.fragments import comment_fragment
@@ -24,23 +24,27 @@ from redbridge.notes.views.fragments import comment_fragment
 YEAR = 365 * 24 * 3600
 
 
-def threads(request: HttpRequest, note: NoteView) -> dict[str, Any]:
+def threads(request: HttpRequest, note: NoteView | Left) -> dict[str, Any]:
     """A page of comments as a note's page shows them. `?sort=` new or best; `?comment=` brings one thread first, unfolded."""
     sort, asked = sort_of(request), _asked(request, note)
     top = (asked.parent_id or asked.id) if asked else 0
     first = list(dict.fromkeys(id_ for id_ in (top, note.pinned_comment) if id_))
-    after, quiet = _after(request), is_quiet(request)
+    from_, quiet = after(request), is_quiet(request)
     found = queries.comments(
-        viewer_id(request), reads(request), note.id, sort=sort, after=after,
-        first=first if after == START else [], apart=first, asked=top, quiet=quiet,
+        viewer_id(request), reads(request), note.id, sort=sort, after=from_,
+        first=first if from_ == START else [], apart=first, asked=top, quiet=quiet,
     )
     if asked:
         _unfold(request, found, asked)
     full = len([view for view in found if view.id not in first]) == queries.COMMENTS_PAGE
-    removed = rules.number(request.GET.get("removed", "")) if viewer_id(request) else None
     muted = queries.muted_comments(person_of(request).id, note.id) if quiet else 0
     return {"comments": with_crossing(request, found), "sort": sort, "older": found[-1].place if full else "",
-            "removed": removed, "muted": muted}
+            "removed": removed(request), "muted": muted}
+
+
+def removed(request: HttpRequest) -> int | None:
+    """The comment that the one who asks has just taken away."""
+    return rules.number(request.GET.get("removed", "")) if viewer_id(request) else None
 
 
 def is_quiet(request: HttpRequest) -> bool:
@@ -60,7 +64,7 @@ def remember(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _asked(request: HttpRequest, note: NoteView) -> CommentView | None:
+def _asked(request: HttpRequest, note: NoteView | Left) -> CommentView | None:
     id_ = rules.number(request.GET.get("comment", ""))
     found = queries.comment(viewer_id(request), reads(request), id_) if id_ else None
     return found if found and found.note_id == note.id else None
@@ -74,11 +78,12 @@ def _unfold(request: HttpRequest, found: list[CommentView], asked: CommentView) 
     top.replies[:] = under if asked.id == top.id or asked.id in [view.id for view in under] else [*under[:-1], asked]
 
 
-def _after(request: HttpRequest) -> Place:
-    after = request.GET.get("after", "")
-    if not after:
+def after(request: HttpRequest) -> Place:
+    """Where the page before this one ended."""
+    said = request.GET.get("after", "")
+    if not said:
         return START
-    likes, id_ = cursors.unpack(after, "ii")
+    likes, id_ = cursors.unpack(said, "ii")
     return min(int(likes), START[0]), int(id_)
 
 
@@ -88,8 +93,8 @@ def replies(request: HttpRequest, comment_id: int) -> HttpResponse:
     top = access_comment(viewer_id(request), reads(request), comment_id)
     if not is_script(request):
         return redirect(top.url)
-    after = rules.number(request.GET.get("after", "")) or 0
-    found = queries.replies(viewer_id(request), reads(request), top.id, after, quiet=is_quiet(request))
+    from_ = rules.number(request.GET.get("after", "")) or 0
+    found = queries.replies(viewer_id(request), reads(request), top.id, from_, quiet=is_quiet(request))
     more = found[-1].id if len(found) == REPLIES_PAGE else 0
     return render(request, "notes/replies.html", {"top": top, "replies": with_crossing(request, found), "after": more})
 

@@ -2,7 +2,8 @@
 the next run, which finds the person by their state.
 
 What stays: an empty row with a number (others answered it), in place of each comment that others answered an empty
-comment, the deeds in the audit by number, and what others wrote. Why: docs/adr/0043-what-an-end-erases.md.
+comment, in place of each note that others commented on an empty note, the deeds in the audit by number, and what others
+wrote. Why: docs/adr/0043-what-an-end-erases.md.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from redbridge.accounts.models import OldHandle, Person
 from redbridge.kernel import audit, events
 from redbridge.kernel.takeaway import chapters
 from redbridge.media import actions as media
+from redbridge.notes import actions as notes
 from redbridge.notes.models import Comment, Note, NoteTopic, Topic, Version
 from redbridge.portability.actions.export import forget
 from redbridge.portability.letters import write
@@ -29,7 +31,7 @@ KEPT = {"notes_comment", "notes_note", "accounts_oldhandle"}
 EMPTY: dict[str, Any] = {
     "name": "", "bio": "", "bio_language": "und", "bio_translations": {},
     "email": "", "languages": [], "interface": "en", "theme": "", "birth_year": None, "links": [],
-    "interests": [], "hides": [], "avatar": None, "banner": None, "private": False, "code_accepted": None,
+    "interests": [], "hides": [], "avatar": None, "banner": None, "code_accepted": None,
     "untranslated": [], "notes_untranslated": [], "last_login": None, "password": "!", "accepted": 0,
     "unproven": False, "looked_at": None, "quiet_nights": None, "suggested": None,
 }
@@ -101,11 +103,12 @@ def _drop_letters(address: str) -> None:
 def _erase_notes(ids: list[int]) -> None:
     _forget_words(Note.objects.filter(pk__in=ids), "title", "words", "body")
     _forget_words(Version.objects.filter(note_id__in=ids), "title", "words", "body")
-    below = Comment.objects.filter(note_id__in=ids)
+    topics = set(NoteTopic.objects.filter(note_id__in=ids).values_list("topic_id", flat=True))
+    gone = set(ids) - notes.empty_notes(ids)
+    below = Comment.objects.filter(note_id__in=gone)
     _forget_words(below, "body")
     media.forget("comment", list(below.values_list("pk", flat=True)))
-    topics = set(NoteTopic.objects.filter(note_id__in=ids).values_list("topic_id", flat=True))
-    Note.objects.filter(pk__in=ids).delete()
+    Note.objects.filter(pk__in=gone).delete()
     for id_ in ids:
         events.emit("note.deleted", note_id=id_)
     _drop_topics(topics)
@@ -135,14 +138,15 @@ def _erase_comments(person_id: int, ids: list[int]) -> None:
     mine = Comment.objects.filter(pk__in=ids)
     _forget_words(mine, "body")
     media.forget("comment", ids)
-    notes = list(mine.values_list("note_id", flat=True))
+    above = list(mine.values_list("note_id", flat=True))
     answered = set(Comment.objects.filter(parent_id__in=ids).exclude(author_id=person_id).values_list("parent_id", flat=True))
     mine.filter(pk__in=answered).update(body="", translations={}, language="und", picture=None)
     Comment.objects.filter(parent_id__in=set(ids) - answered, author_id=person_id).delete()
     mine.exclude(pk__in=answered).delete()
     with connection.cursor() as cursor:
-        cursor.execute(_RECOUNT, [notes])
+        cursor.execute(_RECOUNT, [above])
         cursor.execute(_UNPIN, [ids])
+    notes.drop_emptied(above)
 
 
 @transaction.atomic
@@ -170,6 +174,7 @@ def _relations() -> Iterable[Any]:
 
 @transaction.atomic
 def _end(person_id: int) -> None:
-    Person.objects.filter(pk=person_id).update(leaving=None)
+    # Until here it told which of their notes had been for everybody.
+    Person.objects.filter(pk=person_id).update(leaving=None, private=False)
     audit.record(None, "erase", "person", person_id)
     events.emit("person.changed", person_id=person_id)

@@ -54,7 +54,7 @@ from unnest(%(ids)s::bigint[]) with ordinality w(id, at)
 join moderation_case c on c.id = w.id
 left join accounts_staffnumber m on m.person_id = c.claimed_by_id
 left join accounts_person p on p.id = c.author_id
-left join notes_note n on c.kind = 'note' and n.id = c.subject_id
+left join notes_note n on c.kind = 'note' and n.id = c.subject_id and n.kind <> 'emptied'
 left join notes_comment k on c.kind = 'comment' and k.id = c.subject_id
 left join guidelines_remark r on c.kind = 'remark' and r.id = c.subject_id
 cross join lateral (select n.translations -> %(lang)s::text as n, k.translations -> %(lang)s::text as c,

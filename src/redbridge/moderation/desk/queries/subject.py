@@ -14,7 +14,7 @@ from redbridge.translation.rules import scripts
 _NOTE = """
 select n.author_id, p.handle, p.name, n.language, n.published, n.edited, n.deleted, n.visibility, p.private, n.standing,
        n.limited, n.label, n.withheld, n.translations, n.title, n.words, n.body, n.place, n.sensitive
-from notes_note n join accounts_person p on p.id = n.author_id where n.id = %(id)s
+from notes_note n join accounts_person p on p.id = n.author_id where n.id = %(id)s and n.kind <> 'emptied'
 """
 _COMMENT = """
 select c.author_id, p.handle, p.name, c.language, c.published, null, c.deleted, n.visibility, a.private, c.standing,
@@ -34,7 +34,8 @@ from guidelines_remark r join accounts_person p on p.id = r.author_id where r.id
 """
 _ABOVE = """
 select 'note', n.id, p.handle, p.name, n.language, n.translations, coalesce(nullif(n.title, ''), nullif(n.words, ''), n.body)
-from notes_comment c join notes_note n on n.id = c.note_id join accounts_person p on p.id = n.author_id where c.id = %(id)s
+from notes_comment c join notes_note n on n.id = c.note_id join accounts_person p on p.id = n.author_id
+where c.id = %(id)s and n.kind <> 'emptied'
 union all
 select 'comment', a.id, p.handle, p.name, a.language, a.translations, a.body
 from notes_comment c join notes_comment a on a.id = c.parent_id join accounts_person p on p.id = a.author_id where c.id = %(id)s

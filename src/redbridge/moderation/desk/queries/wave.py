@@ -37,7 +37,7 @@ select c.id, c.number, c.language, c.author_id, c.sealed, c.state, c.claimed_by_
        and c.state = 'claimed' and c.claimed_until > now(),
        (c.kind = 'note' and n.id is null) or (c.kind = 'comment' and k.id is null)
 from unnest(%(ids)s::bigint[]) w(id) join moderation_case c on c.id = w.id
-left join notes_note n on c.kind = 'note' and n.id = c.subject_id
+left join notes_note n on c.kind = 'note' and n.id = c.subject_id and n.kind <> 'emptied'
 left join notes_comment k on c.kind = 'comment' and k.id = c.subject_id order by c.id
 """
 
