@@ -1,10 +1,15 @@
 """What others wrote under a note stays when the account of its author ends: at its address, for those who could read it."""
 
 import json
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from redbridge.accounts import actions as accounts
@@ -17,6 +22,7 @@ from redbridge.moderation.appeals.closing import close_ended
 from redbridge.moderation.models import Case
 from redbridge.notes import actions as notes
 from redbridge.notes import jobs, rules
+from redbridge.notes.actions import empty
 from redbridge.notes.models import (
     Collected,
     Comment,
@@ -40,9 +46,11 @@ from tests.ends import over, overdue
 from tests.jobs import run_again, run_jobs
 from tests.media.making import sample, upload
 from tests.moderation.cases import case_of
-from tests.moderation.test_answering import decided, file, hands, staff
+from tests.moderation.deciding import decided, staff
+from tests.moderation.test_answering import file, hands
 from tests.pages import Page
 from tests.portability.test_export import packed, read
+from tests.up.running import PATIENT, wait_for
 
 pytestmark = pytest.mark.django_db
 SAID = "This note went with its author's account."
@@ -369,13 +377,43 @@ def test_a_comment_can_be_decided_and_the_note_not(lin: Person, joss: Person) ->
     assert Notice.objects.filter(note_id=note, comment=None).count() == CommentLike.objects.count() == 0
 
 
-def test_two_ends_at_one_time_leave_no_empty_row(lin: Person, joss: Person) -> None:
-    """The note was about to be emptied for the sake of a comment whose author was erased in between."""
-    note = write(lin, "茶")
-    answer(joss, note, "with milk")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("how", ["erased", "let go"])
+def test_two_ends_at_one_moment_leave_no_empty_row(
+    lin: Person, joss: Person, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """The note is being emptied for the sake of a comment that goes for good before that is done."""
+    comment = answer(joss, write(lin, "茶"), "with milk")
     overdue(lin)
     overdue(joss)
-    actions.erase(joss.pk)
-    actions.erase(lin.pk)
-    assert not Note.rows.exists()
-    run_jobs(but=())
+    other = partial(actions.erase, joss.pk) if how == "erased" else partial(notes.purge_comments, [comment])
+    begun, go_on, whole = threading.Event(), threading.Event(), empty._take_off
+
+    def waits(ids: set[int]) -> None:
+        begun.set()
+        assert go_on.wait(PATIENT)
+        whole(ids)
+
+    monkeypatch.setattr(empty, "_take_off", waits)
+    with ThreadPoolExecutor(2) as threads:
+        ends = [threads.submit(_alone, partial(actions.erase, lin.pk))]
+        assert begun.wait(PATIENT)
+        ends.append(threads.submit(_alone, other))
+        wait_for(_somebody_waits, "the second is held up by the first")
+        go_on.set()
+        assert [end.result() for end in ends] == [None, None]
+    assert not Note.rows.exists() and not Comment.objects.exists()
+
+
+def _alone(call: Callable[[], None]) -> None:
+    try:
+        call()
+    finally:
+        connection.close()
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select 1 from pg_stat_activity where datname = current_database()"
+                       " and wait_event_type = 'Lock')")
+        return bool(cursor.fetchone()[0])
