@@ -61,19 +61,52 @@ def test_a_closed_tab_keeps_words_and_pictures(ohio: Person, three: list[str]) -
 
 
 def test_published_before_its_pictures_are_whole_a_note_goes_out_with_them(ohio: Person, three: list[str]) -> None:
-    ohio.sign_up("joss")
-    page = begin(ohio)
-
-    def slowly(route: Route) -> None:
-        page.wait_for_timeout(700)
-        route.continue_()
-
-    page.route("**/uploads/*", slowly)
-    page.locator("input[type=file]").set_input_files(three[:2])
-    page.get_by_label("Title", exact=True).fill("In a hurry")
-    ohio.button("publish")
+    page, tunnel = hurried(ohio, three[:2])
+    tunnel.let_go()
     page.wait_for_url(re.compile(r"/notes/\d+$"))
     expect(page.locator('[data-of="2"]')).to_have_count(1)
+
+
+def test_what_is_changed_while_pictures_are_on_their_way_goes_out_as_it_was_left(ohio: Person, three: list[str]) -> None:
+    page, tunnel = hurried(ohio, three)
+    page.get_by_label("Body", exact=True).fill("typed after it was sent")
+    page.locator(".thumb").nth(1).get_by_role("button", name="Remove").click()
+    expect(page.locator(".thumb")).to_have_count(2)
+    tunnel.let_go()
+    page.wait_for_url(re.compile(r"/notes/\d+$"))
+    expect(page.locator("article.note")).to_contain_text("typed after it was sent")
+    expect(page.locator('[data-of="2"]')).to_have_count(1)
+
+
+class Tunnel:
+    """A network that holds up what comes, until it lets go."""
+
+    def __init__(self) -> None:
+        self.held: list[Route] | None = []
+
+    def take(self, piece: Route) -> None:
+        if self.held is None:
+            piece.continue_()
+        else:
+            self.held.append(piece)
+
+    def let_go(self) -> None:
+        held, self.held = self.held or [], None
+        for piece in held:
+            piece.continue_()
+
+
+def hurried(person: Person, pictures: list[str]) -> tuple[Page, Tunnel]:
+    """Publish is pressed while pictures are on their way through a tunnel."""
+    person.sign_up("joss")
+    page, tunnel = begin(person), Tunnel()
+    page.route("**/uploads/*", lambda piece: tunnel.take(piece))
+    page.locator("input[type=file]").set_input_files(pictures)
+    page.get_by_label("Title", exact=True).fill("In a hurry")
+    person.button("publish")
+    expect(page.get_by_text("Pictures are still on their way.")).to_be_visible()
+    expect(page.get_by_role("button", name="Publishing", exact=True)).to_be_visible()
+    return page, tunnel
 
 
 def test_words_written_without_a_network_are_there_when_the_page_is_opened_again(ohio: Person) -> None:

@@ -57,6 +57,36 @@ def test_a_note_opens_over_the_feed_and_back_closes_it(served: Served, render: R
     expect(page.get_by_role("link", name="Note 2")).to_be_focused()
 
 
+def test_a_note_that_is_pressed_twice_opens_once(served: Served, render: Render) -> None:
+    page, asked = _open_feed(served, render), list[Route]()
+    served[1]["/notes/2"] = lambda route: asked.append(route)
+    link = page.get_by_role("link", name="Note 2")
+    link.click()
+    link.click()
+    until(page, lambda: bool(asked))
+    asked[0].fulfill(body=render(NOTE, n=2), content_type="text/html")
+    expect(page.get_by_role("dialog", name="Note 2")).to_be_visible()
+    expect(page).to_have_url(SITE + "/notes/2")
+    page.go_back()
+    expect(page).to_have_url(SITE + "/")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert len(asked) == 1
+
+
+def test_of_two_notes_that_were_pressed_the_last_opens(served: Served, render: Render) -> None:
+    page, asked = _open_feed(served, render), list[Route]()
+    served[1]["/notes/1"] = served[1]["/notes/2"] = lambda route: asked.append(route)
+    for number in (1, 2):
+        page.get_by_role("link", name=f"Note {number}").click()
+        until(page, lambda number=number: len(asked) == number)  # type: ignore[misc]
+    for number in (2, 1):
+        asked[number - 1].fulfill(body=render(NOTE, n=number), content_type="text/html")
+        expect(page.get_by_role("dialog", name="Note 2")).to_be_visible()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    expect(page.get_by_role("dialog", name="Note 2")).to_be_visible()
+    expect(page).to_have_url(SITE + "/notes/2")
+
+
 def test_escape_and_the_close_disc_lead_back_too(served: Served, render: Render) -> None:
     page = _open_feed(served, render)
     served[1]["/notes/1"] = render(NOTE, n=1)
