@@ -93,3 +93,17 @@ def test_an_app_on_this_device_is_opened_by_a_link(lin: Person) -> None:
     [secret] = [node for node in page.all("code") if node.attrs.get("class") == "secret"]
     [link] = [way for way in ways(page) if way.startswith("otpauth://totp/")]
     assert f"secret={secret.words}" in link
+
+
+@pytest.mark.parametrize(("path", "on"), [
+    ("/@lin?tab=likes", "/"), ("/@lin/followers", "/notes/new"), ("/@lin/following", "/people"), ("/@lin", "/notes/new"),
+    ("/@lin?tab=collections", "/boards"),
+])
+def test_an_empty_place_of_ones_own_says_what_to_do_next(lin: Person, joss: Person, path: str, on: str) -> None:
+    def next_step(viewer: Person) -> list[str]:
+        page = Page(client(viewer).get(path))
+        [empty] = [node for node in page.nodes if node.attrs.get("class") == "empty"]
+        return [node.attrs["href"] for node in empty.walk() if node.tag == "a"]
+
+    assert next_step(lin) == [on]
+    assert next_step(joss) == []

@@ -182,4 +182,4 @@ class MuteForm(forms.Form):
 class UntranslatedForm(forms.Form):
     """One language that is left as it was written."""
 
-    code = forms.ChoiceField(label=gettext_lazy("Language"), choices=[("", "…"), *NAMES.items()])
+    code = forms.ChoiceField(label=gettext_lazy("Language"), choices=[("", gettext_lazy("Choose a language")), *NAMES.items()])
