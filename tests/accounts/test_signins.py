@@ -108,7 +108,8 @@ def test_last_in_use_is_known_to_the_hour_and_written_once_an_hour(lin: Person) 
     Session.objects.update(seen=datetime(2026, 1, 1, 10, tzinfo=UTC))
     browser.get("/")
     seen = Session.objects.get().seen
-    assert (seen.minute, seen.second) == (0, 0) and datetime.now(UTC) - seen < timedelta(hours=1)
+    # The next hour may strike meanwhile.
+    assert (seen.minute, seen.second) == (0, 0) and datetime.now(UTC) - seen < timedelta(hours=1, minutes=5)
 
 
 def test_ended_sessions_are_forgotten(lin: Person) -> None:

@@ -1,6 +1,6 @@
 """The web process's gate and server around a small application that does what its paths say.
 
-`python -m tests.up.served FD FOLDER`: two places at work, one of them for reads alone, and who waits for a second gives up.
+`python -m tests.up.served FD FOLDER`: two places at work, one of them for reads alone, and who waits for some seconds gives up.
 `/hold/NAME` works until FOLDER/NAME.end is there, and says with FOLDER/NAME.begun that it has begun.
 """
 
@@ -21,7 +21,7 @@ from redbridge.config.serve.gate import Gate
 from redbridge.config.serve.intake import Intake
 from redbridge.config.serve.pages import run
 
-PLACES, FOR_READS, PATIENCE = 2, 1, 3.0
+PLACES, FOR_READS, PATIENCE = 2, 1, 5.0
 ON_DISK, SILENCE = 12_000_000, 6.0
 HEAD_WITHIN, OPENED = 2.0, 3.0
 """Seconds so long that a machine that is busy with other things lets a test do several things within one."""
