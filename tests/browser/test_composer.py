@@ -109,6 +109,24 @@ def hurried(person: Person, pictures: list[str]) -> tuple[Page, Tunnel]:
     return page, tunnel
 
 
+def test_of_two_savings_the_later_one_never_arrives_first(ohio: Person) -> None:
+    ohio.sign_up("joss")
+    page, tunnel = begin(ohio, "/notes/new?kind=card"), Tunnel()
+    page.route("**/drafts/save", lambda saving: tunnel.take(saving))
+    title = page.get_by_label("Title", exact=True)
+    with page.expect_request("**/drafts/save"):
+        title.fill("First")
+    title.fill("First and last")
+    page.wait_for_timeout(4000)
+    assert len(tunnel.held or []) == 1, "sent beside one that is on its way"
+    with page.expect_request(lambda request: "First+and+last" in (request.post_data or "")) as later:
+        tunnel.let_go()
+    answer = later.value.response()
+    assert answer and answer.status == 204
+    ohio.go("/drafts")
+    expect(page.locator(".own-row")).to_contain_text("First and last")
+
+
 def test_words_written_without_a_network_are_there_when_the_page_is_opened_again(ohio: Person) -> None:
     ohio.sign_up("joss")
     page = begin(ohio)

@@ -26,11 +26,15 @@ export default function draft(form) {
   let timer = 0;
   let dirty = false;
   let over = false;
+  let busy = false;
   const send = async () => {
     clearTimeout(timer);
     timer = 0;
     // While another page's words are in the way, the device alone keeps these.
     if (!dirty || over || form.dataset.apart) return;
+    // One at a time: on a slow network an earlier one could arrive after a later one.
+    if (busy) return void (timer = setTimeout(send, 1000));
+    busy = true;
     dirty = false;
     const said = new URLSearchParams(entries(form));
     said.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
@@ -51,6 +55,8 @@ export default function draft(form) {
       }
     } catch {
       // No network: the copy on this device is what there is.
+    } finally {
+      busy = false;
     }
     if (isHere(form)) told(form);
   };
